@@ -1,0 +1,1 @@
+"""Ground floor: what every room of the corridor stands on."""

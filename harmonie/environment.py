@@ -1,0 +1,56 @@
+"""What the environment decides, read once, with a sentence for whoever forgot something."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+MODES = ("demonstration", "test", "production")
+DEMONSTRATION_SECRET = "demonstration-only-never-in-production"  # noqa: S105 - production refuses it
+
+
+def mode() -> str:
+    """`HARMONIE_MODE`; anything but the three known words is refused."""
+    value = os.environ.get("HARMONIE_MODE", "demonstration")
+    if value not in MODES:
+        raise ImproperlyConfigured(f"HARMONIE_MODE is “{value}”; use one of {', '.join(MODES)}.")
+    return value
+
+
+def required(name: str) -> str:
+    """The value of a variable that production cannot do without."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"Production needs the environment variable {name}; it is missing or empty.")
+    return value
+
+
+def secret_key(mode: str) -> str:
+    """`HARMONIE_SECRET_KEY` in production, at least 50 characters and not the demonstration's."""
+    if mode != "production":
+        return DEMONSTRATION_SECRET
+    value = required("HARMONIE_SECRET_KEY")
+    if value == DEMONSTRATION_SECRET or len(value) < 50:
+        raise ImproperlyConfigured(
+            "HARMONIE_SECRET_KEY is a default or shorter than 50 characters; generate one of your own."
+        )
+    return value
+
+
+def database_settings(base_dir: Path) -> dict[str, Any]:
+    """Django's database entry from `DATABASE_URL`, else the embedded server's socket under `var/`."""
+    if mode() == "production":
+        required("DATABASE_URL")
+    from harmonie.postgres import embedded_url
+
+    parts = conninfo_to_dict(os.environ.get("DATABASE_URL") or embedded_url(base_dir))
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    settings: dict[str, Any] = {names[key]: str(value) for key, value in parts.items() if key in names}
+    options: dict[str, Any] = {key: value for key, value in parts.items() if key not in names}
+    # Nobody waits longer than this for a page; a stuck lock is answered, not endured.
+    options["options"] = "-c statement_timeout=30000 -c lock_timeout=10000"
+    if mode() != "test":
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options}
