@@ -1,0 +1,1 @@
+"""The commission: meetings, motions, sealed votes, decisions."""

@@ -1,0 +1,1 @@
+"""Who comes in: people, their roles, the partners they work for, and what each may see."""

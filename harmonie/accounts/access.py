@@ -1,0 +1,25 @@
+"""Who may open an address. What is not yours does not exist: the answer is 404, never 403."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+type View = Callable[..., HttpResponse]
+
+
+def requires(*permissions: str) -> Callable[[View], View]:
+    """Lets in those who hold any one of `permissions`; anybody else gets a 404."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not any(request.user.has_perm(permission) for permission in permissions):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.required_permissions = permissions  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,86 @@
+"""People who sign in, and the partners some of them work for."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import Group, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from .roles import Role
+
+
+class Partner(models.Model):
+    """An association or institution that refers people."""
+
+    name = models.CharField("nom", max_length=120, unique=True)
+    address = models.CharField("adresse", max_length=200, blank=True)
+    city = models.CharField("commune", max_length=80)
+    email = models.EmailField("adresse électronique", blank=True)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
+    is_active = models.BooleanField("actif", default=True)
+
+    class Meta:
+        verbose_name = "partenaire prescripteur"
+        verbose_name_plural = "partenaires prescripteurs"
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, *, roles: tuple[Role, ...] = (), **fields: Any) -> "User":
+        """A person with a usable password and the groups of `roles`."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        user.groups.set(Group.objects.filter(name__in=roles))
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. The electronic address is the name they sign in with."""
+
+    email = models.EmailField("adresse électronique")
+    first_name = models.CharField("prénom", max_length=60)
+    last_name = models.CharField("nom", max_length=60)
+    office = models.CharField("qualité", max_length=80, blank=True)
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="users", verbose_name="partenaire"
+    )
+    is_active = models.BooleanField("actif", default=True)
+    joined_at = models.DateTimeField("inscrit le", auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["first_name", "last_name"]
+
+    class Meta:
+        verbose_name = "personne"
+        verbose_name_plural = "personnes"
+        ordering: ClassVar = ["last_name", "first_name"]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    def get_short_name(self) -> str:
+        return self.first_name
+
+    def holds(self, role: Role) -> bool:
+        """Whether the person holds this role."""
+        return role in self.role_names
+
+    @property
+    def role_names(self) -> set[str]:
+        """The person's roles, read once per request."""
+        if not hasattr(self, "_role_names"):
+            self._role_names = set(self.groups.values_list("name", flat=True))
+        return self._role_names

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HarmonieConfig(AppConfig):
+    name = "harmonie"
+    verbose_name = "rez-de-chaussée"

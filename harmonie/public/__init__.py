@@ -1,0 +1,1 @@
+"""Pages open to everybody: the simulator, the accessibility statement, the legal notice, the health check."""

@@ -1,0 +1,58 @@
+"""Rows about rows: counters, spent form tokens, opened dossiers."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+
+class Counter(models.Model):
+    """The last number given in one series, e.g. `decision-2026`."""
+
+    name = models.CharField("série", max_length=60, primary_key=True)
+    last = models.PositiveIntegerField("dernier numéro")
+
+    class Meta:
+        verbose_name = "compteur"
+        verbose_name_plural = "compteurs"
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
+
+
+class SpentToken(models.Model):
+    """A form that was posted: its token, and where the first post led."""
+
+    token = models.UUIDField("jeton", primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne")
+    location = models.CharField("suite", max_length=500, blank=True)
+    spent_at = models.DateTimeField("utilisé le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "jeton utilisé"
+        verbose_name_plural = "jetons utilisés"
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+class AccessEntry(models.Model):
+    """Somebody opened a file that holds private facts. Written once, kept as it is."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne")
+    subject = models.CharField("objet", max_length=60)
+    reference = models.CharField("référence", max_length=40)
+    opened_at = models.DateTimeField("ouvert le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "consultation"
+        verbose_name_plural = "consultations"
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["reference"]), models.Index(fields=["user", "-id"])]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="accessentry_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} ({self.opened_at:%d/%m/%Y %H:%M})"

@@ -1,0 +1,1 @@
+"""What may be lent: schemes, their dated terms, and the money set aside for them."""

@@ -1,0 +1,219 @@
+"""Schemes, the terms in force at each date, and budget envelopes that cannot be over-engaged."""
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from .enums import CeilingBasis, CeilingOperator, Lending, MovementKind, Rounding
+
+
+class DateRange(Func):
+    """`[from, to)` as PostgreSQL sees it."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class Scheme(models.Model):
+    """A kind of microcredit that this CCAS offers."""
+
+    code = models.SlugField("code", max_length=40, unique=True)
+    name = models.CharField("nom", max_length=80)
+    description = models.TextField("en une phrase")
+    lending = models.CharField("qui prête", max_length=10, choices=Lending)
+    lender_name = models.CharField("organisme prêteur", max_length=80, blank=True)
+    is_anonymised = models.BooleanField("identité cachée à la commission", default=True)
+    is_active = models.BooleanField("ouvert", default=True)
+
+    class Meta:
+        verbose_name = "dispositif"
+        verbose_name_plural = "dispositifs"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="scheme_lender_named",
+                condition=Q(lending=Lending.OWN) | ~Q(lender_name=""),
+                violation_error_message="Indiquez le nom de l’organisme prêteur.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def lends_itself(self) -> bool:
+        return self.lending == Lending.OWN
+
+
+class SchemeTermsQuerySet(models.QuerySet["SchemeTerms"]):
+    def in_force(self, on: date) -> Self:
+        """The terms that apply on a date: from `valid_from`, until the day before `valid_to`."""
+        return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on))
+
+
+@pghistory.track()
+class SchemeTerms(models.Model):
+    """What was voted, from one date to the next. Euros per month for the ceiling."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="terms", verbose_name="dispositif")
+    valid_from = models.DateField("en vigueur le")
+    valid_to = models.DateField("jusqu’au (exclu)", null=True, blank=True)
+    amount_min = models.DecimalField("montant minimal", max_digits=10, decimal_places=2)
+    amount_max = models.DecimalField("montant maximal", max_digits=10, decimal_places=2)
+    months_min = models.PositiveSmallIntegerField("durée minimale, en mois")
+    months_max = models.PositiveSmallIntegerField("durée maximale, en mois")
+    income_ceiling = models.DecimalField("plafond de ressources", max_digits=10, decimal_places=2)
+    ceiling_basis = models.CharField("base du plafond", max_length=10, choices=CeilingBasis, default=CeilingBasis.PER_UNIT)
+    ceiling_operator = models.CharField(
+        "comparaison", max_length=10, choices=CeilingOperator, default=CeilingOperator.BELOW
+    )
+    residents_only = models.BooleanField("réservé aux habitants de la commune", default=True)
+    one_live_loan = models.BooleanField("un seul prêt en cours", default=True)
+    reapplication_months = models.PositiveSmallIntegerField("délai après un refus, en mois", default=0)
+    small_instalment = models.DecimalField("échéance à signaler en dessous de", max_digits=10, decimal_places=2, default=15)
+    rounding = models.CharField("arrondi des échéances", max_length=5, choices=Rounding, default=Rounding.CENT)
+    signature_months = models.PositiveSmallIntegerField("délai pour signer, en mois", default=3)
+    source = models.CharField("délibération ou source", max_length=200)
+
+    objects = SchemeTermsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "conditions datées"
+        verbose_name_plural = "conditions datées"
+        ordering: ClassVar = ["scheme", "-valid_from"]
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="schemeterms_no_overlap",
+                expressions=[
+                    (F("scheme"), RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="D’autres conditions sont déjà en vigueur à ces dates.",
+            ),
+            models.CheckConstraint(
+                name="schemeterms_amounts_ordered",
+                condition=Q(amount_min__gt=0, amount_max__gte=F("amount_min"), income_ceiling__gt=0),
+                violation_error_message="Les montants vont du plus petit au plus grand, et sont positifs.",
+            ),
+            models.CheckConstraint(
+                name="schemeterms_months_ordered",
+                condition=Q(months_min__gte=1, months_max__gte=F("months_min")),
+                violation_error_message="Les durées vont de la plus courte à la plus longue.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} depuis le {self.valid_from:%d/%m/%Y}"
+
+
+@pghistory.track()
+class BudgetEnvelope(models.Model):
+    """The money a scheme may engage in one fiscal year, in euros. `engaged` is kept by a trigger on the movements."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="envelopes", verbose_name="dispositif")
+    year = models.PositiveSmallIntegerField("exercice")
+    allocated = models.DecimalField("alloué", max_digits=10, decimal_places=2)
+    engaged = models.DecimalField("engagé", max_digits=10, decimal_places=2, default=0, editable=False)
+
+    class Meta:
+        verbose_name = "enveloppe"
+        verbose_name_plural = "enveloppes"
+        ordering: ClassVar = ["-year", "scheme"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scheme", "year"], name="budgetenvelope_one_a_year"),
+            models.CheckConstraint(
+                name="budgetenvelope_not_over_engaged",
+                condition=Q(engaged__lte=F("allocated"), engaged__gte=0),
+                violation_error_message="L’enveloppe ne suffit pas.",
+            ),
+            models.CheckConstraint(name="budgetenvelope_allocated_positive", condition=Q(allocated__gte=0)),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="budgetenvelope_engaged_by_movements",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("engaged"),
+                condition=pgtrigger.Q(old__engaged__df=pgtrigger.F("new__engaged")),
+                func="""
+                    IF pg_trigger_depth() < 2 THEN
+                        RAISE EXCEPTION 'budgetenvelope_engaged_by_movements: engaged is the sum of the movements'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetenvelope_engaged_by_movements';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}, exercice {self.year}"
+
+    @property
+    def available(self) -> Decimal:
+        """Euros that can still be granted."""
+        return self.allocated - self.engaged
+
+
+class BudgetMovement(models.Model):
+    """Money engaged for a case, or given back. Rows are only added."""
+
+    envelope = models.ForeignKey(BudgetEnvelope, on_delete=models.PROTECT, related_name="movements", verbose_name="enveloppe")
+    kind = models.CharField("nature", max_length=12, choices=MovementKind)
+    amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
+    reference = models.CharField("dossier", max_length=40)
+    releases = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="release", verbose_name="engagement dégagé"
+    )
+    moved_at = models.DateTimeField("le")
+    moved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", verbose_name="par")
+
+    class Meta:
+        verbose_name = "mouvement d’enveloppe"
+        verbose_name_plural = "mouvements d’enveloppe"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="budgetmovement_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="budgetmovement_release_names_commitment",
+                condition=Q(kind=MovementKind.COMMITMENT, releases=None) | Q(kind=MovementKind.RELEASE, releases__isnull=False),
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="budgetmovement_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="budgetmovement_release_matches",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__releases__isnull=False),
+                declare=[("target", "schemes_budgetmovement%ROWTYPE")],
+                func="""
+                    SELECT * INTO target FROM schemes_budgetmovement WHERE id = NEW.releases_id;
+                    IF target.kind <> 'commitment' OR target.amount <> NEW.amount OR target.envelope_id <> NEW.envelope_id THEN
+                        RAISE EXCEPTION 'budgetmovement_release_matches: a release gives back one commitment, whole'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetmovement_release_matches';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # The UPDATE locks the envelope, so two decisions at once are counted one after the other.
+            pgtrigger.Trigger(
+                name="budgetmovement_moves_envelope",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func="""
+                    UPDATE schemes_budgetenvelope
+                    SET engaged = engaged + CASE WHEN NEW.kind = 'commitment' THEN NEW.amount ELSE -NEW.amount END
+                    WHERE id = NEW.envelope_id;
+                    RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} de {self.amount} € pour {self.reference}"

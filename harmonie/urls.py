@@ -1,0 +1,12 @@
+"""The doors of the house: one include a room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("compte/", include("allauth.urls")),
+    path("demandes/", include("applications.urls")),
+    path("commission/", include("commission.urls")),
+    path("prets/", include("loans.urls")),
+    path("", include("harmonie.public.urls")),
+    path("", include("reporting.urls")),
+]

@@ -1,0 +1,1 @@
+"""Loans: agreements, schedules, and a ledger to which rows are only added."""

@@ -1,0 +1,1 @@
+"""What everybody reads first: home pages and the bilan. Imports every room; imported by none."""
