@@ -20,7 +20,9 @@ class EurosField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 10)
         kwargs.setdefault("decimal_places", 2)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"})
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -38,12 +40,16 @@ class EurosField(forms.DecimalField):
 class DayField(forms.DateField):
     """A date as people write it here: 31/01/2027, or 2027-01-31."""
 
-    default_error_messages = {"invalid": "Écrivez une date qui existe, sous la forme jj/mm/aaaa, par exemple 31/01/2027."}
+    default_error_messages = {
+        "invalid": "Écrivez une date qui existe, sous la forme jj/mm/aaaa, par exemple 31/01/2027."
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y"])
         kwargs.setdefault(
             "widget",
-            forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "jj/mm/aaaa", "autocomplete": "off"}),
+            forms.DateInput(
+                format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "jj/mm/aaaa", "autocomplete": "off"}
+            ),
         )
         super().__init__(**kwargs)

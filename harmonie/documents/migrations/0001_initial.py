@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,28 +17,63 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='IssuedDocument',
+            name="IssuedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('decision_letter', 'lettre de décision'), ('agreement', 'contrat de prêt'), ('schedule', 'échéancier'), ('receipt', 'reçu')], max_length=20, verbose_name='nature')),
-                ('reference', models.CharField(max_length=60, unique=True, verbose_name='référence')),
-                ('title', models.CharField(max_length=200, verbose_name='titre')),
-                ('content', models.BinaryField(verbose_name='contenu')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte SHA-256')),
-                ('template_name', models.CharField(max_length=80, verbose_name='modèle')),
-                ('template_version', models.CharField(max_length=64, verbose_name='version du modèle')),
-                ('issued_at', models.DateTimeField(verbose_name='émis le')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='émis par')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision_letter", "lettre de décision"),
+                            ("agreement", "contrat de prêt"),
+                            ("schedule", "échéancier"),
+                            ("receipt", "reçu"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=60, unique=True, verbose_name="référence")),
+                ("title", models.CharField(max_length=200, verbose_name="titre")),
+                ("content", models.BinaryField(verbose_name="contenu")),
+                ("sha256", models.CharField(max_length=64, verbose_name="empreinte SHA-256")),
+                ("template_name", models.CharField(max_length=80, verbose_name="modèle")),
+                ("template_version", models.CharField(max_length=64, verbose_name="version du modèle")),
+                ("issued_at", models.DateTimeField(verbose_name="émis le")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="émis par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document émis',
-                'verbose_name_plural': 'documents émis',
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256', harmonie.documents.models.HexDigest(models.F('content')))), name='issueddocument_sha256_matches')],
+                "verbose_name": "document émis",
+                "verbose_name_plural": "documents émis",
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256", harmonie.documents.models.HexDigest(models.F("content")))),
+                        name="issueddocument_sha256_matches",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='issueddocument',
-            trigger=pgtrigger.compiler.Trigger(name='issueddocument_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a56721f263fabfe8d3ebc9c658dfe65395b0121a', operation='UPDATE OR DELETE', pgid='pgtrigger_issueddocument_frozen_898a0', table='documents_issueddocument', when='BEFORE')),
+            model_name="issueddocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="issueddocument_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a56721f263fabfe8d3ebc9c658dfe65395b0121a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_issueddocument_frozen_898a0",
+                    table="documents_issueddocument",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
