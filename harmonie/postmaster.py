@@ -7,7 +7,6 @@ first `nobody`. It enters its data as `/proc/self/cwd`, so no folder above needs
 """
 
 import contextlib
-import ctypes
 import fcntl
 import importlib.metadata
 import os
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from harmonie.postgres import take
+from harmonie.processes import die_with_parent
 
 OPTIONS = ["listen_addresses=", "unix_socket_permissions=0700", "max_connections=100", "log_checkpoints=off"]
 FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
@@ -30,8 +30,6 @@ ATTEMPTS = 5  # sessions of a killed server may hold its memory for a moment
 HERE = "/proc/self/cwd"
 NO_PROCESS = 2**31 - 1  # above any process number of Linux
 CACHE = Path("/var/cache/harmonie")
-PR_SET_PDEATHSIG = 1
-LIBC = ctypes.CDLL(None)
 
 
 def main(cluster: Path, sockets: Path) -> None:
@@ -68,15 +66,9 @@ def account(cluster: Path) -> tuple[int, int]:
 
 def dropped(uid: int, gid: int, death: int) -> dict[str, Any]:
     """How to start a child under that account, with no locale but C, that dies with the keeper."""
-    keeper = os.getpid()
-
-    def follow() -> None:
-        LIBC.prctl(PR_SET_PDEATHSIG, death, 0, 0, 0)  # after the change of account, which would undo it
-        if os.getppid() != keeper:
-            os._exit(1)
-
     changed = {"user": uid, "group": gid, "extra_groups": []} if os.geteuid() == 0 else {}
-    return {"preexec_fn": follow, "env": {"PATH": os.defpath, "LC_ALL": "C"}, **changed}
+    # subprocess changes the account before it calls preexec_fn; the other way round would undo the request.
+    return {"preexec_fn": die_with_parent(death), "env": {"PATH": os.defpath, "LC_ALL": "C"}, **changed}
 
 
 def binaries(uid: int, gid: int) -> Path:
