@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from harmonie.postgres import ServerError, cluster, is_kept, running, take
 from harmonie.processes import die_with_parent
@@ -50,7 +51,9 @@ def main() -> None:
 def parsed() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="script/demo", description="Harmonie, avec ses données de démonstration.")
-    parser.add_argument("--reset", action="store_true", help="efface la démonstration et repart de zéro, après question")
+    parser.add_argument(
+        "--reset", action="store_true", help="efface la démonstration et repart de zéro, après question"
+    )
     parser.add_argument("--yes", action="store_true", help="avec --reset : ne pose pas la question")
     return parser.parse_args()
 
@@ -93,7 +96,7 @@ def agreed(question: str) -> bool:
         return False
 
 
-def take_patiently(users) -> bool:
+def take_patiently(users: IO[str]) -> bool:
     """Locks the data for ourselves; a server that is just stopping gets five seconds."""
     for _ in range(50):
         if take(users):
@@ -124,7 +127,13 @@ def collect() -> None:
 
 def manage(*arguments: str) -> None:
     """Runs one command of `manage.py`; its trouble is ours."""
-    if child("manage.py", *arguments, "-v", "0").wait():
+    process = child("manage.py", *arguments, "-v", "0")
+    try:
+        code = process.wait()
+    finally:
+        process.terminate()
+        process.wait()
+    if code:
         sys.exit(f"manage.py {arguments[0]} a échoué ; le message ci-dessus dit pourquoi.")
 
 
@@ -195,7 +204,9 @@ def check(processes: dict[str, subprocess.Popen[bytes]]) -> None:
     """Stops everything when one piece is missing."""
     for name, process in processes.items():
         if process.poll() is not None:
-            sys.exit(f"{name} s’est arrêté (code {process.returncode}) ; relancez script/demo, les données sont entières.")
+            sys.exit(
+                f"{name} s’est arrêté (code {process.returncode}) ; relancez script/demo, les données sont entières."
+            )
     if not os.environ.get("DATABASE_URL") and not is_kept(CLUSTER):
         sys.exit("La base de données s’est arrêtée ; relancez script/demo, les données sont entières.")
 
@@ -203,7 +214,6 @@ def check(processes: dict[str, subprocess.Popen[bytes]]) -> None:
 if __name__ == "__main__":
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-    os.environ["HARMONIE_MODE"] = "demonstration"
     try:
         main()
     except KeyboardInterrupt:
