@@ -50,7 +50,8 @@ class Transition(NamedTuple):
 
 
 OPEN_STATES = (State.IN_REVIEW, State.AWAITING_DOCUMENTS, State.READY)
-EDITABLE_STATES = (State.DRAFT, State.IN_REVIEW, State.AWAITING_DOCUMENTS)
+# A late edit is possible until the decision; it makes an open motion stale.
+EDITABLE_STATES = (State.DRAFT, *OPEN_STATES, State.ON_AGENDA)
 CLOSED_STATES = (
     State.DECIDED,
     State.WITHDRAWN,

@@ -129,6 +129,9 @@ class LoanApplication(models.Model):
     awaited = models.TextField("pièces attendues", blank=True)
     closing_reason = models.CharField("motif", max_length=20, choices=ClosingReason, blank=True)
     closing_note = models.TextField("explication", blank=True)
+    # Told by the later rooms, so that a new request of the same person can be judged here.
+    refused_on = models.DateField("refusée le", null=True, blank=True)
+    live_loan = models.CharField("prêt en cours", max_length=12, blank=True)
     redirected_from = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,

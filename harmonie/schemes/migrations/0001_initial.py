@@ -2,12 +2,13 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import harmonie.schemes.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+import harmonie.schemes.models
 
 
 class Migration(migrations.Migration):
