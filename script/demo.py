@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 from harmonie.postgres import ServerError, cluster, is_kept, running, take
