@@ -3,9 +3,17 @@
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-FONTS = ["*.otf", "*-Black*", "*-Bold*", "*Light*"]
-BOOTSTRAP = ["bootstrap-*", "*.rtl.*", "*.esm.*", "bootstrap.css*", "bootstrap.js*", "bootstrap.bundle.js*"]
-HTMX = ["ext", "htmx-4*", "htmax-4*"]
+FONTS = ["*.otf", "*-Black*", "*-Bold*", "*Light*", "*SemiboldIt*", "SourceSerifPro-It*"]
+BOOTSTRAP = [
+    "bootstrap-*",
+    "*.rtl.*",
+    "*.esm.*",
+    "bootstrap.css*",
+    "bootstrap.js*",
+    "bootstrap.bundle.js*",
+    "bootstrap.min.js*",
+]
+HTMX = ["ext", "htmx-2.js", "htmx-4*", "htmax-4*"]
 
 
 class LeanStaticFiles(StaticFilesConfig):

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import fcntl
+import hashlib
 import http.client
 import os
 import shutil
@@ -20,7 +21,6 @@ from script.install import BASE_DIR, say, turnstile
 
 CLUSTER = cluster(BASE_DIR)
 STATIC = BASE_DIR / "var" / "static"
-UNFINISHED = BASE_DIR / "var" / "static.unfinished"
 PASSWORD = "harmonie-demo"  # noqa: S105 - shown to everybody
 ACCOUNTS = {
     "partenaire": "une association qui oriente",
@@ -82,7 +82,7 @@ def reset(*, confirmed: bool) -> None:
             if not take_patiently(users):
                 sys.exit("Harmonie tourne encore : arrêtez-la d’abord, puis recommencez.")
             CLUSTER.rename(gone)
-    for folder in (gone, STATIC, BASE_DIR / "var" / "mail"):
+    for folder in (gone, BASE_DIR / "var" / "mail"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -117,11 +117,22 @@ def database() -> Iterator[None]:
 
 
 def collect() -> None:
-    """Gathers the static files; after an interruption from scratch, since a half-written file looks up to date."""
-    clear = ["--clear"] if UNFINISHED.exists() else []
-    UNFINISHED.touch()
-    manage("collectstatic", "--no-input", *clear)
-    UNFINISHED.unlink()
+    """Gathers and compresses the static files, when they are not those of the last complete gathering."""
+    stamp, wanted = STATIC.with_name("static.stamp"), fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    stamp.unlink(missing_ok=True)
+    manage("collectstatic", "--no-input", "--clear")  # a file left half-written would look up to date
+    stamp.write_text(wanted)
+
+
+def fingerprint() -> str:
+    """What the static files depend on: our own, and the packages' locked versions."""
+    sources = [BASE_DIR / "requirements.txt", *BASE_DIR.glob("harmonie/*.py"), *BASE_DIR.glob("static/**/*")]
+    digest = hashlib.sha256()
+    for file in sorted(file for file in sources if file.is_file()):
+        digest.update(os.fsencode(file.relative_to(BASE_DIR)) + file.read_bytes())
+    return digest.hexdigest()
 
 
 def manage(*arguments: str) -> None:
