@@ -1,6 +1,5 @@
 """Fields that understand what people type, and forms that answer in whole sentences."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -8,7 +7,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .money import figures, parse_euros, short_euros
+from .money import figures, parse_euros
+from .sentences import speak
 
 
 class EurosField(forms.DecimalField):
@@ -25,7 +25,8 @@ class EurosField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 10)
         kwargs.setdefault("decimal_places", 2)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"}))
+        attrs = {"inputmode": "decimal", "class": "num", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -89,7 +90,7 @@ class HouseForm(forms.BaseForm):
         for name, field in self.fields.items():
             if name in self.units:
                 field.unit = self.units[name]
-            _speak(field)
+            speak(field)
 
 
 class HouseFormSet(forms.BaseFormSet):
@@ -105,46 +106,3 @@ class HouseFormSet(forms.BaseFormSet):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Retirer cette ligne"
-
-
-def _speak(field: forms.Field) -> None:
-    """Replaces Django's own messages; those that the form's author wrote stay."""
-    ours = dict(_sentences(field, f"«\u202f{field.label}\u202f»" if field.label else "ce champ"))
-    defaults: dict[str, Any] = {}
-    for cls in reversed(type(field).__mro__):
-        if cls.__module__.startswith("django."):
-            defaults.update(getattr(cls, "default_error_messages", {}))
-    for code, sentence in ours.items():
-        if field.error_messages.get(code) in (None, defaults.get(code)):
-            field.error_messages[code] = sentence
-
-
-def _sentences(field: forms.Field, name: str) -> Iterator[tuple[str, str]]:
-    yield "required", _required(field, name)
-    yield "invalid_choice", f"Choisissez une des réponses proposées à {name}."
-    yield "max_length", f"Raccourcissez {name}\u00a0: %(limit_value)d caractères au plus, il y en a %(show_value)d."
-    yield "min_length", f"Complétez {name}\u00a0: %(limit_value)d caractères au moins."
-    for code, words in (("min_value", "au moins"), ("max_value", "au plus")):
-        limit = getattr(field, code, None)
-        if limit is not None:
-            yield code, f"{name}\u00a0: indiquez {words} {_limit(field, limit)}."
-    if isinstance(field, forms.EmailField):
-        yield "invalid", "Écrivez une adresse électronique complète, par exemple nom@exemple.fr."
-
-
-def _required(field: forms.Field, name: str) -> str:
-    if isinstance(field, forms.BooleanField):
-        return f"Cochez la case {name}."
-    if isinstance(field, forms.FileField):
-        return f"Joignez un fichier à {name}."
-    if isinstance(field, forms.ChoiceField):
-        return f"Choisissez une réponse à {name}."
-    return f"Répondez à {name}." if name.endswith("?\u202f»") else f"Complétez {name}."
-
-
-def _limit(field: forms.Field, limit: Any) -> str:
-    value = limit() if callable(limit) else limit
-    if isinstance(field, EurosField):
-        return short_euros(Decimal(value))
-    unit = getattr(field, "unit", "")
-    return f"{value} {unit}" if unit else str(value)

@@ -149,7 +149,9 @@ STATICFILES_DIRS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "harmonie.staticfiles.HashedStorage" if MODE != "test" else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "harmonie.staticfiles.HashedStorage"
+        if MODE != "test"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 
@@ -169,8 +171,14 @@ SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend" if MODE != "test" else "django.tasks.backends.dummy.DummyBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend"
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend" if MODE != "test" else "django.tasks.backends.dummy.DummyBackend"
+    }
+}
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend"
+)
 EMAIL_HOST = os.environ.get("HARMONIE_SMTP_HOST", "localhost")
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("HARMONIE_FROM", "ccas@harmonie.example")
@@ -185,5 +193,7 @@ TOWN = {
     "postcode": os.environ.get("HARMONIE_POSTCODE", "60990"),
     "phone": os.environ.get("HARMONIE_PHONE", "03 65 20 12 34"),
     "email": os.environ.get("HARMONIE_EMAIL", "ccas@rivemont.example"),
-    "court": os.environ.get("HARMONIE_COURT", "tribunal administratif d’Amiens, 14 rue Lemerchier, 80011 Amiens cedex 1"),
+    "court": os.environ.get(
+        "HARMONIE_COURT", "tribunal administratif d’Amiens, 14 rue Lemerchier, 80011 Amiens cedex 1"
+    ),
 }

@@ -1,0 +1,228 @@
+"""Loans, their schedules, and a ledger that only grows."""
+
+from decimal import Decimal
+from typing import ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from applications.enums import Payee
+from applications.models import Applicant
+from commission.models import Decision
+from harmonie.accounts.models import User
+from harmonie.chips import Chip
+from harmonie.documents.models import IssuedDocument
+from harmonie.schemes.models import BudgetMovement, Scheme
+
+from . import triggers
+from .enums import CHIPS, LIVE_STATES, CancelReason, Channel, EntryKind, LoanState
+
+ONLY_ADDED = pgtrigger.Update | pgtrigger.Delete
+EUROS: DecimalField = DecimalField(max_digits=10, decimal_places=2)
+
+
+class LoanQuerySet(models.QuerySet["Loan"]):
+    def visible_to(self, user: User) -> Self:
+        """Every loan for those who keep the books; nothing for anybody else."""
+        return self if user.has_perm("loans.view_loan") else self.none()
+
+    def with_balance(self) -> Self:
+        """Adds `outstanding`, in euros: what the ledger says is still owed."""
+        balance = LedgerEntry.objects.filter(loan=OuterRef("pk")).order_by().values("loan").annotate(sum=Sum("effect"))
+        return self.annotate(
+            outstanding=Coalesce(Subquery(balance.values("sum")), Value(Decimal("0.00")), output_field=EUROS)
+        )
+
+    def with_facts(self) -> Self:
+        return self.select_related("borrower", "scheme", "decision__application")
+
+    def live(self) -> Self:
+        return self.filter(state__in=LIVE_STATES)
+
+
+@pghistory.track()
+class Loan(models.Model):
+    """What one granted decision became."""
+
+    reference = models.CharField("numéro", max_length=12, unique=True)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="loan", verbose_name="décision")
+    borrower = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="loans", verbose_name="emprunteur")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="loans", verbose_name="dispositif")
+    principal = models.DecimalField("montant prêté", max_digits=10, decimal_places=2)
+    months = models.PositiveSmallIntegerField("nombre d’échéances")
+    payee = models.CharField("versement à", max_length=10, choices=Payee)
+    payee_name = models.CharField("nom du bénéficiaire", max_length=120)
+    first_due_on = models.DateField("première échéance")
+    sign_before = models.DateField("à signer avant le")
+    state = models.CharField("état", max_length=12, choices=LoanState, default=LoanState.TO_SIGN)
+    opened_at = models.DateTimeField("ouvert le")
+    signed_on = models.DateField("signé le", null=True, blank=True)
+    settled_on = models.DateField("soldé le", null=True, blank=True)
+    cancelled_on = models.DateField("annulé le", null=True, blank=True)
+    cancel_reason = models.CharField("motif d’annulation", max_length=12, choices=CancelReason, blank=True)
+    release = models.OneToOneField(
+        BudgetMovement, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dégagement"
+    )
+
+    objects = LoanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "prêt"
+        verbose_name_plural = "prêts"
+        ordering: ClassVar = ["-id"]
+        permissions: ClassVar = [("keep_loan", "peut tenir le compte d’un prêt")]
+        indexes: ClassVar = [models.Index(fields=["state", "-id"]), models.Index(fields=["borrower", "state"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="loan_principal_positive", condition=Q(principal__gt=0, months__gt=0)),
+            models.CheckConstraint(
+                name="loan_state_and_dates_agree",
+                condition=Q(state=LoanState.TO_SIGN, signed_on=None, settled_on=None, cancelled_on=None)
+                | Q(
+                    state__in=[LoanState.SIGNED, LoanState.ACTIVE],
+                    signed_on__isnull=False,
+                    settled_on=None,
+                    cancelled_on=None,
+                )
+                | Q(state=LoanState.SETTLED, signed_on__isnull=False, settled_on__isnull=False, cancelled_on=None)
+                | Q(state__in=[LoanState.WAIVED, LoanState.WRITTEN_OFF], signed_on__isnull=False, cancelled_on=None)
+                | (Q(state=LoanState.CANCELLED, settled_on=None, cancelled_on__isnull=False) & ~Q(cancel_reason="")),
+            ),
+        ]
+        triggers: ClassVar = [triggers.LOAN_REPEATS_DECISION]
+
+    def __str__(self) -> str:
+        return f"{self.reference}, {self.borrower}"
+
+    @property
+    def chip(self) -> Chip:
+        return CHIPS[LoanState(self.state)]
+
+
+class Schedule(models.Model):
+    """One version of what is repaid when. A new version leaves the old one readable."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="schedules", verbose_name="prêt")
+    version = models.PositiveSmallIntegerField("version", default=1)
+    amount = models.DecimalField("à rembourser", max_digits=10, decimal_places=2)
+    months = models.PositiveSmallIntegerField("nombre d’échéances")
+    drawn_up_at = models.DateTimeField("établi le")
+
+    class Meta:
+        verbose_name = "échéancier"
+        verbose_name_plural = "échéanciers"
+        ordering: ClassVar = ["version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["loan", "version"], name="schedule_one_per_version"),
+            models.CheckConstraint(name="schedule_amount_positive", condition=Q(amount__gt=0, months__gt=0)),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="schedule_append_only", operation=ONLY_ADDED),
+            triggers.SCHEDULE_SUMS_UP,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.loan.reference}, version {self.version}"
+
+
+class Instalment(models.Model):
+    """One amount to repay by one date, in euros."""
+
+    schedule = models.ForeignKey(
+        Schedule, on_delete=models.PROTECT, related_name="instalments", verbose_name="échéancier"
+    )
+    number = models.PositiveSmallIntegerField("n°")
+    due_on = models.DateField("date d’échéance")
+    amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
+
+    class Meta:
+        verbose_name = "échéance"
+        verbose_name_plural = "échéances"
+        ordering: ClassVar = ["schedule", "number"]
+        indexes: ClassVar = [models.Index(fields=["due_on"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["schedule", "number"], name="instalment_number_unique"),
+            models.CheckConstraint(name="instalment_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="instalment_number_from_one", condition=Q(number__gte=1)),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="instalment_append_only", operation=ONLY_ADDED),
+            triggers.INSTALMENTS_SUM_UP,
+        ]
+
+    def __str__(self) -> str:
+        return f"échéance {self.number} du {self.due_on:%d/%m/%Y}"
+
+
+class LedgerEntry(models.Model):
+    """One movement of a loan's account. `effect` is what it does to the outstanding, in euros."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="entries", verbose_name="prêt")
+    sequence = models.PositiveIntegerField("rang")
+    kind = models.CharField("écriture", max_length=12, choices=EntryKind)
+    amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
+    effect = models.DecimalField("effet sur le reste dû", max_digits=10, decimal_places=2)
+    channel = models.CharField("moyen", max_length=15, choices=Channel, blank=True)
+    voucher = models.CharField("n° de mandat, de titre ou de quittance", max_length=40, blank=True)
+    note = models.CharField("motif", max_length=200, blank=True)
+    reverses = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by", verbose_name="contre-passe"
+    )
+    value_on = models.DateField("date de valeur")
+    posted_at = models.DateTimeField("enregistrée le")
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="par"
+    )
+
+    class Meta:
+        verbose_name = "écriture"
+        verbose_name_plural = "écritures"
+        ordering: ClassVar = ["loan", "sequence"]
+        indexes: ClassVar = [models.Index(fields=["value_on"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["loan", "sequence"], name="ledgerentry_sequence_unique"),
+            models.CheckConstraint(name="ledgerentry_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="ledgerentry_effect_agrees",
+                condition=Q(kind=EntryKind.DISBURSEMENT, effect=F("amount"), reverses=None)
+                | Q(kind=EntryKind.REPAYMENT, effect=Value(0) - F("amount"), reverses=None)
+                | Q(kind=EntryKind.REVERSAL, reverses__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="ledgerentry_reversal_has_reason", condition=~Q(kind=EntryKind.REVERSAL) | ~Q(note="")
+            ),
+            models.CheckConstraint(
+                name="ledgerentry_repayment_has_channel", condition=~Q(kind=EntryKind.REPAYMENT) | ~Q(channel="")
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="ledgerentry_append_only", operation=ONLY_ADDED),
+            triggers.LEDGER_WITHIN_BOUNDS,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} de {self.amount} € le {self.value_on:%d/%m/%Y}"
+
+
+class LoanDocument(models.Model):
+    """A document issued for a loan: its agreement, its schedule, the receipt of one repayment."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="documents", verbose_name="prêt")
+    document = models.OneToOneField(
+        IssuedDocument, on_delete=models.PROTECT, related_name="loan_document", verbose_name="document"
+    )
+    entry = models.OneToOneField(
+        LedgerEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="receipt", verbose_name="écriture"
+    )
+
+    class Meta:
+        verbose_name = "document de prêt"
+        verbose_name_plural = "documents de prêt"
+        ordering: ClassVar = ["id"]
+        triggers: ClassVar = [pgtrigger.Protect(name="loandocument_append_only", operation=ONLY_ADDED)]
+
+    def __str__(self) -> str:
+        return str(self.document)

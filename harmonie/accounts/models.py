@@ -30,7 +30,9 @@ class Partner(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, *, roles: tuple[Role, ...] = (), **fields: Any) -> "User":
+    def create_user(
+        self, email: str, password: str | None = None, *, roles: tuple[Role, ...] = (), **fields: Any
+    ) -> "User":
         """A person with a usable password and the groups of `roles`."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -45,7 +47,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. The electronic address is the name they sign in with."""
 
-    email = models.EmailField("adresse électronique")
+    email = models.EmailField("adresse électronique", unique=True)
     first_name = models.CharField("prénom", max_length=60)
     last_name = models.CharField("nom", max_length=60)
     office = models.CharField("qualité", max_length=80, blank=True)

@@ -25,7 +25,9 @@ class SpentToken(models.Model):
     """A form that was posted: its token, and where the first post led."""
 
     token = models.UUIDField("jeton", primary_key=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne"
+    )
     location = models.CharField("suite", max_length=500, blank=True)
     spent_at = models.DateTimeField("utilisé le", auto_now_add=True)
 
@@ -40,7 +42,9 @@ class SpentToken(models.Model):
 class AccessEntry(models.Model):
     """Somebody opened a file that holds private facts. Written once, kept as it is."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne"
+    )
     subject = models.CharField("objet", max_length=60)
     reference = models.CharField("référence", max_length=40)
     opened_at = models.DateTimeField("ouvert le", auto_now_add=True)

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from harmonie.accounts.models import User
 from harmonie.money import euros
+from harmonie.refusals import Refusal
 
 from .enums import MovementKind
 from .models import BudgetEnvelope, BudgetMovement, Scheme
 
 
-class EnvelopeExhausted(Exception):
+class EnvelopeExhausted(Refusal):
     """The envelope does not suffice; the message is a French sentence with the exact figure."""
 
 

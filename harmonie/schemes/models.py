@@ -70,14 +70,18 @@ class SchemeTerms(models.Model):
     months_min = models.PositiveSmallIntegerField("durée minimale, en mois")
     months_max = models.PositiveSmallIntegerField("durée maximale, en mois")
     income_ceiling = models.DecimalField("plafond de ressources", max_digits=10, decimal_places=2)
-    ceiling_basis = models.CharField("base du plafond", max_length=10, choices=CeilingBasis, default=CeilingBasis.PER_UNIT)
+    ceiling_basis = models.CharField(
+        "base du plafond", max_length=10, choices=CeilingBasis, default=CeilingBasis.PER_UNIT
+    )
     ceiling_operator = models.CharField(
         "comparaison", max_length=10, choices=CeilingOperator, default=CeilingOperator.BELOW
     )
     residents_only = models.BooleanField("réservé aux habitants de la commune", default=True)
     one_live_loan = models.BooleanField("un seul prêt en cours", default=True)
     reapplication_months = models.PositiveSmallIntegerField("délai après un refus, en mois", default=0)
-    small_instalment = models.DecimalField("échéance à signaler en dessous de", max_digits=10, decimal_places=2, default=15)
+    small_instalment = models.DecimalField(
+        "échéance à signaler en dessous de", max_digits=10, decimal_places=2, default=15
+    )
     rounding = models.CharField("arrondi des échéances", max_length=5, choices=Rounding, default=Rounding.CENT)
     signature_months = models.PositiveSmallIntegerField("délai pour signer, en mois", default=3)
     source = models.CharField("délibération ou source", max_length=200)
@@ -163,12 +167,19 @@ class BudgetEnvelope(models.Model):
 class BudgetMovement(models.Model):
     """Money engaged for a case, or given back. Rows are only added."""
 
-    envelope = models.ForeignKey(BudgetEnvelope, on_delete=models.PROTECT, related_name="movements", verbose_name="enveloppe")
+    envelope = models.ForeignKey(
+        BudgetEnvelope, on_delete=models.PROTECT, related_name="movements", verbose_name="enveloppe"
+    )
     kind = models.CharField("nature", max_length=12, choices=MovementKind)
     amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
     reference = models.CharField("dossier", max_length=40)
     releases = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="release", verbose_name="engagement dégagé"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="release",
+        verbose_name="engagement dégagé",
     )
     moved_at = models.DateTimeField("le")
     moved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", verbose_name="par")
@@ -181,7 +192,8 @@ class BudgetMovement(models.Model):
             models.CheckConstraint(name="budgetmovement_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="budgetmovement_release_names_commitment",
-                condition=Q(kind=MovementKind.COMMITMENT, releases=None) | Q(kind=MovementKind.RELEASE, releases__isnull=False),
+                condition=Q(kind=MovementKind.COMMITMENT, releases=None)
+                | Q(kind=MovementKind.RELEASE, releases__isnull=False),
             ),
         ]
         triggers: ClassVar = [

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,47 +16,76 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name='série')),
-                ('last', models.PositiveIntegerField(verbose_name='dernier numéro')),
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name="série")),
+                ("last", models.PositiveIntegerField(verbose_name="dernier numéro")),
             ],
             options={
-                'verbose_name': 'compteur',
-                'verbose_name_plural': 'compteurs',
+                "verbose_name": "compteur",
+                "verbose_name_plural": "compteurs",
             },
         ),
         migrations.CreateModel(
-            name='SpentToken',
+            name="SpentToken",
             fields=[
-                ('token', models.UUIDField(primary_key=True, serialize=False, verbose_name='jeton')),
-                ('location', models.CharField(blank=True, max_length=500, verbose_name='suite')),
-                ('spent_at', models.DateTimeField(auto_now_add=True, verbose_name='utilisé le')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                ("token", models.UUIDField(primary_key=True, serialize=False, verbose_name="jeton")),
+                ("location", models.CharField(blank=True, max_length=500, verbose_name="suite")),
+                ("spent_at", models.DateTimeField(auto_now_add=True, verbose_name="utilisé le")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'jeton utilisé',
-                'verbose_name_plural': 'jetons utilisés',
+                "verbose_name": "jeton utilisé",
+                "verbose_name_plural": "jetons utilisés",
             },
         ),
         migrations.CreateModel(
-            name='AccessEntry',
+            name="AccessEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=60, verbose_name='objet')),
-                ('reference', models.CharField(max_length=40, verbose_name='référence')),
-                ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='ouvert le')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=60, verbose_name="objet")),
+                ("reference", models.CharField(max_length=40, verbose_name="référence")),
+                ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="ouvert le")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consultation',
-                'verbose_name_plural': 'consultations',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['reference'], name='registry_ac_referen_00f9e0_idx'), models.Index(fields=['user', '-id'], name='registry_ac_user_id_728a80_idx')],
+                "verbose_name": "consultation",
+                "verbose_name_plural": "consultations",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["reference"], name="registry_ac_referen_00f9e0_idx"),
+                    models.Index(fields=["user", "-id"], name="registry_ac_user_id_728a80_idx"),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessentry',
-            trigger=pgtrigger.compiler.Trigger(name='accessentry_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3cb59de5eef7c2c080b9166cdc36dff3c97b1a31', operation='UPDATE OR DELETE', pgid='pgtrigger_accessentry_append_only_9d233', table='registry_accessentry', when='BEFORE')),
+            model_name="accessentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="accessentry_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3cb59de5eef7c2c080b9166cdc36dff3c97b1a31",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_accessentry_append_only_9d233",
+                    table="registry_accessentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -2,221 +2,583 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import harmonie.schemes.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import harmonie.schemes.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='BudgetEnvelope',
+            name="BudgetEnvelope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='exercice')),
-                ('allocated', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='alloué')),
-                ('engaged', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10, verbose_name='engagé')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="exercice")),
+                ("allocated", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="alloué")),
+                (
+                    "engaged",
+                    models.DecimalField(
+                        decimal_places=2, default=0, editable=False, max_digits=10, verbose_name="engagé"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'enveloppe',
-                'verbose_name_plural': 'enveloppes',
-                'ordering': ['-year', 'scheme'],
+                "verbose_name": "enveloppe",
+                "verbose_name_plural": "enveloppes",
+                "ordering": ["-year", "scheme"],
             },
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='nom')),
-                ('description', models.TextField(verbose_name='en une phrase')),
-                ('lending', models.CharField(choices=[('own', 'le CCAS prête sur son budget'), ('external', 'un organisme prêteur extérieur')], max_length=10, verbose_name='qui prête')),
-                ('lender_name', models.CharField(blank=True, max_length=80, verbose_name='organisme prêteur')),
-                ('is_anonymised', models.BooleanField(default=True, verbose_name='identité cachée à la commission')),
-                ('is_active', models.BooleanField(default=True, verbose_name='ouvert')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="nom")),
+                ("description", models.TextField(verbose_name="en une phrase")),
+                (
+                    "lending",
+                    models.CharField(
+                        choices=[
+                            ("own", "le CCAS prête sur son budget"),
+                            ("external", "un organisme prêteur extérieur"),
+                        ],
+                        max_length=10,
+                        verbose_name="qui prête",
+                    ),
+                ),
+                ("lender_name", models.CharField(blank=True, max_length=80, verbose_name="organisme prêteur")),
+                ("is_anonymised", models.BooleanField(default=True, verbose_name="identité cachée à la commission")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ouvert")),
             ],
             options={
-                'verbose_name': 'dispositif',
-                'verbose_name_plural': 'dispositifs',
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('lending', 'own'), models.Q(('lender_name', ''), _negated=True), _connector='OR'), name='scheme_lender_named', violation_error_message='Indiquez le nom de l’organisme prêteur.')],
+                "verbose_name": "dispositif",
+                "verbose_name_plural": "dispositifs",
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lending", "own"), models.Q(("lender_name", ""), _negated=True), _connector="OR"
+                        ),
+                        name="scheme_lender_named",
+                        violation_error_message="Indiquez le nom de l’organisme prêteur.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BudgetEnvelopeEvent',
+            name="BudgetEnvelopeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField(verbose_name='exercice')),
-                ('allocated', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='alloué')),
-                ('engaged', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10, verbose_name='engagé')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='schemes.budgetenvelope')),
-                ('scheme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schemes.scheme', verbose_name='dispositif')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("year", models.PositiveSmallIntegerField(verbose_name="exercice")),
+                ("allocated", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="alloué")),
+                (
+                    "engaged",
+                    models.DecimalField(
+                        decimal_places=2, default=0, editable=False, max_digits=10, verbose_name="engagé"
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="schemes.budgetenvelope",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schemes.scheme",
+                        verbose_name="dispositif",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='budgetenvelope',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='schemes.scheme', verbose_name='dispositif'),
+            model_name="budgetenvelope",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="envelopes",
+                to="schemes.scheme",
+                verbose_name="dispositif",
+            ),
         ),
         migrations.CreateModel(
-            name='SchemeTerms',
+            name="SchemeTerms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='en vigueur le')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='jusqu’au (exclu)')),
-                ('amount_min', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='montant minimal')),
-                ('amount_max', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='montant maximal')),
-                ('months_min', models.PositiveSmallIntegerField(verbose_name='durée minimale, en mois')),
-                ('months_max', models.PositiveSmallIntegerField(verbose_name='durée maximale, en mois')),
-                ('income_ceiling', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='plafond de ressources')),
-                ('ceiling_basis', models.CharField(choices=[('per_unit', 'revenus d’activité du foyer par unité de consommation'), ('raw', 'revenus d’activité du foyer')], default='per_unit', max_length=10, verbose_name='base du plafond')),
-                ('ceiling_operator', models.CharField(choices=[('below', 'strictement inférieurs au plafond'), ('at_most', 'inférieurs ou égaux au plafond')], default='below', max_length=10, verbose_name='comparaison')),
-                ('residents_only', models.BooleanField(default=True, verbose_name='réservé aux habitants de la commune')),
-                ('one_live_loan', models.BooleanField(default=True, verbose_name='un seul prêt en cours')),
-                ('reapplication_months', models.PositiveSmallIntegerField(default=0, verbose_name='délai après un refus, en mois')),
-                ('small_instalment', models.DecimalField(decimal_places=2, default=15, max_digits=10, verbose_name='échéance à signaler en dessous de')),
-                ('rounding', models.CharField(choices=[('0.01', 'au centime'), ('1.00', 'à l’euro'), ('5.00', 'à 5 €')], default='0.01', max_length=5, verbose_name='arrondi des échéances')),
-                ('signature_months', models.PositiveSmallIntegerField(default=3, verbose_name='délai pour signer, en mois')),
-                ('source', models.CharField(max_length=200, verbose_name='délibération ou source')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='schemes.scheme', verbose_name='dispositif')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="en vigueur le")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="jusqu’au (exclu)")),
+                ("amount_min", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="montant minimal")),
+                ("amount_max", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="montant maximal")),
+                ("months_min", models.PositiveSmallIntegerField(verbose_name="durée minimale, en mois")),
+                ("months_max", models.PositiveSmallIntegerField(verbose_name="durée maximale, en mois")),
+                (
+                    "income_ceiling",
+                    models.DecimalField(decimal_places=2, max_digits=10, verbose_name="plafond de ressources"),
+                ),
+                (
+                    "ceiling_basis",
+                    models.CharField(
+                        choices=[
+                            ("per_unit", "revenus d’activité du foyer par unité de consommation"),
+                            ("raw", "revenus d’activité du foyer"),
+                        ],
+                        default="per_unit",
+                        max_length=10,
+                        verbose_name="base du plafond",
+                    ),
+                ),
+                (
+                    "ceiling_operator",
+                    models.CharField(
+                        choices=[
+                            ("below", "strictement inférieurs au plafond"),
+                            ("at_most", "inférieurs ou égaux au plafond"),
+                        ],
+                        default="below",
+                        max_length=10,
+                        verbose_name="comparaison",
+                    ),
+                ),
+                (
+                    "residents_only",
+                    models.BooleanField(default=True, verbose_name="réservé aux habitants de la commune"),
+                ),
+                ("one_live_loan", models.BooleanField(default=True, verbose_name="un seul prêt en cours")),
+                (
+                    "reapplication_months",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="délai après un refus, en mois"),
+                ),
+                (
+                    "small_instalment",
+                    models.DecimalField(
+                        decimal_places=2, default=15, max_digits=10, verbose_name="échéance à signaler en dessous de"
+                    ),
+                ),
+                (
+                    "rounding",
+                    models.CharField(
+                        choices=[("0.01", "au centime"), ("1.00", "à l’euro"), ("5.00", "à 5 €")],
+                        default="0.01",
+                        max_length=5,
+                        verbose_name="arrondi des échéances",
+                    ),
+                ),
+                (
+                    "signature_months",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="délai pour signer, en mois"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="délibération ou source")),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="schemes.scheme",
+                        verbose_name="dispositif",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'conditions datées',
-                'verbose_name_plural': 'conditions datées',
-                'ordering': ['scheme', '-valid_from'],
+                "verbose_name": "conditions datées",
+                "verbose_name_plural": "conditions datées",
+                "ordering": ["scheme", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='SchemeTermsEvent',
+            name="SchemeTermsEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('valid_from', models.DateField(verbose_name='en vigueur le')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='jusqu’au (exclu)')),
-                ('amount_min', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='montant minimal')),
-                ('amount_max', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='montant maximal')),
-                ('months_min', models.PositiveSmallIntegerField(verbose_name='durée minimale, en mois')),
-                ('months_max', models.PositiveSmallIntegerField(verbose_name='durée maximale, en mois')),
-                ('income_ceiling', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='plafond de ressources')),
-                ('ceiling_basis', models.CharField(choices=[('per_unit', 'revenus d’activité du foyer par unité de consommation'), ('raw', 'revenus d’activité du foyer')], default='per_unit', max_length=10, verbose_name='base du plafond')),
-                ('ceiling_operator', models.CharField(choices=[('below', 'strictement inférieurs au plafond'), ('at_most', 'inférieurs ou égaux au plafond')], default='below', max_length=10, verbose_name='comparaison')),
-                ('residents_only', models.BooleanField(default=True, verbose_name='réservé aux habitants de la commune')),
-                ('one_live_loan', models.BooleanField(default=True, verbose_name='un seul prêt en cours')),
-                ('reapplication_months', models.PositiveSmallIntegerField(default=0, verbose_name='délai après un refus, en mois')),
-                ('small_instalment', models.DecimalField(decimal_places=2, default=15, max_digits=10, verbose_name='échéance à signaler en dessous de')),
-                ('rounding', models.CharField(choices=[('0.01', 'au centime'), ('1.00', 'à l’euro'), ('5.00', 'à 5 €')], default='0.01', max_length=5, verbose_name='arrondi des échéances')),
-                ('signature_months', models.PositiveSmallIntegerField(default=3, verbose_name='délai pour signer, en mois')),
-                ('source', models.CharField(max_length=200, verbose_name='délibération ou source')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='schemes.schemeterms')),
-                ('scheme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schemes.scheme', verbose_name='dispositif')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("valid_from", models.DateField(verbose_name="en vigueur le")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="jusqu’au (exclu)")),
+                ("amount_min", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="montant minimal")),
+                ("amount_max", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="montant maximal")),
+                ("months_min", models.PositiveSmallIntegerField(verbose_name="durée minimale, en mois")),
+                ("months_max", models.PositiveSmallIntegerField(verbose_name="durée maximale, en mois")),
+                (
+                    "income_ceiling",
+                    models.DecimalField(decimal_places=2, max_digits=10, verbose_name="plafond de ressources"),
+                ),
+                (
+                    "ceiling_basis",
+                    models.CharField(
+                        choices=[
+                            ("per_unit", "revenus d’activité du foyer par unité de consommation"),
+                            ("raw", "revenus d’activité du foyer"),
+                        ],
+                        default="per_unit",
+                        max_length=10,
+                        verbose_name="base du plafond",
+                    ),
+                ),
+                (
+                    "ceiling_operator",
+                    models.CharField(
+                        choices=[
+                            ("below", "strictement inférieurs au plafond"),
+                            ("at_most", "inférieurs ou égaux au plafond"),
+                        ],
+                        default="below",
+                        max_length=10,
+                        verbose_name="comparaison",
+                    ),
+                ),
+                (
+                    "residents_only",
+                    models.BooleanField(default=True, verbose_name="réservé aux habitants de la commune"),
+                ),
+                ("one_live_loan", models.BooleanField(default=True, verbose_name="un seul prêt en cours")),
+                (
+                    "reapplication_months",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="délai après un refus, en mois"),
+                ),
+                (
+                    "small_instalment",
+                    models.DecimalField(
+                        decimal_places=2, default=15, max_digits=10, verbose_name="échéance à signaler en dessous de"
+                    ),
+                ),
+                (
+                    "rounding",
+                    models.CharField(
+                        choices=[("0.01", "au centime"), ("1.00", "à l’euro"), ("5.00", "à 5 €")],
+                        default="0.01",
+                        max_length=5,
+                        verbose_name="arrondi des échéances",
+                    ),
+                ),
+                (
+                    "signature_months",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="délai pour signer, en mois"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="délibération ou source")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="schemes.schemeterms",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schemes.scheme",
+                        verbose_name="dispositif",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BudgetMovement',
+            name="BudgetMovement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('commitment', 'engagement'), ('release', 'dégagement')], max_length=12, verbose_name='nature')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='montant')),
-                ('reference', models.CharField(max_length=40, verbose_name='dossier')),
-                ('moved_at', models.DateTimeField(verbose_name='le')),
-                ('envelope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='schemes.budgetenvelope', verbose_name='enveloppe')),
-                ('moved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
-                ('releases', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='release', to='schemes.budgetmovement', verbose_name='engagement dégagé')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("commitment", "engagement"), ("release", "dégagement")],
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="montant")),
+                ("reference", models.CharField(max_length=40, verbose_name="dossier")),
+                ("moved_at", models.DateTimeField(verbose_name="le")),
+                (
+                    "envelope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="schemes.budgetenvelope",
+                        verbose_name="enveloppe",
+                    ),
+                ),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "releases",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="release",
+                        to="schemes.budgetmovement",
+                        verbose_name="engagement dégagé",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mouvement d’enveloppe',
-                'verbose_name_plural': 'mouvements d’enveloppe',
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='budgetmovement_amount_positive'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'commitment'), ('releases', None)), models.Q(('kind', 'release'), ('releases__isnull', False)), _connector='OR'), name='budgetmovement_release_names_commitment')],
+                "verbose_name": "mouvement d’enveloppe",
+                "verbose_name_plural": "mouvements d’enveloppe",
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="budgetmovement_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "commitment"), ("releases", None)),
+                            models.Q(("kind", "release"), ("releases__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="budgetmovement_release_names_commitment",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetmovement',
-            trigger=pgtrigger.compiler.Trigger(name='budgetmovement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f0204f75e1b9ce1765c14a0db089d8071775564d', operation='UPDATE OR DELETE', pgid='pgtrigger_budgetmovement_append_only_32986', table='schemes_budgetmovement', when='BEFORE')),
+            model_name="budgetmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="budgetmovement_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f0204f75e1b9ce1765c14a0db089d8071775564d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_budgetmovement_append_only_32986",
+                    table="schemes_budgetmovement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetmovement',
-            trigger=pgtrigger.compiler.Trigger(name='budgetmovement_release_matches', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."releases_id" IS NOT NULL)', declare='DECLARE target schemes_budgetmovement%ROWTYPE;', func="\n                    SELECT * INTO target FROM schemes_budgetmovement WHERE id = NEW.releases_id;\n                    IF target.kind <> 'commitment' OR target.amount <> NEW.amount OR target.envelope_id <> NEW.envelope_id THEN\n                        RAISE EXCEPTION 'budgetmovement_release_matches: a release gives back one commitment, whole'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetmovement_release_matches';\n                    END IF;\n                    RETURN NEW;\n                ", hash='735eb582c3425bce9619b914baa47794f1e712d2', operation='INSERT', pgid='pgtrigger_budgetmovement_release_matches_2672c', table='schemes_budgetmovement', when='BEFORE')),
+            model_name="budgetmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="budgetmovement_release_matches",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."releases_id" IS NOT NULL)',
+                    declare="DECLARE target schemes_budgetmovement%ROWTYPE;",
+                    func="\n                    SELECT * INTO target FROM schemes_budgetmovement WHERE id = NEW.releases_id;\n                    IF target.kind <> 'commitment' OR target.amount <> NEW.amount OR target.envelope_id <> NEW.envelope_id THEN\n                        RAISE EXCEPTION 'budgetmovement_release_matches: a release gives back one commitment, whole'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetmovement_release_matches';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="735eb582c3425bce9619b914baa47794f1e712d2",
+                    operation="INSERT",
+                    pgid="pgtrigger_budgetmovement_release_matches_2672c",
+                    table="schemes_budgetmovement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetmovement',
-            trigger=pgtrigger.compiler.Trigger(name='budgetmovement_moves_envelope', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    UPDATE schemes_budgetenvelope\n                    SET engaged = engaged + CASE WHEN NEW.kind = 'commitment' THEN NEW.amount ELSE -NEW.amount END\n                    WHERE id = NEW.envelope_id;\n                    RETURN NULL;\n                ", hash='4eedf5cf39df356b1185b13721da45d435f7e320', operation='INSERT', pgid='pgtrigger_budgetmovement_moves_envelope_27b4e', table='schemes_budgetmovement', when='AFTER')),
+            model_name="budgetmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="budgetmovement_moves_envelope",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    UPDATE schemes_budgetenvelope\n                    SET engaged = engaged + CASE WHEN NEW.kind = 'commitment' THEN NEW.amount ELSE -NEW.amount END\n                    WHERE id = NEW.envelope_id;\n                    RETURN NULL;\n                ",
+                    hash="4eedf5cf39df356b1185b13721da45d435f7e320",
+                    operation="INSERT",
+                    pgid="pgtrigger_budgetmovement_moves_envelope_27b4e",
+                    table="schemes_budgetmovement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetenvelopeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7974aa9e0b689b538efbf9e8a8b205016dd676c5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eab8e', table='schemes_budgetenvelopeevent', when='BEFORE')),
+            model_name="budgetenvelopeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7974aa9e0b689b538efbf9e8a8b205016dd676c5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_eab8e",
+                    table="schemes_budgetenvelopeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetenvelope',
-            constraint=models.UniqueConstraint(fields=('scheme', 'year'), name='budgetenvelope_one_a_year'),
+            model_name="budgetenvelope",
+            constraint=models.UniqueConstraint(fields=("scheme", "year"), name="budgetenvelope_one_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='budgetenvelope',
-            constraint=models.CheckConstraint(condition=models.Q(('engaged__gte', 0), ('engaged__lte', models.F('allocated'))), name='budgetenvelope_not_over_engaged', violation_error_message='L’enveloppe ne suffit pas.'),
+            model_name="budgetenvelope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("engaged__gte", 0), ("engaged__lte", models.F("allocated"))),
+                name="budgetenvelope_not_over_engaged",
+                violation_error_message="L’enveloppe ne suffit pas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetenvelope',
-            constraint=models.CheckConstraint(condition=models.Q(('allocated__gte', 0)), name='budgetenvelope_allocated_positive'),
+            model_name="budgetenvelope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("allocated__gte", 0)), name="budgetenvelope_allocated_positive"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetenvelope',
-            trigger=pgtrigger.compiler.Trigger(name='budgetenvelope_engaged_by_movements', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."engaged" IS DISTINCT FROM (NEW."engaged"))', func="\n                    IF pg_trigger_depth() < 2 THEN\n                        RAISE EXCEPTION 'budgetenvelope_engaged_by_movements: engaged is the sum of the movements'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetenvelope_engaged_by_movements';\n                    END IF;\n                    RETURN NEW;\n                ", hash='97849e3e12a3de0069370d7d618967f42e08d6d7', operation='UPDATE OF "engaged"', pgid='pgtrigger_budgetenvelope_engaged_by_movements_00e2e', table='schemes_budgetenvelope', when='BEFORE')),
+            model_name="budgetenvelope",
+            trigger=pgtrigger.compiler.Trigger(
+                name="budgetenvelope_engaged_by_movements",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."engaged" IS DISTINCT FROM (NEW."engaged"))',
+                    func="\n                    IF pg_trigger_depth() < 2 THEN\n                        RAISE EXCEPTION 'budgetenvelope_engaged_by_movements: engaged is the sum of the movements'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetenvelope_engaged_by_movements';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="97849e3e12a3de0069370d7d618967f42e08d6d7",
+                    operation='UPDATE OF "engaged"',
+                    pgid="pgtrigger_budgetenvelope_engaged_by_movements_00e2e",
+                    table="schemes_budgetenvelope",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetenvelope',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schemes_budgetenvelopeevent" ("allocated", "engaged", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "year") VALUES (NEW."allocated", NEW."engaged", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id", NEW."year"); RETURN NULL;', hash='7999cfce6cac95697fe4123ea7815a5555302ddb', operation='INSERT', pgid='pgtrigger_insert_insert_40485', table='schemes_budgetenvelope', when='AFTER')),
+            model_name="budgetenvelope",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schemes_budgetenvelopeevent" ("allocated", "engaged", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "year") VALUES (NEW."allocated", NEW."engaged", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id", NEW."year"); RETURN NULL;',
+                    hash="7999cfce6cac95697fe4123ea7815a5555302ddb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_40485",
+                    table="schemes_budgetenvelope",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetenvelope',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "schemes_budgetenvelopeevent" ("allocated", "engaged", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "year") VALUES (NEW."allocated", NEW."engaged", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id", NEW."year"); RETURN NULL;', hash='953df5343ec46550234854fff5f80b0ffff67a77', operation='UPDATE', pgid='pgtrigger_update_update_46899', table='schemes_budgetenvelope', when='AFTER')),
+            model_name="budgetenvelope",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "schemes_budgetenvelopeevent" ("allocated", "engaged", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "year") VALUES (NEW."allocated", NEW."engaged", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id", NEW."year"); RETURN NULL;',
+                    hash="953df5343ec46550234854fff5f80b0ffff67a77",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_46899",
+                    table="schemes_budgetenvelope",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeterms',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('scheme'), '='), (harmonie.schemes.models.DateRange('valid_from', 'valid_to'), '&&')], name='schemeterms_no_overlap', violation_error_message='D’autres conditions sont déjà en vigueur à ces dates.'),
+            model_name="schemeterms",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (models.F("scheme"), "="),
+                    (harmonie.schemes.models.DateRange("valid_from", "valid_to"), "&&"),
+                ],
+                name="schemeterms_no_overlap",
+                violation_error_message="D’autres conditions sont déjà en vigueur à ces dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeterms',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_max__gte', models.F('amount_min')), ('amount_min__gt', 0), ('income_ceiling__gt', 0)), name='schemeterms_amounts_ordered', violation_error_message='Les montants vont du plus petit au plus grand, et sont positifs.'),
+            model_name="schemeterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_max__gte", models.F("amount_min")), ("amount_min__gt", 0), ("income_ceiling__gt", 0)
+                ),
+                name="schemeterms_amounts_ordered",
+                violation_error_message="Les montants vont du plus petit au plus grand, et sont positifs.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeterms',
-            constraint=models.CheckConstraint(condition=models.Q(('months_max__gte', models.F('months_min')), ('months_min__gte', 1)), name='schemeterms_months_ordered', violation_error_message='Les durées vont de la plus courte à la plus longue.'),
+            model_name="schemeterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months_max__gte", models.F("months_min")), ("months_min__gte", 1)),
+                name="schemeterms_months_ordered",
+                violation_error_message="Les durées vont de la plus courte à la plus longue.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schemeterms',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schemes_schemetermsevent" ("amount_max", "amount_min", "ceiling_basis", "ceiling_operator", "id", "income_ceiling", "months_max", "months_min", "one_live_loan", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reapplication_months", "residents_only", "rounding", "scheme_id", "signature_months", "small_instalment", "source", "valid_from", "valid_to") VALUES (NEW."amount_max", NEW."amount_min", NEW."ceiling_basis", NEW."ceiling_operator", NEW."id", NEW."income_ceiling", NEW."months_max", NEW."months_min", NEW."one_live_loan", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reapplication_months", NEW."residents_only", NEW."rounding", NEW."scheme_id", NEW."signature_months", NEW."small_instalment", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='d87fe193f32051f593a443a5c0052fddec538e3e', operation='INSERT', pgid='pgtrigger_insert_insert_4259a', table='schemes_schemeterms', when='AFTER')),
+            model_name="schemeterms",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schemes_schemetermsevent" ("amount_max", "amount_min", "ceiling_basis", "ceiling_operator", "id", "income_ceiling", "months_max", "months_min", "one_live_loan", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reapplication_months", "residents_only", "rounding", "scheme_id", "signature_months", "small_instalment", "source", "valid_from", "valid_to") VALUES (NEW."amount_max", NEW."amount_min", NEW."ceiling_basis", NEW."ceiling_operator", NEW."id", NEW."income_ceiling", NEW."months_max", NEW."months_min", NEW."one_live_loan", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reapplication_months", NEW."residents_only", NEW."rounding", NEW."scheme_id", NEW."signature_months", NEW."small_instalment", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="d87fe193f32051f593a443a5c0052fddec538e3e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4259a",
+                    table="schemes_schemeterms",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schemeterms',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "schemes_schemetermsevent" ("amount_max", "amount_min", "ceiling_basis", "ceiling_operator", "id", "income_ceiling", "months_max", "months_min", "one_live_loan", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reapplication_months", "residents_only", "rounding", "scheme_id", "signature_months", "small_instalment", "source", "valid_from", "valid_to") VALUES (NEW."amount_max", NEW."amount_min", NEW."ceiling_basis", NEW."ceiling_operator", NEW."id", NEW."income_ceiling", NEW."months_max", NEW."months_min", NEW."one_live_loan", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reapplication_months", NEW."residents_only", NEW."rounding", NEW."scheme_id", NEW."signature_months", NEW."small_instalment", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='9f1338708df312322836af039134b7129a451999', operation='UPDATE', pgid='pgtrigger_update_update_40f9a', table='schemes_schemeterms', when='AFTER')),
+            model_name="schemeterms",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "schemes_schemetermsevent" ("amount_max", "amount_min", "ceiling_basis", "ceiling_operator", "id", "income_ceiling", "months_max", "months_min", "one_live_loan", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reapplication_months", "residents_only", "rounding", "scheme_id", "signature_months", "small_instalment", "source", "valid_from", "valid_to") VALUES (NEW."amount_max", NEW."amount_min", NEW."ceiling_basis", NEW."ceiling_operator", NEW."id", NEW."income_ceiling", NEW."months_max", NEW."months_min", NEW."one_live_loan", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reapplication_months", NEW."residents_only", NEW."rounding", NEW."scheme_id", NEW."signature_months", NEW."small_instalment", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="9f1338708df312322836af039134b7129a451999",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_40f9a",
+                    table="schemes_schemeterms",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schemetermsevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cbb615ad4e1362c1de2ee173d671c4b5f38c1742', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1a18d', table='schemes_schemetermsevent', when='BEFORE')),
+            model_name="schemetermsevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cbb615ad4e1362c1de2ee173d671c4b5f38c1742",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1a18d",
+                    table="schemes_schemetermsevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,124 @@
+"""The words of a meeting, and what may happen next to each of its things."""
+
+from typing import NamedTuple
+
+from django.db import models
+
+from harmonie.chips import Chip
+
+
+class Capacity(models.TextChoices):
+    PRESIDENT = "president", "président ou présidente"
+    VICE_PRESIDENT = "vice_president", "vice-président ou vice-présidente"
+    MEMBER = "member", "membre"
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", "prévue"
+    CONVENED = "convened", "convoquée"
+    OPEN = "open", "ouverte"
+    CLOSED = "closed", "levée"
+
+
+class Presence(models.TextChoices):
+    EXPECTED = "expected", "attendu"
+    PRESENT = "present", "présent"
+    EXCUSED = "excused", "excusé"
+    LEFT = "left", "parti"
+
+
+class ItemState(models.TextChoices):
+    LISTED = "listed", "inscrit"
+    UNDER_VOTE = "under_vote", "au vote"
+    DECIDED = "decided", "décidé"
+    POSTPONED = "postponed", "reporté"
+
+
+class MotionKind(models.TextChoices):
+    GRANT = "grant", "accorder"
+    DEFER = "defer", "ajourner"
+    REFUSE = "refuse", "refuser"
+    REDIRECT = "redirect", "réorienter"
+
+
+class MotionState(models.TextChoices):
+    OPEN = "open", "vote ouvert"
+    CLOSED = "closed", "vote clos"
+
+
+class MotionResult(models.TextChoices):
+    ADOPTED = "adopted", "adoptée"
+    REJECTED = "rejected", "rejetée"
+    STALE = "stale", "caduque"
+    DROPPED = "dropped", "retirée"
+
+
+class Choice(models.TextChoices):
+    FOR = "for", "Pour"
+    AGAINST = "against", "Contre"
+    ABSTENTION = "abstention", "Abstention"
+
+
+class Outcome(models.TextChoices):
+    GRANTED = "granted", "accord"
+    PARTIALLY_GRANTED = "partially_granted", "accord partiel"
+    DEFERRED = "deferred", "ajournement"
+    REFUSED = "refused", "refus"
+    REDIRECTED = "redirected", "réorientation"
+
+
+GRANTS = (Outcome.GRANTED, Outcome.PARTIALLY_GRANTED)
+
+
+class Grounds(models.TextChoices):
+    """Why, in the words of the règlement; the letter adds the case's own sentence."""
+
+    NONE = "", "sans objet"
+    CEILING = "ceiling", "les ressources dépassent le plafond"
+    BUDGET = "budget", "le reste à vivre ne permet pas l’échéance"
+    PURPOSE = "purpose", "l’objet n’entre pas dans le règlement"
+    OTHER_SCHEME = "other_scheme", "un autre dispositif convient mieux"
+    OTHER_HELP = "other_help", "une aide non remboursable convient mieux"
+    DOCUMENT = "document", "une pièce nécessaire est attendue"
+    ENVELOPE = "envelope", "l’enveloppe de l’exercice ne suffit pas"
+    RUNNING_LOAN = "running_loan", "un prêt est déjà en cours"
+
+
+class Transition(NamedTuple):
+    sources: tuple[str, ...]
+    target: str
+
+
+MEETING_TRANSITIONS = {
+    "convene": Transition((MeetingState.PLANNED,), MeetingState.CONVENED),
+    "open": Transition((MeetingState.CONVENED,), MeetingState.OPEN),
+    "close": Transition((MeetingState.OPEN,), MeetingState.CLOSED),
+}
+ITEM_TRANSITIONS = {
+    "put_motion": Transition((ItemState.LISTED,), ItemState.UNDER_VOTE),
+    "reject_motion": Transition((ItemState.UNDER_VOTE,), ItemState.LISTED),
+    "decide": Transition((ItemState.UNDER_VOTE,), ItemState.DECIDED),
+    "postpone": Transition((ItemState.LISTED, ItemState.UNDER_VOTE), ItemState.POSTPONED),
+}
+# Items can be put on, taken off and reordered until the meeting opens.
+AGENDA_OPEN = (MeetingState.PLANNED, MeetingState.CONVENED)
+
+MEETING_CHIPS = {
+    MeetingState.PLANNED: Chip("Prévue", "circle"),
+    MeetingState.CONVENED: Chip("Convoquée", "mail", "go"),
+    MeetingState.OPEN: Chip("Ouverte", "half", "here"),
+    MeetingState.CLOSED: Chip("Levée", "check", "done"),
+}
+ITEM_CHIPS = {
+    ItemState.LISTED: Chip("Inscrit", "calendar", "go"),
+    ItemState.UNDER_VOTE: Chip("Vote ouvert", "half", "here"),
+    ItemState.DECIDED: Chip("Décidé", "check", "done"),
+    ItemState.POSTPONED: Chip("Reporté", "pause", "wait"),
+}
+OUTCOME_CHIPS = {
+    Outcome.GRANTED: Chip("Accord", "check", "done"),
+    Outcome.PARTIALLY_GRANTED: Chip("Accord partiel", "half", "done"),
+    Outcome.DEFERRED: Chip("Ajournement", "pause", "wait"),
+    Outcome.REFUSED: Chip("Refus", "cross", "stop"),
+    Outcome.REDIRECTED: Chip("Réorientation", "arrow"),
+}

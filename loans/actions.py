@@ -1,0 +1,263 @@
+"""Everything that may happen to a loan. The only place that writes it; the ledger only grows."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from applications import actions as applications
+from applications.enums import Payee, Step
+from commission.models import Decision
+from harmonie.accounts.models import User
+from harmonie.money import euros, short_euros
+from harmonie.refusals import Refusal, WrongState
+from harmonie.registry.history import recorded
+from harmonie.registry.numbering import year_reference
+from harmonie.schemes import actions as schemes
+
+from .enums import TRANSITIONS, CancelReason, Channel, EntryKind, LoanState
+from .models import Instalment, LedgerEntry, Loan, Schedule
+from .rules import ensure
+from .schedule import build_schedule
+
+
+def lock(loan: Loan) -> Loan:
+    """The loan's row, held until the transaction ends. Call it inside one."""
+    return (
+        Loan.objects.select_for_update(of=("self",)).select_related("decision__application", "borrower").get(pk=loan.pk)
+    )
+
+
+def outstanding(loan: Loan) -> Decimal:
+    """Euros still owed, from the ledger."""
+    return loan.entries.aggregate(sum=Sum("effect"))["sum"] or Decimal("0.00")
+
+
+@transaction.atomic
+def open_loan(*, decision: Decision, first_due_on: date, by: User, now: datetime) -> Loan:
+    """Turns a granted decision into a loan to sign, with its schedule. Raises `ScheduleError` for a bad date."""
+    granted = (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("application__applicant", "application__scheme", "application__project")
+        .get(pk=decision.pk)
+    )
+    application = granted.application
+    if not granted.is_grant or Loan.objects.filter(decision=granted).exists():
+        raise WrongState("Cette décision a déjà son contrat, ou n’accorde pas de prêt.")
+    if timezone.localdate(now) > granted.sign_before:
+        raise Refusal(f"L’accord n’était valable que jusqu’au {granted.sign_before:%d/%m/%Y}.")
+    if first_due_on <= timezone.localdate(now):
+        raise Refusal("La première échéance doit être à venir.")
+    with recorded(by=by, now=now):
+        loan = Loan.objects.create(
+            reference=year_reference("P", timezone.localdate(now).year),
+            decision=granted,
+            borrower=application.applicant,
+            scheme=application.scheme,
+            principal=granted.amount,
+            months=granted.months,
+            payee=granted.payee,
+            payee_name=application.project.supplier if granted.payee == Payee.SUPPLIER else str(application.applicant),
+            first_due_on=first_due_on,
+            sign_before=granted.sign_before,
+            opened_at=now,
+        )
+    _draw_up_schedule(loan, now)
+    applications.record_live_loan(application=application, reference=loan.reference, by=by, now=now)
+    _tell(loan, Step.CONTRACT, "Contrat préparé", f"À signer avant le {loan.sign_before:%d/%m/%Y}", by, now)
+    return loan
+
+
+def _draw_up_schedule(loan: Loan, now: datetime) -> None:
+    rows = build_schedule(loan.principal, loan.months, loan.first_due_on, rounding=_rounding(loan))
+    schedule = Schedule.objects.create(loan=loan, amount=loan.principal, months=loan.months, drawn_up_at=now)
+    Instalment.objects.bulk_create(
+        Instalment(schedule=schedule, number=row.number, due_on=row.due_on, amount=row.amount) for row in rows
+    )
+
+
+def _rounding(loan: Loan) -> Decimal:
+    terms = loan.scheme.terms.in_force(loan.decision.application.requested_on).get()
+    return Decimal(terms.rounding)
+
+
+@transaction.atomic
+def sign_loan(*, loan: Loan, signed_on: date, by: User, now: datetime) -> None:
+    """The borrower signed the agreement."""
+    locked = lock(loan)
+    ensure("sign", locked)
+    if not locked.decision.decided_at.date() <= signed_on <= timezone.localdate(now):
+        raise Refusal("La date de signature est entre la décision et aujourd’hui.")
+    if signed_on > locked.sign_before:
+        raise Refusal(f"L’accord n’était valable que jusqu’au {locked.sign_before:%d/%m/%Y}\u00a0: annulez ce prêt.")
+    locked.signed_on = signed_on
+    _move(locked, "sign", by, now, "signed_on")
+    _tell(locked, Step.CONTRACT, "Contrat signé", f"Signé le {signed_on:%d/%m/%Y}", by, now, is_done=True)
+
+
+@transaction.atomic
+def cancel_loan(*, loan: Loan, reason: CancelReason, by: User, now: datetime) -> None:
+    """The grant lapses, and its money goes back to the envelope."""
+    locked = lock(loan)
+    ensure("cancel", locked)
+    locked.cancelled_on, locked.cancel_reason = timezone.localdate(now), reason
+    if locked.decision.commitment:
+        locked.release = schemes.release(commitment=locked.decision.commitment, by=by, now=now)
+    _move(locked, "cancel", by, now, "cancelled_on", "cancel_reason", "release")
+    applications.record_live_loan(application=locked.decision.application, reference="", by=by, now=now)
+    label = CancelReason(reason).label.capitalize()
+    _tell(locked, Step.CONTRACT, f"Prêt annulé\u00a0: {CancelReason(reason).label}", label, by, now, is_stop=True)
+
+
+@transaction.atomic
+def disburse(*, loan: Loan, value_on: date, voucher: str, by: User, now: datetime) -> LedgerEntry:
+    """The money leaves, whole, by the mandat `voucher`."""
+    locked = lock(loan)
+    ensure("disburse", locked)
+    if not voucher.strip():
+        raise Refusal("Indiquez le numéro du mandat.")
+    _check_value_date(value_on, locked.signed_on, now, "la signature")
+    entry = _post(
+        locked, EntryKind.DISBURSEMENT, locked.principal, locked.principal, value_on, by, now, voucher=voucher.strip()
+    )
+    _move(locked, "disburse", by, now)
+    _tell(
+        locked,
+        Step.REPAYMENT,
+        f"{short_euros(locked.principal)} versés à {locked.payee_name}",
+        f"Versé le {value_on:%d/%m/%Y}",
+        by,
+        now,
+    )
+    return entry
+
+
+@transaction.atomic
+def record_repayment(
+    *, loan: Loan, amount: Decimal, channel: Channel, value_on: date, by: User, now: datetime, voucher: str = ""
+) -> LedgerEntry:
+    """Money came in. Refused above what is owed, with the exact figure. The last euro settles the loan."""
+    locked = lock(loan)
+    owed = outstanding(locked)
+    if locked.state != LoanState.ACTIVE:
+        ensure("settle", locked)
+    if amount <= 0:
+        raise Refusal("Le montant reçu est supérieur à zéro.")
+    if amount > owed:
+        raise Refusal(f"Il reste {euros(owed)} à rembourser\u00a0: le montant reçu ne peut pas être supérieur.")
+    paid_out = (
+        locked.entries.filter(kind=EntryKind.DISBURSEMENT)
+        .order_by("sequence")
+        .values_list("value_on", flat=True)
+        .last()
+    )
+    _check_value_date(value_on, paid_out, now, "le versement")
+    entry = _post(
+        locked, EntryKind.REPAYMENT, amount, -amount, value_on, by, now, channel=channel, voucher=voucher.strip()
+    )
+    if amount == owed:
+        _settle(locked, value_on, by, now)
+    return entry
+
+
+@transaction.atomic
+def reverse_entry(*, entry: LedgerEntry, why: str, by: User, now: datetime) -> LedgerEntry:
+    """Answers a repayment with its opposite; both rows stay. A loan that it had settled is open again."""
+    locked = lock(entry.loan)
+    target = LedgerEntry.objects.get(pk=entry.pk)
+    if target.kind != EntryKind.REPAYMENT:
+        raise Refusal("Seul un remboursement se contre-passe ici.")
+    if LedgerEntry.objects.filter(reverses=target).exists():
+        raise WrongState("Cette écriture est déjà contre-passée.")
+    if not why.strip():
+        raise Refusal("Indiquez pourquoi cette écriture est contre-passée.")
+    reversal = _post(
+        locked,
+        EntryKind.REVERSAL,
+        target.amount,
+        -target.effect,
+        timezone.localdate(now),
+        by,
+        now,
+        note=why.strip(),
+        reverses=target,
+        channel=target.channel,
+    )
+    if locked.state == LoanState.SETTLED:
+        locked.settled_on = None
+        _move(locked, "reopen", by, now, "settled_on")
+        applications.record_live_loan(
+            application=locked.decision.application, reference=locked.reference, by=by, now=now
+        )
+        _tell(locked, Step.REPAYMENT, "Prêt rouvert\u00a0: un remboursement est contre-passé", "Rouvert", by, now)
+    return reversal
+
+
+def _settle(loan: Loan, settled_on: date, by: User, now: datetime) -> None:
+    loan.settled_on = settled_on
+    _move(loan, "settle", by, now, "settled_on")
+    applications.record_live_loan(application=loan.decision.application, reference="", by=by, now=now)
+    _tell(loan, Step.REPAYMENT, "Prêt soldé", f"Soldé le {settled_on:%d/%m/%Y}", by, now, is_done=True)
+
+
+def _check_value_date(value_on: date, not_before: date | None, now: datetime, what: str) -> None:
+    if value_on > timezone.localdate(now):
+        raise Refusal("La date de valeur ne peut pas être dans le futur.")
+    if not_before and value_on < not_before:
+        raise Refusal(f"La date de valeur ne peut pas précéder {what}, le {not_before:%d/%m/%Y}.")
+
+
+def _post(
+    loan: Loan,
+    kind: EntryKind,
+    amount: Decimal,
+    effect: Decimal,
+    value_on: date,
+    by: User,
+    now: datetime,
+    **more: object,
+) -> LedgerEntry:
+    last = loan.entries.aggregate(last=Max("sequence"))["last"] or 0
+    return LedgerEntry.objects.create(
+        loan=loan,
+        sequence=last + 1,
+        kind=kind,
+        amount=amount,
+        effect=effect,
+        value_on=value_on,
+        posted_at=now,
+        posted_by=by,
+        **more,
+    )
+
+
+def _move(loan: Loan, action: str, by: User, now: datetime, *fields: str) -> None:
+    loan.state = TRANSITIONS[action].target
+    with recorded(by=by, now=now):
+        loan.save(update_fields=["state", *fields])
+
+
+def _tell(
+    loan: Loan,
+    step: Step,
+    sentence: str,
+    note: str,
+    by: User,
+    now: datetime,
+    *,
+    is_done: bool = False,
+    is_stop: bool = False,
+) -> None:
+    applications.record_milestone(
+        application=loan.decision.application,
+        step=step,
+        sentence=sentence,
+        note=note,
+        by=by,
+        now=now,
+        is_done=is_done,
+        is_stop=is_stop,
+        is_shared=step == Step.CONTRACT,  # how a person repays is between them and the CCAS
+    )

@@ -1,0 +1,72 @@
+"""Where a loan stands on a day: what is paid, what is late. Pure; the ledger's rows in, a picture out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from harmonie.refusals import WrongState
+
+from .enums import TRANSITIONS, LoanState
+from .models import Loan
+
+
+class Due(Protocol):
+    """An instalment, from the database or from `build_schedule`."""
+
+    number: int
+    due_on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Line:
+    """One instalment on `today`: `paid` euros of `amount`, and since how many days it is late (0: not late)."""
+
+    number: int
+    due_on: date
+    amount: Decimal
+    paid: Decimal
+    days_late: int
+    is_next: bool = False
+
+    @property
+    def left(self) -> Decimal:
+        return self.amount - self.paid
+
+    @property
+    def is_paid(self) -> bool:
+        return self.left == 0
+
+
+def allocate(instalments: Iterable[Due], repaid: Decimal, today: date) -> Sequence[Line]:
+    """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5)."""
+    lines, left, next_found = [], repaid, False
+    for instalment in instalments:
+        paid = min(left, instalment.amount)
+        left -= paid
+        owed = paid < instalment.amount
+        days = (today - instalment.due_on).days if owed else 0
+        upcoming = owed and days <= 0 and not next_found
+        next_found = next_found or upcoming
+        lines.append(Line(instalment.number, instalment.due_on, instalment.amount, paid, max(days, 0), upcoming))
+    return lines
+
+
+def overdue(lines: Iterable[Line]) -> Decimal:
+    """Euros that were due before the day the lines were drawn for."""
+    return sum((line.left for line in lines if line.days_late), Decimal("0.00"))
+
+
+def suggested(lines: Iterable[Line]) -> Decimal:
+    """What the form proposes: the oldest instalment that is not paid, or what is left of it."""
+    return next((line.left for line in lines if not line.is_paid), Decimal("0.00"))
+
+
+def ensure(action: str, loan: Loan) -> None:
+    """Raises `WrongState` when `action`, a key of TRANSITIONS, may not start; call it on the locked row."""
+    if loan.state not in TRANSITIONS[action].sources:
+        raise WrongState(
+            f"Le prêt {loan.reference} est maintenant «\u202f{LoanState(loan.state).label}\u202f»\u00a0: rechargez sa page."
+        )
