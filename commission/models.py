@@ -211,13 +211,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def awaiting_vote_of(self, user: User) -> Self:
         """Open motions on which this member, or one whose proxy they hold, has not voted yet."""
-        mine = Q(user=user, presence=Presence.PRESENT) | Q(
+        in_person = Q(user=user, presence=Presence.PRESENT)
+        held = ~Q(presence=Presence.PRESENT) & Q(
             proxies_given__revoked_at=None,
             proxies_given__holder__user=user,
             proxies_given__holder__presence=Presence.PRESENT,
         )
         waiting = (
-            Seat.objects.filter(mine, meeting=models.OuterRef("meeting"))
+            Seat.objects.filter(in_person | held, meeting=models.OuterRef("meeting"))
             .exclude(recusals__item=models.OuterRef("pk"))
             .exclude(votes__motion__item=models.OuterRef("pk"), votes__motion__state=MotionState.OPEN)
         )
