@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "harmonie.staticfiles.LeanStaticFiles",
     "django.forms",
     "pgtrigger",
     "pghistory",
@@ -81,7 +81,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "harmonie.context.house",
             ],
-            "builtins": ["harmonie.templatetags.harmonie"],
+            "builtins": [
+                "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_tags",
+                "harmonie.templatetags.harmonie",
+            ],
         },
     }
 ]
