@@ -6,6 +6,7 @@ Each action locks the row, re-checks what it relies on, and tells the history wh
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from harmonie.registry.numbering import year_reference
 from harmonie.schemes.models import Scheme
 
 from . import eligibility, tasks
-from .enums import TRANSITIONS, ClosingReason, State, Step
+from .enums import PRIVATE_REASONS, TRANSITIONS, ClosingReason, State, Step
 from .models import (
     Applicant,
     EligibilityCheck,
@@ -31,7 +32,7 @@ from .models import (
     Project,
 )
 from .queries import budget, eligibility_facts, terms_of
-from .rules import can_edit, ensure
+from .rules import amount_refusal, can_edit, ensure, months_refusal
 
 STALE = "Le dossier a changé entre-temps. Ce que vous avez saisi est conservé ci-dessous\u00a0: relisez, puis enregistrez de nouveau."
 
@@ -131,8 +132,18 @@ def save_project(
     """Says what the money is for. `project` holds fields of `Project`; amount and months within the terms."""
     with _editing(application, expected_revision, by, now, "objet du prêt") as locked:
         locked.scheme, locked.is_urgent = scheme, is_urgent
-        locked.save(update_fields=["scheme", "is_urgent"])
+        if locked.state == State.DRAFT:
+            locked.requested_on = timezone.localdate(now)
+        _within_terms(locked, project["amount"], project["months"])
+        locked.save(update_fields=["scheme", "is_urgent", "requested_on"])
         Project.objects.update_or_create(application=locked, defaults=project)
+
+
+def _within_terms(application: LoanApplication, amount: Decimal, months: int) -> None:
+    """Refuses in a sentence what guarantee 1 would refuse without one."""
+    terms = terms_of(application)
+    if why := amount_refusal(terms, amount) or months_refusal(terms, months):
+        raise Refusal(why)
 
 
 def _replace(
@@ -149,12 +160,14 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
     """Hands the referral to the CCAS. Today becomes the request date, whose terms apply."""
     locked = lock(application)
     ensure("submit", locked)
-    if not Project.objects.filter(application=locked).exists():
+    project = Project.objects.filter(application=locked).first()
+    if project is None:
         raise Refusal("Dites d’abord ce que le prêt doit financer\u00a0: l’étape «\u202fProjet\u202f» est vide.")
     if not consented:
         raise Refusal("La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord.")
     locked.consented_on = locked.requested_on = timezone.localdate(now)
     locked.submitted_at = now
+    _within_terms(locked, project.amount, project.months)
     with recorded(by=by, now=now):
         _move(locked, "submit", "consented_on", "requested_on", "submitted_at")
     sender = locked.partner or settings.TOWN["ccas"]
@@ -409,7 +422,8 @@ def _close(
     locked.closing_reason, locked.closing_note, locked.closed_at = reason, note.strip(), now
     with recorded(by=by, now=now, why=note.strip()):
         _move(locked, action, "closing_reason", "closing_note", "closed_at")
-    sentence = f"{label}\u00a0: {ClosingReason(reason).label}"
+    # The path is read by partners too: a reason that tells of other requests stays in the dossier and its history.
+    sentence = label if reason in PRIVATE_REASONS else f"{label}\u00a0: {ClosingReason(reason).label}"
     record_milestone(
         application=locked, step=step, sentence=sentence, note=f"{label}, le {_day(now)}", by=by, now=now, is_stop=True
     )
@@ -422,7 +436,8 @@ def open_under(
 ) -> LoanApplication:
     """Opens the same person's request under another scheme, in review, with the household's facts copied."""
     source = lock(application)
-    if source.state not in (State.REDIRECTED, State.DECIDED) or hasattr(source, "redirected_to"):
+    refused = source.state == State.DECIDED and source.refused_on is not None
+    if not (refused or source.state == State.REDIRECTED) or hasattr(source, "redirected_to"):
         raise WrongState("Cette demande n’est pas à réorienter, ou l’a déjà été.")
     with recorded(by=by, now=now, why=f"Réorientée depuis {source.reference}"):
         opened = LoanApplication.objects.create(
@@ -447,6 +462,7 @@ def open_under(
             (ExpenseLine, LINE),
         ):
             _replace(model, opened, list(model.objects.filter(application=source).values(*fields)))
+        _within_terms(opened, project["amount"], project["months"])
         Project.objects.create(application=opened, **project)
     record_milestone(
         application=opened,
