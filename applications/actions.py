@@ -50,7 +50,9 @@ def lock(application: LoanApplication) -> LoanApplication:
 
 
 @transaction.atomic
-def open_draft(*, scheme: Scheme, person: dict[str, Any], by: User, now: datetime) -> LoanApplication:
+def open_draft(
+    *, scheme: Scheme, person: dict[str, Any], by: User, now: datetime
+) -> LoanApplication:
     """Begins a referral with the person it is about; `person` holds the fields of `Applicant`."""
     with recorded(by=by, now=now):
         return LoanApplication.objects.create(
@@ -66,15 +68,22 @@ def open_draft(*, scheme: Scheme, person: dict[str, Any], by: User, now: datetim
 
 @contextmanager
 def _editing(
-    application: LoanApplication, expected_revision: int, by: User, now: datetime, what: str
+    application: LoanApplication,
+    expected_revision: int,
+    by: User,
+    now: datetime,
+    what: str,
 ) -> Iterator[LoanApplication]:
     """Locks a request for a substantive edit and bumps its revision, which makes an open motion stale."""
     with transaction.atomic(), recorded(by=by, now=now, why=what):
         locked = lock(application)
         if not can_edit(locked) or (
-            locked.state != State.DRAFT and not by.has_perm("applications.assess_loanapplication")
+            locked.state != State.DRAFT
+            and not by.has_perm("applications.assess_loanapplication")
         ):
-            raise WrongState("Ce dossier ne peut plus être modifié ici\u00a0: il a déjà été transmis ou décidé.")
+            raise WrongState(
+                "Ce dossier ne peut plus être modifié ici\u00a0: il a déjà été transmis ou décidé."
+            )
         if locked.revision != expected_revision:
             raise Stale(STALE)
         yield locked
@@ -84,7 +93,12 @@ def _editing(
 
 
 def save_person(
-    *, application: LoanApplication, person: dict[str, Any], expected_revision: int, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    person: dict[str, Any],
+    expected_revision: int,
+    by: User,
+    now: datetime,
 ) -> None:
     """Corrects who the person is and how to reach them; `person` holds fields of `Applicant`."""
     with _editing(application, expected_revision, by, now, "identité") as locked:
@@ -94,7 +108,12 @@ def save_person(
 
 
 def save_household(
-    *, application: LoanApplication, members: Sequence[dict[str, Any]], expected_revision: int, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    members: Sequence[dict[str, Any]],
+    expected_revision: int,
+    by: User,
+    now: datetime,
 ) -> None:
     """Replaces the list of those who live with the person."""
     with _editing(application, expected_revision, by, now, "foyer") as locked:
@@ -156,15 +175,21 @@ def _replace(
 
 
 @transaction.atomic
-def submit(*, application: LoanApplication, consented: bool, by: User, now: datetime) -> None:
+def submit(
+    *, application: LoanApplication, consented: bool, by: User, now: datetime
+) -> None:
     """Hands the referral to the CCAS. Today becomes the request date, whose terms apply."""
     locked = lock(application)
     ensure("submit", locked)
     project = Project.objects.filter(application=locked).first()
     if project is None:
-        raise Refusal("Dites d’abord ce que le prêt doit financer\u00a0: l’étape «\u202fProjet\u202f» est vide.")
+        raise Refusal(
+            "Dites d’abord ce que le prêt doit financer\u00a0: l’étape «\u202fProjet\u202f» est vide."
+        )
     if not consented:
-        raise Refusal("La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord.")
+        raise Refusal(
+            "La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord."
+        )
     locked.consented_on = locked.requested_on = timezone.localdate(now)
     locked.submitted_at = now
     _within_terms(locked, project.amount, project.months)
@@ -194,12 +219,19 @@ def take_over(*, application: LoanApplication, by: User, now: datetime) -> None:
     with recorded(by=by, now=now, why=f"Prise en charge par {by}"):
         _move(locked, "take_over", "worker")
     record_milestone(
-        application=locked, step=Step.REVIEW, sentence=f"Prise en charge par {by}", note=str(by), by=by, now=now
+        application=locked,
+        step=Step.REVIEW,
+        sentence=f"Prise en charge par {by}",
+        note=str(by),
+        by=by,
+        now=now,
     )
 
 
 @transaction.atomic
-def request_documents(*, application: LoanApplication, awaited: str, by: User, now: datetime) -> None:
+def request_documents(
+    *, application: LoanApplication, awaited: str, by: User, now: datetime
+) -> None:
     """Waits for what `awaited` names, in words meant for the partner too."""
     locked = lock(application)
     ensure("request_documents", locked)
@@ -219,7 +251,9 @@ def request_documents(*, application: LoanApplication, awaited: str, by: User, n
 
 
 @transaction.atomic
-def resume_review(*, application: LoanApplication, why: str, by: User, now: datetime) -> None:
+def resume_review(
+    *, application: LoanApplication, why: str, by: User, now: datetime
+) -> None:
     """Back to review: the documents came, or something must be looked at again."""
     locked = lock(application)
     ensure("resume_review", locked)
@@ -228,19 +262,32 @@ def resume_review(*, application: LoanApplication, why: str, by: User, now: date
         _move(locked, "resume_review", "awaited")
 
 
-def assess(*, application: LoanApplication, assessment: str, expected_revision: int, by: User, now: datetime) -> None:
+def assess(
+    *,
+    application: LoanApplication,
+    assessment: str,
+    expected_revision: int,
+    by: User,
+    now: datetime,
+) -> None:
     """Writes the social assessment that the commission will read."""
-    with _editing(application, expected_revision, by, now, "évaluation sociale") as locked:
+    with _editing(
+        application, expected_revision, by, now, "évaluation sociale"
+    ) as locked:
         locked.assessment = assessment
         locked.save(update_fields=["assessment"])
 
 
 @transaction.atomic
-def check_eligibility(*, application: LoanApplication, by: User, now: datetime) -> EligibilityCheck:
+def check_eligibility(
+    *, application: LoanApplication, by: User, now: datetime
+) -> EligibilityCheck:
     """Holds the request against the terms of its date, and keeps the answer as a record."""
     locked = lock(application)
     terms, month = terms_of(locked), budget(locked)
-    verdicts = eligibility.check(*eligibility_facts(locked, terms, settings.TOWN["name"]))
+    verdicts = eligibility.check(
+        *eligibility_facts(locked, terms, settings.TOWN["name"])
+    )
     return EligibilityCheck.objects.create(
         application=locked,
         terms=terms,
@@ -263,9 +310,13 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
     ensure("mark_ready", locked)
     check = locked.checks.first()
     if not locked.assessment.strip():
-        raise Refusal("Écrivez d’abord l’évaluation sociale\u00a0: la commission la lit en premier.")
+        raise Refusal(
+            "Écrivez d’abord l’évaluation sociale\u00a0: la commission la lit en premier."
+        )
     if check is None or check.revision != locked.revision:
-        raise Refusal("Le dossier a changé depuis le dernier contrôle\u00a0: vérifiez l’éligibilité, puis recommencez.")
+        raise Refusal(
+            "Le dossier a changé depuis le dernier contrôle\u00a0: vérifiez l’éligibilité, puis recommencez."
+        )
     if not check.is_eligible:
         raise Refusal(
             "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, ou déclarez la demande irrecevable."
@@ -287,7 +338,9 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
 
 
 @transaction.atomic
-def put_on_agenda(*, application: LoanApplication, meeting_on: date, by: User, now: datetime) -> None:
+def put_on_agenda(
+    *, application: LoanApplication, meeting_on: date, by: User, now: datetime
+) -> None:
     """The commission room put this request on the agenda of the meeting of `meeting_on`."""
     locked = lock(application)
     ensure("put_on_agenda", locked)
@@ -308,18 +361,34 @@ def put_on_agenda(*, application: LoanApplication, meeting_on: date, by: User, n
 
 
 @transaction.atomic
-def take_off_agenda(*, application: LoanApplication, why: str, by: User, now: datetime) -> None:
+def take_off_agenda(
+    *, application: LoanApplication, why: str, by: User, now: datetime
+) -> None:
     """The case was taken off the agenda, or postponed: it is ready for another meeting."""
     locked = lock(application)
     ensure("take_off_agenda", locked)
     with recorded(by=by, now=now, why=why):
         _move(locked, "take_off_agenda")
-    record_milestone(application=locked, step=Step.COMMISSION, sentence=why, note="Reportée", by=by, now=now)
+    record_milestone(
+        application=locked,
+        step=Step.COMMISSION,
+        sentence=why,
+        note="Reportée",
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic
 def record_decision(
-    *, application: LoanApplication, sentence: str, note: str, granted: bool, refused: bool, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    sentence: str,
+    note: str,
+    granted: bool,
+    refused: bool,
+    by: User,
+    now: datetime,
 ) -> None:
     """The commission decided. `sentence` and `note` are words for everybody, partners included."""
     locked = lock(application)
@@ -342,18 +411,29 @@ def record_decision(
 
 
 @transaction.atomic
-def defer(*, application: LoanApplication, sentence: str, why: str, by: User, now: datetime) -> None:
+def defer(
+    *, application: LoanApplication, sentence: str, why: str, by: User, now: datetime
+) -> None:
     """The commission wants something first: the request goes back to its worker."""
     locked = lock(application)
     ensure("defer", locked)
     with recorded(by=by, now=now, why=why):
         _move(locked, "defer")
-    record_milestone(application=locked, step=Step.COMMISSION, sentence=sentence, note=sentence, by=by, now=now)
+    record_milestone(
+        application=locked,
+        step=Step.COMMISSION,
+        sentence=sentence,
+        note=sentence,
+        by=by,
+        now=now,
+    )
     transaction.on_commit(lambda: tasks.tell_partner(locked))
 
 
 @transaction.atomic
-def record_live_loan(*, application: LoanApplication, reference: str, by: User, now: datetime) -> None:
+def record_live_loan(
+    *, application: LoanApplication, reference: str, by: User, now: datetime
+) -> None:
     """The loans room opened a loan (`reference`), or closed it (empty): a new request is judged with that."""
     locked = lock(application)
     locked.live_loan = reference
@@ -393,51 +473,99 @@ def record_milestone(
 # Outcomes without the commission ----------------------------------------------------------------
 
 
-def withdraw(*, application: LoanApplication, reason: ClosingReason, note: str, by: User, now: datetime) -> None:
+def withdraw(
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
     """The person does not go on."""
     _close(application, "withdraw", "Sans suite", reason, note, by, now)
 
 
 def declare_inadmissible(
-    *, application: LoanApplication, reason: ClosingReason, note: str, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
 ) -> None:
     """The request cannot be heard here: another town's resident, an excluded purpose."""
     _close(application, "declare_inadmissible", "Irrecevable", reason, note, by, now)
 
 
-def redirect(*, application: LoanApplication, reason: ClosingReason, note: str, by: User, now: datetime) -> None:
+def redirect(
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
     """Another scheme or another help fits better."""
     _close(application, "redirect", "Réorientation", reason, note, by, now)
 
 
 @transaction.atomic
 def _close(
-    application: LoanApplication, action: str, label: str, reason: ClosingReason, note: str, by: User, now: datetime
+    application: LoanApplication,
+    action: str,
+    label: str,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
 ) -> None:
     locked = lock(application)
     ensure(action, locked)
     if not reason or not note.strip():
-        raise Refusal("Indiquez le motif et une explication\u00a0: la personne doit pouvoir comprendre.")
+        raise Refusal(
+            "Indiquez le motif et une explication\u00a0: la personne doit pouvoir comprendre."
+        )
     step = locked.step or Step.REVIEW
-    locked.closing_reason, locked.closing_note, locked.closed_at = reason, note.strip(), now
+    locked.closing_reason, locked.closing_note, locked.closed_at = (
+        reason,
+        note.strip(),
+        now,
+    )
     with recorded(by=by, now=now, why=note.strip()):
         _move(locked, action, "closing_reason", "closing_note", "closed_at")
     # The path is read by partners too: a reason that tells of other requests stays in the dossier and its history.
-    sentence = label if reason in PRIVATE_REASONS else f"{label}\u00a0: {ClosingReason(reason).label}"
+    sentence = (
+        label
+        if reason in PRIVATE_REASONS
+        else f"{label}\u00a0: {ClosingReason(reason).label}"
+    )
     record_milestone(
-        application=locked, step=step, sentence=sentence, note=f"{label}, le {_day(now)}", by=by, now=now, is_stop=True
+        application=locked,
+        step=step,
+        sentence=sentence,
+        note=f"{label}, le {_day(now)}",
+        by=by,
+        now=now,
+        is_stop=True,
     )
     transaction.on_commit(lambda: tasks.tell_partner(locked))
 
 
 @transaction.atomic
 def open_under(
-    *, application: LoanApplication, scheme: Scheme, project: dict[str, Any], by: User, now: datetime
+    *,
+    application: LoanApplication,
+    scheme: Scheme,
+    project: dict[str, Any],
+    by: User,
+    now: datetime,
 ) -> LoanApplication:
     """Opens the same person's request under another scheme, in review, with the household's facts copied."""
     source = lock(application)
     refused = source.state == State.DECIDED and source.refused_on is not None
-    if not (refused or source.state == State.REDIRECTED) or hasattr(source, "redirected_to"):
+    if not (refused or source.state == State.REDIRECTED) or hasattr(
+        source, "redirected_to"
+    ):
         raise WrongState("Cette demande n’est pas à réorienter, ou l’a déjà été.")
     with recorded(by=by, now=now, why=f"Réorientée depuis {source.reference}"):
         opened = LoanApplication.objects.create(
@@ -461,7 +589,11 @@ def open_under(
             (IncomeLine, LINE),
             (ExpenseLine, LINE),
         ):
-            _replace(model, opened, list(model.objects.filter(application=source).values(*fields)))
+            _replace(
+                model,
+                opened,
+                list(model.objects.filter(application=source).values(*fields)),
+            )
         _within_terms(opened, project["amount"], project["months"])
         Project.objects.create(application=opened, **project)
     record_milestone(
@@ -487,7 +619,9 @@ def send_to_lender(*, application: LoanApplication, by: User, now: datetime) -> 
     locked = lock(application)
     ensure("send_to_lender", locked)
     if locked.scheme.lends_itself:
-        raise Refusal("Le CCAS prête lui-même sous ce dispositif\u00a0: inscrivez le dossier à l’ordre du jour.")
+        raise Refusal(
+            "Le CCAS prête lui-même sous ce dispositif\u00a0: inscrivez le dossier à l’ordre du jour."
+        )
     with recorded(by=by, now=now, why=f"Envoyée à {locked.scheme.lender_name}"):
         _move(locked, "send_to_lender")
     record_milestone(
@@ -502,16 +636,28 @@ def send_to_lender(*, application: LoanApplication, by: User, now: datetime) -> 
 
 @transaction.atomic
 def record_lender_answer(
-    *, application: LoanApplication, granted: bool, reason: ClosingReason | None, note: str, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    granted: bool,
+    reason: ClosingReason | None,
+    note: str,
+    by: User,
+    now: datetime,
 ) -> None:
     """What the lender answered. A refusal leaves its reason: that is the lesson of Sucy."""
     locked = lock(application)
     action = "record_lender_grant" if granted else "record_lender_refusal"
     ensure(action, locked)
     if not granted and not (reason and note.strip()):
-        raise Refusal("Indiquez pourquoi le prêteur a refusé\u00a0: le bilan doit pouvoir le montrer.")
+        raise Refusal(
+            "Indiquez pourquoi le prêteur a refusé\u00a0: le bilan doit pouvoir le montrer."
+        )
     if not granted:
-        locked.closing_reason, locked.closing_note, locked.closed_at = reason or "", note.strip(), now
+        locked.closing_reason, locked.closing_note, locked.closed_at = (
+            reason or "",
+            note.strip(),
+            now,
+        )
     with recorded(by=by, now=now, why=note.strip()):
         _move(locked, action, "closing_reason", "closing_note", "closed_at")
     sentence = f"{'Accord' if granted else 'Refus'} de {locked.scheme.lender_name}"
@@ -529,7 +675,9 @@ def record_lender_answer(
 
 
 @transaction.atomic
-def record_lender_disbursement(*, application: LoanApplication, by: User, now: datetime) -> None:
+def record_lender_disbursement(
+    *, application: LoanApplication, by: User, now: datetime
+) -> None:
     """The lender paid: the request has come to its end here."""
     locked = lock(application)
     ensure("record_lender_disbursement", locked)
