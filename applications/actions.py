@@ -50,9 +50,7 @@ def lock(application: LoanApplication) -> LoanApplication:
 
 
 @transaction.atomic
-def open_draft(
-    *, scheme: Scheme, person: dict[str, Any], by: User, now: datetime
-) -> LoanApplication:
+def open_draft(*, scheme: Scheme, person: dict[str, Any], by: User, now: datetime) -> LoanApplication:
     """Begins a referral with the person it is about; `person` holds the fields of `Applicant`."""
     with recorded(by=by, now=now):
         return LoanApplication.objects.create(
@@ -78,12 +76,9 @@ def _editing(
     with transaction.atomic(), recorded(by=by, now=now, why=what):
         locked = lock(application)
         if not can_edit(locked) or (
-            locked.state != State.DRAFT
-            and not by.has_perm("applications.assess_loanapplication")
+            locked.state != State.DRAFT and not by.has_perm("applications.assess_loanapplication")
         ):
-            raise WrongState(
-                "Ce dossier ne peut plus être modifié ici\u00a0: il a déjà été transmis ou décidé."
-            )
+            raise WrongState("Ce dossier ne peut plus être modifié ici\u00a0: il a déjà été transmis ou décidé.")
         if locked.revision != expected_revision:
             raise Stale(STALE)
         yield locked
@@ -175,21 +170,15 @@ def _replace(
 
 
 @transaction.atomic
-def submit(
-    *, application: LoanApplication, consented: bool, by: User, now: datetime
-) -> None:
+def submit(*, application: LoanApplication, consented: bool, by: User, now: datetime) -> None:
     """Hands the referral to the CCAS. Today becomes the request date, whose terms apply."""
     locked = lock(application)
     ensure("submit", locked)
     project = Project.objects.filter(application=locked).first()
     if project is None:
-        raise Refusal(
-            "Dites d’abord ce que le prêt doit financer\u00a0: l’étape «\u202fProjet\u202f» est vide."
-        )
+        raise Refusal("Dites d’abord ce que le prêt doit financer\u00a0: l’étape «\u202fProjet\u202f» est vide.")
     if not consented:
-        raise Refusal(
-            "La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord."
-        )
+        raise Refusal("La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord.")
     locked.consented_on = locked.requested_on = timezone.localdate(now)
     locked.submitted_at = now
     _within_terms(locked, project.amount, project.months)
@@ -229,9 +218,7 @@ def take_over(*, application: LoanApplication, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def request_documents(
-    *, application: LoanApplication, awaited: str, by: User, now: datetime
-) -> None:
+def request_documents(*, application: LoanApplication, awaited: str, by: User, now: datetime) -> None:
     """Waits for what `awaited` names, in words meant for the partner too."""
     locked = lock(application)
     ensure("request_documents", locked)
@@ -251,9 +238,7 @@ def request_documents(
 
 
 @transaction.atomic
-def resume_review(
-    *, application: LoanApplication, why: str, by: User, now: datetime
-) -> None:
+def resume_review(*, application: LoanApplication, why: str, by: User, now: datetime) -> None:
     """Back to review: the documents came, or something must be looked at again."""
     locked = lock(application)
     ensure("resume_review", locked)
@@ -271,23 +256,17 @@ def assess(
     now: datetime,
 ) -> None:
     """Writes the social assessment that the commission will read."""
-    with _editing(
-        application, expected_revision, by, now, "évaluation sociale"
-    ) as locked:
+    with _editing(application, expected_revision, by, now, "évaluation sociale") as locked:
         locked.assessment = assessment
         locked.save(update_fields=["assessment"])
 
 
 @transaction.atomic
-def check_eligibility(
-    *, application: LoanApplication, by: User, now: datetime
-) -> EligibilityCheck:
+def check_eligibility(*, application: LoanApplication, by: User, now: datetime) -> EligibilityCheck:
     """Holds the request against the terms of its date, and keeps the answer as a record."""
     locked = lock(application)
     terms, month = terms_of(locked), budget(locked)
-    verdicts = eligibility.check(
-        *eligibility_facts(locked, terms, settings.TOWN["name"])
-    )
+    verdicts = eligibility.check(*eligibility_facts(locked, terms, settings.TOWN["name"]))
     return EligibilityCheck.objects.create(
         application=locked,
         terms=terms,
@@ -310,13 +289,9 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
     ensure("mark_ready", locked)
     check = locked.checks.first()
     if not locked.assessment.strip():
-        raise Refusal(
-            "Écrivez d’abord l’évaluation sociale\u00a0: la commission la lit en premier."
-        )
+        raise Refusal("Écrivez d’abord l’évaluation sociale\u00a0: la commission la lit en premier.")
     if check is None or check.revision != locked.revision:
-        raise Refusal(
-            "Le dossier a changé depuis le dernier contrôle\u00a0: vérifiez l’éligibilité, puis recommencez."
-        )
+        raise Refusal("Le dossier a changé depuis le dernier contrôle\u00a0: vérifiez l’éligibilité, puis recommencez.")
     if not check.is_eligible:
         raise Refusal(
             "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, ou déclarez la demande irrecevable."
@@ -338,9 +313,7 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
 
 
 @transaction.atomic
-def put_on_agenda(
-    *, application: LoanApplication, meeting_on: date, by: User, now: datetime
-) -> None:
+def put_on_agenda(*, application: LoanApplication, meeting_on: date, by: User, now: datetime) -> None:
     """The commission room put this request on the agenda of the meeting of `meeting_on`."""
     locked = lock(application)
     ensure("put_on_agenda", locked)
@@ -361,9 +334,7 @@ def put_on_agenda(
 
 
 @transaction.atomic
-def take_off_agenda(
-    *, application: LoanApplication, why: str, by: User, now: datetime
-) -> None:
+def take_off_agenda(*, application: LoanApplication, why: str, by: User, now: datetime) -> None:
     """The case was taken off the agenda, or postponed: it is ready for another meeting."""
     locked = lock(application)
     ensure("take_off_agenda", locked)
@@ -411,9 +382,7 @@ def record_decision(
 
 
 @transaction.atomic
-def defer(
-    *, application: LoanApplication, sentence: str, why: str, by: User, now: datetime
-) -> None:
+def defer(*, application: LoanApplication, sentence: str, why: str, by: User, now: datetime) -> None:
     """The commission wants something first: the request goes back to its worker."""
     locked = lock(application)
     ensure("defer", locked)
@@ -431,9 +400,7 @@ def defer(
 
 
 @transaction.atomic
-def record_live_loan(
-    *, application: LoanApplication, reference: str, by: User, now: datetime
-) -> None:
+def record_live_loan(*, application: LoanApplication, reference: str, by: User, now: datetime) -> None:
     """The loans room opened a loan (`reference`), or closed it (empty): a new request is judged with that."""
     locked = lock(application)
     locked.live_loan = reference
@@ -522,9 +489,7 @@ def _close(
     locked = lock(application)
     ensure(action, locked)
     if not reason or not note.strip():
-        raise Refusal(
-            "Indiquez le motif et une explication\u00a0: la personne doit pouvoir comprendre."
-        )
+        raise Refusal("Indiquez le motif et une explication\u00a0: la personne doit pouvoir comprendre.")
     step = locked.step or Step.REVIEW
     locked.closing_reason, locked.closing_note, locked.closed_at = (
         reason,
@@ -534,11 +499,7 @@ def _close(
     with recorded(by=by, now=now, why=note.strip()):
         _move(locked, action, "closing_reason", "closing_note", "closed_at")
     # The path is read by partners too: a reason that tells of other requests stays in the dossier and its history.
-    sentence = (
-        label
-        if reason in PRIVATE_REASONS
-        else f"{label}\u00a0: {ClosingReason(reason).label}"
-    )
+    sentence = label if reason in PRIVATE_REASONS else f"{label}\u00a0: {ClosingReason(reason).label}"
     record_milestone(
         application=locked,
         step=step,
@@ -563,9 +524,7 @@ def open_under(
     """Opens the same person's request under another scheme, in review, with the household's facts copied."""
     source = lock(application)
     refused = source.state == State.DECIDED and source.refused_on is not None
-    if not (refused or source.state == State.REDIRECTED) or hasattr(
-        source, "redirected_to"
-    ):
+    if not (refused or source.state == State.REDIRECTED) or hasattr(source, "redirected_to"):
         raise WrongState("Cette demande n’est pas à réorienter, ou l’a déjà été.")
     with recorded(by=by, now=now, why=f"Réorientée depuis {source.reference}"):
         opened = LoanApplication.objects.create(
@@ -619,9 +578,7 @@ def send_to_lender(*, application: LoanApplication, by: User, now: datetime) -> 
     locked = lock(application)
     ensure("send_to_lender", locked)
     if locked.scheme.lends_itself:
-        raise Refusal(
-            "Le CCAS prête lui-même sous ce dispositif\u00a0: inscrivez le dossier à l’ordre du jour."
-        )
+        raise Refusal("Le CCAS prête lui-même sous ce dispositif\u00a0: inscrivez le dossier à l’ordre du jour.")
     with recorded(by=by, now=now, why=f"Envoyée à {locked.scheme.lender_name}"):
         _move(locked, "send_to_lender")
     record_milestone(
@@ -649,9 +606,7 @@ def record_lender_answer(
     action = "record_lender_grant" if granted else "record_lender_refusal"
     ensure(action, locked)
     if not granted and not (reason and note.strip()):
-        raise Refusal(
-            "Indiquez pourquoi le prêteur a refusé\u00a0: le bilan doit pouvoir le montrer."
-        )
+        raise Refusal("Indiquez pourquoi le prêteur a refusé\u00a0: le bilan doit pouvoir le montrer.")
     if not granted:
         locked.closing_reason, locked.closing_note, locked.closed_at = (
             reason or "",
@@ -675,9 +630,7 @@ def record_lender_answer(
 
 
 @transaction.atomic
-def record_lender_disbursement(
-    *, application: LoanApplication, by: User, now: datetime
-) -> None:
+def record_lender_disbursement(*, application: LoanApplication, by: User, now: datetime) -> None:
     """The lender paid: the request has come to its end here."""
     locked = lock(application)
     ensure("record_lender_disbursement", locked)

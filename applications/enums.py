@@ -65,25 +65,19 @@ TRANSITIONS = {
     "submit": Transition((State.DRAFT,), State.SUBMITTED),
     "take_over": Transition((State.SUBMITTED,), State.IN_REVIEW),
     "request_documents": Transition((State.IN_REVIEW,), State.AWAITING_DOCUMENTS),
-    "resume_review": Transition(
-        (State.AWAITING_DOCUMENTS, State.READY), State.IN_REVIEW
-    ),
+    "resume_review": Transition((State.AWAITING_DOCUMENTS, State.READY), State.IN_REVIEW),
     "mark_ready": Transition((State.IN_REVIEW,), State.READY),
     "put_on_agenda": Transition((State.READY,), State.ON_AGENDA),
     "take_off_agenda": Transition((State.ON_AGENDA,), State.READY),
     "record_decision": Transition((State.ON_AGENDA,), State.DECIDED),
     "defer": Transition((State.ON_AGENDA,), State.IN_REVIEW),
     "withdraw": Transition((State.SUBMITTED, *OPEN_STATES), State.WITHDRAWN),
-    "declare_inadmissible": Transition(
-        (State.SUBMITTED, *OPEN_STATES), State.INADMISSIBLE
-    ),
+    "declare_inadmissible": Transition((State.SUBMITTED, *OPEN_STATES), State.INADMISSIBLE),
     "redirect": Transition((State.SUBMITTED, *OPEN_STATES), State.REDIRECTED),
     "send_to_lender": Transition((State.READY,), State.SENT_TO_LENDER),
     "record_lender_grant": Transition((State.SENT_TO_LENDER,), State.LENDER_GRANTED),
     "record_lender_refusal": Transition((State.SENT_TO_LENDER,), State.LENDER_REFUSED),
-    "record_lender_disbursement": Transition(
-        (State.LENDER_GRANTED,), State.LENDER_DISBURSED
-    ),
+    "record_lender_disbursement": Transition((State.LENDER_GRANTED,), State.LENDER_DISBURSED),
 }
 
 
@@ -194,6 +188,6 @@ PRIVATE_REASONS = (
 
 
 class Verdict(models.TextChoices):
-    PASS = "pass", "Condition remplie"  # noqa: S105 - a verdict, not a password
+    PASS = "pass", "Condition remplie"
     FAIL = "fail", "Condition non remplie"
     FLAG = "flag", "À signaler"

@@ -36,20 +36,14 @@ def without_nir(text: str) -> None:
 
 def born(birth_date: date) -> None:
     if birth_date > timezone.localdate():
-        raise ValidationError(
-            "Cette date de naissance est dans l’avenir\u00a0: vérifiez l’année."
-        )
+        raise ValidationError("Cette date de naissance est dans l’avenir\u00a0: vérifiez l’année.")
     if birth_date < FIRST_BIRTH:
-        raise ValidationError(
-            "Cette date de naissance est trop ancienne\u00a0: vérifiez l’année."
-        )
+        raise ValidationError("Cette date de naissance est trop ancienne\u00a0: vérifiez l’année.")
 
 
 def more_than_nothing(amount: Decimal) -> None:
     if amount <= 0:
-        raise ValidationError(
-            "Écrivez un montant au-dessus de zéro, ou retirez la ligne."
-        )
+        raise ValidationError("Écrivez un montant au-dessus de zéro, ou retirez la ligne.")
 
 
 def first_blank(choices: Any) -> list[tuple[str, str]]:
@@ -71,15 +65,9 @@ class PersonForm(HouseForm, forms.Form):
     postcode = forms.CharField(
         label="Code postal",
         max_length=5,
-        validators=[
-            RegexValidator(
-                r"^\d{5}\Z", "Le code postal a cinq chiffres, par exemple 60990."
-            )
-        ],
+        validators=[RegexValidator(r"^\d{5}\Z", "Le code postal a cinq chiffres, par exemple 60990.")],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "field-short"}),
-        error_messages={
-            "max_length": "Le code postal a cinq chiffres, par exemple 60990."
-        },
+        error_messages={"max_length": "Le code postal a cinq chiffres, par exemple 60990."},
     )
     city = forms.CharField(label="Commune", max_length=80)
     phone = forms.CharField(
@@ -109,9 +97,7 @@ class MemberForm(HouseForm, forms.Form):
 
 
 class LineForm(HouseForm, forms.Form):
-    label = forms.CharField(
-        label="Précision", max_length=80, required=False, validators=[without_nir]
-    )
+    label = forms.CharField(label="Précision", max_length=80, required=False, validators=[without_nir])
     amount = EurosField(label="Par mois", validators=[more_than_nothing])
 
 
@@ -174,18 +160,14 @@ class BudgetForm(HouseForm, forms.Form):
 class WithinTerms(HouseForm, forms.Form):
     """A scheme, an amount and a duration that go together, under the terms in force on one day."""
 
-    scheme = forms.TypedChoiceField(
-        label="Dispositif", coerce=int, widget=forms.RadioSelect
-    )
+    scheme = forms.TypedChoiceField(label="Dispositif", coerce=int, widget=forms.RadioSelect)
     amount = EurosField(label="Montant demandé")
     months = CountField(label="Durée du remboursement", unit="mois")
 
     def __init__(self, *args: Any, terms: Sequence[SchemeTerms], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.terms = {row.scheme_id: row for row in terms}
-        self.fields["scheme"].choices = [
-            (row.scheme_id, described(row)) for row in terms
-        ]
+        self.fields["scheme"].choices = [(row.scheme_id, described(row)) for row in terms]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -193,12 +175,8 @@ class WithinTerms(HouseForm, forms.Form):
         if terms is None:
             return data
         others = [row for row in self.terms.values() if row is not terms]
-        self._refuse(
-            "amount", "amount" in data and amount_refusal(terms, data["amount"], others)
-        )
-        self._refuse(
-            "months", "months" in data and months_refusal(terms, data["months"])
-        )
+        self._refuse("amount", "amount" in data and amount_refusal(terms, data["amount"], others))
+        self._refuse("months", "months" in data and months_refusal(terms, data["months"]))
         return data
 
     def _refuse(self, field: str, why: str | bool) -> None:
@@ -211,9 +189,7 @@ def described(terms: SchemeTerms) -> str:
 
 
 class ProjectForm(WithinTerms):
-    purpose = forms.ChoiceField(
-        label="À quoi servira le prêt\u202f?", choices=first_blank(Purpose.choices)
-    )
+    purpose = forms.ChoiceField(label="À quoi servira le prêt\u202f?", choices=first_blank(Purpose.choices))
     description = forms.CharField(
         label="En quelques mots",
         max_length=200,
@@ -256,11 +232,7 @@ class ProjectForm(WithinTerms):
     @property
     def project(self) -> dict[str, Any]:
         """The fields of `Project`."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("scheme", "is_urgent")
-        }
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("scheme", "is_urgent")}
 
 
 class ConsentForm(HouseForm, forms.Form):

@@ -56,15 +56,8 @@ def timeline(application: LoanApplication) -> list[Event]:
     steps = list(_steps(rows(application)))
     moments = {event.on for event in steps if event.is_step}
     told = application.milestones.select_related("by")
-    others = [
-        _milestone(milestone)
-        for milestone in told
-        if milestone.happened_at not in moments
-    ]
-    checks = [
-        _check(check)
-        for check in application.checks.select_related("terms", "checked_by")
-    ]
+    others = [_milestone(milestone) for milestone in told if milestone.happened_at not in moments]
+    checks = [_check(check) for check in application.checks.select_related("terms", "checked_by")]
     return sorted([*steps, *others, *checks], key=lambda event: event.on, reverse=True)
 
 
@@ -92,14 +85,8 @@ def _milestone(milestone: Milestone) -> Event:
 
 
 def _check(check: EligibilityCheck) -> Event:
-    failed = [
-        verdict["say"] for verdict in check.verdicts if verdict["verdict"] == "fail"
-    ]
-    found = (
-        "toutes les conditions sont remplies"
-        if check.is_eligible
-        else ", ".join(failed).lower()
-    )
+    failed = [verdict["say"] for verdict in check.verdicts if verdict["verdict"] == "fail"]
+    found = "toutes les conditions sont remplies" if check.is_eligible else ", ".join(failed).lower()
     why = f"{check.checked_by}, conditions du {short_day(check.terms.valid_from)}"
     return Event(check.checked_at, f"Contrôle d’éligibilité\u00a0: {found}", why)
 
@@ -120,11 +107,7 @@ def _at(row: Row) -> datetime:
 
 def _author_and_reason(row: Row) -> str:
     told = _told(row)
-    return (
-        f"{told['by']}\u00a0: «\u202f{told['why']}\u202f»"
-        if told["why"]
-        else told["by"]
-    )
+    return f"{told['by']}\u00a0: «\u202f{told['why']}\u202f»" if told["why"] else told["by"]
 
 
 def _label(state: str) -> str:

@@ -78,9 +78,7 @@ class Filters(NamedTuple):
         )
 
 
-def found(
-    requests: LoanApplicationQuerySet, filters: Filters
-) -> LoanApplicationQuerySet:
+def found(requests: LoanApplicationQuerySet, filters: Filters) -> LoanApplicationQuerySet:
     """The requests that these filters keep."""
     requests = requests.filter(filters.listing.where)
     if filters.state:
@@ -107,9 +105,7 @@ class Page(NamedTuple):
     after: int | None
 
 
-def page_of(
-    requests: LoanApplicationQuerySet, query: QueryDict, *, oldest_first: bool
-) -> Page:
+def page_of(requests: LoanApplicationQuerySet, query: QueryDict, *, oldest_first: bool) -> Page:
     """The page after `?apres=<id>`, or before `?avant=<id>`. Its cost does not grow with the archive."""
     after, before = _id(query.get("apres")), _id(query.get("avant"))
     backwards = before is not None and after is None

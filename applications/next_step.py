@@ -21,13 +21,9 @@ class Act(NamedTuple):
     is_post: bool = False
 
 
-def primary(
-    application: LoanApplication, known: Eligibility | None, user: User
-) -> Act | None:
+def primary(application: LoanApplication, known: Eligibility | None, user: User) -> Act | None:
     """The one primary button."""
-    if application.state == State.DRAFT and user.has_perm(
-        "applications.refer_loanapplication"
-    ):
+    if application.state == State.DRAFT and user.has_perm("applications.refer_loanapplication"):
         return _act("Continuer la saisie", "household", application)
     if known is None or not user.has_perm("applications.assess_loanapplication"):
         return None
@@ -43,22 +39,12 @@ def _reviewer(application: LoanApplication, known: Eligibility) -> Act | None:
         case State.AWAITING_DOCUMENTS:
             return _act("Reprendre l’instruction", "resume", application, True)
         case State.READY if not application.scheme.lends_itself:
-            return _act(
-                f"Envoyer à {application.scheme.lender_name}", "send", application, True
-            )
+            return _act(f"Envoyer à {application.scheme.lender_name}", "send", application, True)
         case State.SENT_TO_LENDER:
-            return _act(
-                "Enregistrer la réponse du prêteur", "lender_answer", application
-            )
+            return _act("Enregistrer la réponse du prêteur", "lender_answer", application)
         case State.LENDER_GRANTED:
-            return _act(
-                "Noter le versement par le prêteur", "lender_paid", application, True
-            )
-    return (
-        _act("Ouvrir sous l’autre dispositif", "open_under", application)
-        if may_reopen(application)
-        else None
-    )
+            return _act("Noter le versement par le prêteur", "lender_paid", application, True)
+    return _act("Ouvrir sous l’autre dispositif", "open_under", application) if may_reopen(application) else None
 
 
 def _in_review(application: LoanApplication, known: Eligibility) -> Act:
@@ -68,11 +54,7 @@ def _in_review(application: LoanApplication, known: Eligibility) -> Act:
         return _act("Vérifier l’éligibilité", "check", application, True)
     if not known.is_eligible:
         return _act("Réorienter ou clore", "close", application)
-    label = (
-        "Préparer pour la commission"
-        if application.scheme.lends_itself
-        else "Préparer pour le prêteur"
-    )
+    label = "Préparer pour la commission" if application.scheme.lends_itself else "Préparer pour le prêteur"
     return _act(label, "ready", application, True)
 
 
@@ -86,9 +68,7 @@ def quiet(application: LoanApplication, first: Act | None, user: User) -> list[A
     """What else may be done now."""
     if not user.has_perm("applications.assess_loanapplication"):
         return []
-    return [
-        act for act in _others(application) if first is None or act.url != first.url
-    ]
+    return [act for act in _others(application) if first is None or act.url != first.url]
 
 
 def _others(application: LoanApplication) -> Iterator[Act]:
@@ -102,9 +82,5 @@ def _others(application: LoanApplication) -> Iterator[Act]:
         yield _act("Réorienter ou clore", "close", application)
 
 
-def _act(
-    label: str, name: str, application: LoanApplication, is_post: bool = False
-) -> Act:
-    return Act(
-        label, reverse(f"applications:{name}", args=[application.reference]), is_post
-    )
+def _act(label: str, name: str, application: LoanApplication, is_post: bool = False) -> Act:
+    return Act(label, reverse(f"applications:{name}", args=[application.reference]), is_post)

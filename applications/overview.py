@@ -44,9 +44,7 @@ def overview(application: LoanApplication, today: date) -> Eligibility:
     except Refusal as refusal:
         return Eligibility([], False, check, False, None, str(refusal))
     if project_of(application) is None:
-        return Eligibility(
-            [], False, check, False, terms, which_terms(application, terms, today)
-        )
+        return Eligibility([], False, check, False, terms, which_terms(application, terms, today))
     verdicts = _asked(application, terms)
     return Eligibility(
         [VerdictLine(str(line.verdict), line.say, line.why) for line in verdicts],
@@ -59,13 +57,8 @@ def overview(application: LoanApplication, today: date) -> Eligibility:
     )
 
 
-def _recorded(
-    application: LoanApplication, check: EligibilityCheck, today: date
-) -> Eligibility:
-    lines = [
-        VerdictLine(line["verdict"], line["say"], line["why"])
-        for line in check.verdicts
-    ]
+def _recorded(application: LoanApplication, check: EligibilityCheck, today: date) -> Eligibility:
+    lines = [VerdictLine(line["verdict"], line["say"], line["why"]) for line in check.verdicts]
     said = which_terms(application, check.terms, today)
     return Eligibility(
         lines,
@@ -93,20 +86,12 @@ def other_route(application: LoanApplication, terms: SchemeTerms) -> str:
     """One line about the other scheme, so that nobody is lost between the two."""
     for other in open_terms(application.requested_on):
         if other.scheme_id != terms.scheme_id:
-            failed = [
-                line.say
-                for line in _asked(application, other)
-                if line.verdict == "fail"
-            ]
+            failed = [line.say for line in _asked(application, other) if line.verdict == "fail"]
             if not failed:
                 return f"{other.scheme}\u00a0: les conditions seraient remplies."
             return f"{other.scheme}\u00a0: {', '.join(failed).lower()}."
     return ""
 
 
-def _asked(
-    application: LoanApplication, terms: SchemeTerms
-) -> list[eligibility.CriterionVerdict]:
-    return eligibility.check(
-        *eligibility_facts(application, terms, settings.TOWN["name"])
-    )
+def _asked(application: LoanApplication, terms: SchemeTerms) -> list[eligibility.CriterionVerdict]:
+    return eligibility.check(*eligibility_facts(application, terms, settings.TOWN["name"]))

@@ -30,9 +30,7 @@ SITUATION = {
 
 def page(application: LoanApplication) -> dict[str, Any]:
     """Everything the partner's page shows."""
-    shared = [
-        milestone for milestone in application.milestones.all() if milestone.is_shared
-    ]
+    shared = [milestone for milestone in application.milestones.all() if milestone.is_shared]
     hidden = parts_edited_since_referral(application)
     return {
         "application": application,
@@ -45,9 +43,7 @@ def page(application: LoanApplication) -> dict[str, Any]:
         "shows_person": "identité" not in hidden,
         "members": list(application.members.all()) if "foyer" not in hidden else None,
         "incomes": list(application.incomes.all()) if "budget" not in hidden else None,
-        "expenses": list(application.expenses.all())
-        if "budget" not in hidden
-        else None,
+        "expenses": list(application.expenses.all()) if "budget" not in hidden else None,
         "completed_by_ccas": bool(hidden & {"identité", "foyer", "budget"}),
         "is_draft": application.state == State.DRAFT,
     }

@@ -18,14 +18,8 @@ def doors(milestones: Iterable[Milestone]) -> Sequence[components.Step]:
         told = last.get(step)
         done = told is not None and told.is_done
         stopped = told is not None and told.is_stop
-        state = (
-            ("stopped" if stopped else "done" if done else "current") if reached else ""
-        )
-        path.append(
-            components.Step(
-                step.label, state, told.note if told else "", told.url if told else ""
-            )
-        )
+        state = ("stopped" if stopped else "done" if done else "current") if reached else ""
+        path.append(components.Step(step.label, state, told.note if told else "", told.url if told else ""))
         reached = reached and done
     return path
 

@@ -22,16 +22,9 @@ def terms_of(application: LoanApplication) -> SchemeTerms:
 
 def terms_on(scheme: Scheme, day: date) -> SchemeTerms:
     """The scheme's terms in force on `day`; a `Refusal` when none were voted for it."""
-    terms = (
-        SchemeTerms.objects.in_force(day)
-        .filter(scheme=scheme)
-        .select_related("scheme")
-        .first()
-    )
+    terms = SchemeTerms.objects.in_force(day).filter(scheme=scheme).select_related("scheme").first()
     if terms is None:
-        raise Refusal(
-            f"Aucune condition n’est en vigueur pour le dispositif {scheme} le {day:%d/%m/%Y}."
-        )
+        raise Refusal(f"Aucune condition n’est en vigueur pour le dispositif {scheme} le {day:%d/%m/%Y}.")
     return terms
 
 
@@ -58,14 +51,8 @@ def same_person(applicant: Applicant) -> QuerySet[Applicant]:
 
 def other_requests(application: LoanApplication) -> QuerySet[LoanApplication]:
     """Every other request of the same person, newest first."""
-    applicants = Q(applicant=application.applicant) | Q(
-        applicant__in=same_person(application.applicant)
-    )
-    return (
-        LoanApplication.objects.filter(applicants)
-        .exclude(pk=application.pk)
-        .exclude(state=State.DRAFT)
-    )
+    applicants = Q(applicant=application.applicant) | Q(applicant__in=same_person(application.applicant))
+    return LoanApplication.objects.filter(applicants).exclude(pk=application.pk).exclude(state=State.DRAFT)
 
 
 def possible_duplicates(application: LoanApplication) -> QuerySet[LoanApplication]:
@@ -79,26 +66,18 @@ def eligibility_facts(
     """The three arguments of `eligibility.check`. `town` is the CCAS's own, compared without regard to capitals."""
     others = other_requests(application).filter(scheme=terms.scheme_id)
     lent = others.exclude(live_loan="").values_list("live_loan", flat=True).first()
-    refused = (
-        others.exclude(refused_on=None)
-        .order_by("-refused_on")
-        .values_list("refused_on", flat=True)
-        .first()
-    )
+    refused = others.exclude(refused_on=None).order_by("-refused_on").values_list("refused_on", flat=True).first()
     request = eligibility.Request(
         requested_on=application.requested_on,
         amount=application.project.amount,
         months=application.project.months,
-        is_resident=application.applicant.city.strip().casefold()
-        == town.strip().casefold(),
+        is_resident=application.applicant.city.strip().casefold() == town.strip().casefold(),
         live_loan=lent or "",
         refused_on=refused,
         over_indebtedness=application.over_indebtedness,
     )
     household = eligibility.Household(
-        other_birth_dates=list(
-            application.members.values_list("birth_date", flat=True)
-        ),
+        other_birth_dates=list(application.members.values_list("birth_date", flat=True)),
         earned_income=budget(application).earned,
     )
     return voted(terms), household, request

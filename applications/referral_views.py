@@ -81,9 +81,7 @@ def _first_scheme() -> Scheme:
     """A draft begins under the first open scheme; the project step asks which one it shall be."""
     terms = open_terms(timezone.localdate())
     if not terms:
-        raise Refusal(
-            "Aucun dispositif n’est ouvert aujourd’hui\u00a0: prévenez l’administration du CCAS."
-        )
+        raise Refusal("Aucun dispositif n’est ouvert aujourd’hui\u00a0: prévenez l’administration du CCAS.")
     return terms[0].scheme
 
 
@@ -92,9 +90,7 @@ def _first_scheme() -> Scheme:
 @posts_once
 def person(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
-    form = PersonForm(
-        request.POST or None, initial=PersonForm.facts_of(application.applicant)
-    )
+    form = PersonForm(request.POST or None, initial=PersonForm.facts_of(application.applicant))
 
     def save(edit: dict[str, Any]) -> None:
         actions.save_person(application=application, person=form.cleaned_data, **edit)
@@ -139,9 +135,7 @@ def household_budget(request: HttpRequest, reference: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = BudgetForm(
         typed,
-        initial={
-            "over_indebtedness": application.over_indebtedness or OverIndebtedness.NONE
-        },
+        initial={"over_indebtedness": application.over_indebtedness or OverIndebtedness.NONE},
     )
 
     def save(edit: dict[str, Any]) -> None:
@@ -168,9 +162,7 @@ def household_budget(request: HttpRequest, reference: str) -> HttpResponse:
 def project(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     terms = _terms_to_choose(application)
-    form = ProjectForm(
-        request.POST or None, initial=_project_facts(application), terms=terms
-    )
+    form = ProjectForm(request.POST or None, initial=_project_facts(application), terms=terms)
 
     def save(edit: dict[str, Any]) -> None:
         scheme = form.terms[form.cleaned_data["scheme"]].scheme
@@ -183,14 +175,10 @@ def project(request: HttpRequest, reference: str) -> HttpResponse:
             **edit,
         )
         row = form.terms[scheme.pk]
-        if warning := small_instalment_warning(
-            row, form.cleaned_data["amount"], form.cleaned_data["months"]
-        ):
+        if warning := small_instalment_warning(row, form.cleaned_data["amount"], form.cleaned_data["months"]):
             messages.warning(request, warning)
 
-    return _step(
-        request, application, "project", {"form": form}, save, example=_example(terms)
-    )
+    return _step(request, application, "project", {"form": form}, save, example=_example(terms))
 
 
 def _terms_to_choose(application: LoanApplication) -> list[SchemeTerms]:
@@ -215,10 +203,7 @@ def _example(terms: list[SchemeTerms]) -> dict[str, Any]:
         return {}
     most, limit = terms[0].amount_max, terms[0].months_max
     months = sorted({limit * 10 // 18, limit * 2 // 3, limit * 15 // 18, limit} - {0})
-    rows = [
-        (count, usual_instalment(most, count), last_instalment(most, count))
-        for count in months
-    ]
+    rows = [(count, usual_instalment(most, count), last_instalment(most, count)) for count in months]
     return {"scheme": terms[0].scheme, "amount": most, "rows": rows}
 
 
@@ -232,11 +217,7 @@ def _step(
 ) -> HttpResponse:
     """One page of the dossier: shows it, or saves it and goes on. What was typed is always kept."""
     known, refusal, changes = application.revision, "", []
-    if (
-        request.method == "POST"
-        and not pressed(request)
-        and all([part.is_valid() for part in parts.values()])
-    ):
+    if request.method == "POST" and not pressed(request) and _all_valid(parts):
         try:
             edit = {
                 "expected_revision": _seen(request),
@@ -247,11 +228,7 @@ def _step(
             return _onwards(request, application, step)
         except Refusal as error:
             refusal = str(error)
-            changes = (
-                changes_since(application, _seen(request))
-                if isinstance(error, Stale)
-                else []
-            )
+            changes = changes_since(application, _seen(request)) if isinstance(error, Stale) else []
     elif request.method == "POST":
         # The page keeps the revision it was rendered with: a correction must not hide somebody else's change.
         known = _seen(request)
@@ -259,9 +236,7 @@ def _step(
         messages.info(request, "Ce dossier ne peut plus être modifié ici.")
         return redirect("applications:detail", application.reference)
     else:
-        log_opening(
-            user=request.user, subject="dossier", reference=application.reference
-        )
+        log_opening(user=request.user, subject="dossier", reference=application.reference)
     shown = {
         "application": application,
         "forms": [] if pressed(request) else list(parts.values()),
@@ -274,9 +249,12 @@ def _step(
         **context,
     }
     failed = request.method == "POST" and not pressed(request)
-    return render(
-        request, f"applications/{step}.html", shown, status=_status(failed, refusal)
-    )
+    return render(request, f"applications/{step}.html", shown, status=_status(failed, refusal))
+
+
+def _all_valid(parts: dict[str, Form]) -> bool:
+    """Asks every part, so that all their sentences show at once."""
+    return False not in [part.is_valid() for part in parts.values()]
 
 
 def _may_edit(request: HttpRequest, application: LoanApplication) -> bool:
@@ -289,9 +267,7 @@ def _seen(request: HttpRequest) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
-def _onwards(
-    request: HttpRequest, application: LoanApplication, step: str
-) -> HttpResponse:
+def _onwards(request: HttpRequest, application: LoanApplication, step: str) -> HttpResponse:
     if application.state == State.DRAFT:
         return redirect(f"applications:{NEXT[step]}", application.reference)
     messages.success(
@@ -322,9 +298,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-            messages.success(
-                request, f"La demande de {application.applicant} est transmise au CCAS."
-            )
+            messages.success(request, f"La demande de {application.applicant} est transmise au CCAS.")
             return redirect("applications:detail", application.reference)
         except Refusal as error:
             refusal = str(error)
@@ -356,9 +330,7 @@ def _missing(application: LoanApplication) -> list[tuple[str, str]]:
             )
         )
     if project_of(application) is None:
-        lacks.append(
-            ("project", "Dites à quoi servira le prêt, combien et sur quelle durée.")
-        )
+        lacks.append(("project", "Dites à quoi servira le prêt, combien et sur quelle durée."))
     return lacks
 
 

@@ -49,9 +49,7 @@ class ClosingForm(HouseForm, forms.Form):
         choices=OUTCOMES,
         widget=forms.RadioSelect,
     )
-    reason = forms.ChoiceField(
-        label="Motif", choices=first_blank(ClosingReason.choices)
-    )
+    reason = forms.ChoiceField(label="Motif", choices=first_blank(ClosingReason.choices))
     note = forms.CharField(
         label="Explication",
         max_length=NOTE_LIMIT,

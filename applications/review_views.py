@@ -44,9 +44,7 @@ def _button(act: Act) -> Callable[[HttpRequest, str], HttpResponse]:
     def view(request: HttpRequest, reference: str) -> HttpResponse:
         application = scoped(request, reference)
         try:
-            messages.success(
-                request, act(application, {"by": request.user, "now": timezone.now()})
-            )
+            messages.success(request, act(application, {"by": request.user, "now": timezone.now()}))
         except Refusal as refusal:
             messages.error(request, str(refusal))
         return redirect("applications:detail", application.reference)
@@ -64,11 +62,7 @@ def take_over(application: LoanApplication, told: dict[str, Any]) -> str:
 
 @_button
 def resume(application: LoanApplication, told: dict[str, Any]) -> str:
-    why = (
-        "Pièces reçues"
-        if application.state == State.AWAITING_DOCUMENTS
-        else "À relire avant la suite"
-    )
+    why = "Pièces reçues" if application.state == State.AWAITING_DOCUMENTS else "À relire avant la suite"
     actions.resume_review(application=application, why=why, **told)
     return "Le dossier est de nouveau en instruction."
 
@@ -76,9 +70,7 @@ def resume(application: LoanApplication, told: dict[str, Any]) -> str:
 @_button
 def check(application: LoanApplication, told: dict[str, Any]) -> str:
     if project_of(application) is None or application.state == State.DRAFT:
-        raise Refusal(
-            "La demande n’est pas encore complète\u00a0: dites d’abord ce que le prêt doit financer."
-        )
+        raise Refusal("La demande n’est pas encore complète\u00a0: dites d’abord ce que le prêt doit financer.")
     found = actions.check_eligibility(application=application, **told)
     if found.is_eligible:
         return "Contrôle enregistré\u00a0: toutes les conditions sont remplies."
@@ -124,11 +116,7 @@ def _page(
                 return redirect("applications:detail", to_open.reference)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
-                changes = (
-                    changes_since(application, revision)
-                    if isinstance(refusal, Stale)
-                    else []
-                )
+                changes = changes_since(application, revision) if isinstance(refusal, Stale) else []
                 status, revision = 409, application.revision
     context = {
         "application": application,
@@ -145,15 +133,11 @@ def _seen(request: HttpRequest) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
-def _too_late(
-    request: HttpRequest, application: LoanApplication, possible: bool
-) -> HttpResponse | None:
+def _too_late(request: HttpRequest, application: LoanApplication, possible: bool) -> HttpResponse | None:
     """Opening a page whose moment has passed leads back to the dossier; a post goes on, and is refused in words."""
     if possible or request.method == "POST":
         return None
-    messages.info(
-        request, "Le dossier n’en est plus là\u00a0: voyez ce qui l’attend maintenant."
-    )
+    messages.info(request, "Le dossier n’en est plus là\u00a0: voyez ce qui l’attend maintenant.")
     return redirect("applications:detail", application.reference)
 
 
@@ -165,15 +149,13 @@ def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
     form = AwaitedForm(request.POST or None)
 
     def act(told: dict[str, Any]) -> LoanApplication:
-        actions.request_documents(
-            application=application, awaited=form.cleaned_data["awaited"], **told
-        )
+        actions.request_documents(application=application, awaited=form.cleaned_data["awaited"], **told)
         return application
 
     page = {"heading": "Demander une pièce", "button": "Demander cette pièce"}
-    return _too_late(
-        request, application, can("request_documents", application)
-    ) or _page(request, application, form, page, act, "La demande de pièces est notée.")
+    return _too_late(request, application, can("request_documents", application)) or _page(
+        request, application, form, page, act, "La demande de pièces est notée."
+    )
 
 
 @requires(REVIEW)
@@ -181,9 +163,7 @@ def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def assess(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
-    form = AssessmentForm(
-        request.POST or None, initial={"assessment": application.assessment}
-    )
+    form = AssessmentForm(request.POST or None, initial={"assessment": application.assessment})
 
     def act(told: dict[str, Any]) -> LoanApplication:
         written = form.cleaned_data["assessment"]
@@ -219,9 +199,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
             ClosingReason(form.cleaned_data["reason"]),
             form.cleaned_data["note"],
         )
-        outcomes[form.cleaned_data["outcome"]](
-            application=application, reason=reason, note=note, **told
-        )
+        outcomes[form.cleaned_data["outcome"]](application=application, reason=reason, note=note, **told)
         return application
 
     page = {"heading": "Réorienter ou clore", "button": "Clore cette demande"}
@@ -254,9 +232,7 @@ def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
         "heading": "Réponse du prêteur",
         "button": "Enregistrer la réponse du prêteur",
     }
-    return _too_late(
-        request, application, can("record_lender_grant", application)
-    ) or _page(
+    return _too_late(request, application, can("record_lender_grant", application)) or _page(
         request, application, form, page, act, "La réponse du prêteur est enregistrée."
     )
 
@@ -267,11 +243,7 @@ def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
 def open_under(request: HttpRequest, reference: str) -> HttpResponse:
     """Begins the same person's request under another scheme, dated today."""
     application = scoped(request, reference)
-    terms = [
-        row
-        for row in open_terms(timezone.localdate())
-        if row.scheme_id != application.scheme_id
-    ]
+    terms = [row for row in open_terms(timezone.localdate()) if row.scheme_id != application.scheme_id]
     project = project_of(application)
     if not terms or project is None:
         raise Http404

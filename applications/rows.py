@@ -22,32 +22,19 @@ def rows_for(
 ) -> Rows:
     """The lines of `prefix`: as saved, as posted, or as typed with one line more or less."""
     if request.method != "POST":
-        return rows_of(form, kind, extra=0 if saved else 1)(
-            initial=saved, prefix=prefix
-        )
+        return rows_of(form, kind, extra=0 if saved else 1)(initial=saved, prefix=prefix)
     if not pressed(request):
         return rows_of(form, kind, extra=0)(request.POST, prefix=prefix)
     typed = _typed(request, form, prefix)
-    removed = {f"{REMOVE}{prefix}-{number}" for number in range(len(typed))} & set(
-        request.POST
-    )
-    kept = [
-        row
-        for number, row in enumerate(typed)
-        if f"{REMOVE}{prefix}-{number}" not in removed
-    ]
+    removed = {f"{REMOVE}{prefix}-{number}" for number in range(len(typed))} & set(request.POST)
+    kept = [row for number, row in enumerate(typed) if f"{REMOVE}{prefix}-{number}" not in removed]
     extra = 1 if f"{ADD}{prefix}" in request.POST and len(kept) < MAX_ROWS else 0
     return rows_of(form, kind, extra=extra)(initial=kept, prefix=prefix)
 
 
-def _typed(
-    request: HttpRequest, form: type[forms.Form], prefix: str
-) -> list[dict[str, object]]:
+def _typed(request: HttpRequest, form: type[forms.Form], prefix: str) -> list[dict[str, object]]:
     """What stands in the posted lines, unread."""
     total = request.POST.get(f"{prefix}-TOTAL_FORMS", "")
     count = min(int(total), MAX_ROWS) if total.isdecimal() and len(total) < 4 else 0
     names = list(form.base_fields)
-    return [
-        {name: request.POST.get(f"{prefix}-{row}-{name}", "") for name in names}
-        for row in range(count)
-    ]
+    return [{name: request.POST.get(f"{prefix}-{row}-{name}", "") for name in names} for row in range(count)]

@@ -41,14 +41,10 @@ class Budget:
 
     def remainder(self, instalment: Decimal = Decimal(0)) -> Decimal:
         """Reste à vivre: (resources − expenses − instalment) ÷ UC, rounded to the cent (domain.md §2)."""
-        return ((self.resources - self.expenses - instalment) / self.units).quantize(
-            CENT, ROUND_HALF_UP
-        )
+        return ((self.resources - self.expenses - instalment) / self.units).quantize(CENT, ROUND_HALF_UP)
 
 
-def budget_of(
-    incomes: Iterable[IncomeLine], expenses: Iterable[ExpenseLine], units: Decimal
-) -> Budget:
+def budget_of(incomes: Iterable[IncomeLine], expenses: Iterable[ExpenseLine], units: Decimal) -> Budget:
     incomes = list(incomes)
     return Budget(
         resources=sum((line.amount for line in incomes), Decimal(0)),
@@ -68,9 +64,7 @@ def last_instalment(amount: Decimal, months: int) -> Decimal:
     return amount - (months - 1) * usual_instalment(amount, months)
 
 
-def amount_refusal(
-    terms: SchemeTerms, amount: Decimal, others: Iterable[SchemeTerms] = ()
-) -> str:
+def amount_refusal(terms: SchemeTerms, amount: Decimal, others: Iterable[SchemeTerms] = ()) -> str:
     """Why these terms do not lend `amount` euros, and who may; "" when they do."""
     if terms.amount_min <= amount <= terms.amount_max:
         return ""

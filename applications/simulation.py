@@ -28,9 +28,7 @@ class Line(NamedTuple):
         if self.months == 1 or self.last == self.instalment:
             return f"{over} {self.months} échéance{'s' if self.months > 1 else ''} de {euros(self.instalment)}."
         first = f"{self.months - 1} échéances" if self.months > 2 else "une échéance"
-        return (
-            f"{over} {first} de {euros(self.instalment)} et une de {euros(self.last)}."
-        )
+        return f"{over} {first} de {euros(self.instalment)} et une de {euros(self.last)}."
 
 
 def lines(
@@ -48,14 +46,10 @@ def lines(
         chosen,
         *(months for months in (*USUAL, 24, 36) if months_min <= months <= months_max),
     }
-    return [
-        _line(budget, amount, months, asked, chosen) for months in sorted(durations)
-    ]
+    return [_line(budget, amount, months, asked, chosen) for months in sorted(durations)]
 
 
-def _line(
-    budget: Budget, amount: Decimal, months: int, asked: int, chosen: int
-) -> Line:
+def _line(budget: Budget, amount: Decimal, months: int, asked: int, chosen: int) -> Line:
     instalment = usual_instalment(amount, months)
     return Line(
         months,

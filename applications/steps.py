@@ -1,5 +1,6 @@
 """The five steps of a referral, in their order."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -13,9 +14,7 @@ STEPS = (
     ("project", "Le projet"),
     ("submit", "Relire et envoyer"),
 )
-NEXT = {
-    name: following for (name, _), (following, _) in zip(STEPS, STEPS[1:], strict=False)
-}
+NEXT = {name: following for (name, _), (following, _) in pairwise(STEPS)}
 
 
 class FormStep(NamedTuple):
@@ -32,9 +31,7 @@ def steps(application: LoanApplication | None, here: str) -> list[FormStep]:
     return [
         FormStep(
             label,
-            reverse(f"applications:{name}", args=[application.reference])
-            if application and name != here
-            else "",
+            reverse(f"applications:{name}", args=[application.reference]) if application and name != here else "",
             names.index(name) < names.index(here),
             name == here,
         )

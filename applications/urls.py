@@ -20,9 +20,7 @@ urlpatterns = [
     path("<str:reference>/pieces", review_views.ask_documents, name="ask_documents"),
     path("<str:reference>/evaluation", review_views.assess, name="assess"),
     path("<str:reference>/clore", review_views.close, name="close"),
-    path(
-        "<str:reference>/autre-dispositif", review_views.open_under, name="open_under"
-    ),
+    path("<str:reference>/autre-dispositif", review_views.open_under, name="open_under"),
     path("<str:reference>/envoyer", review_views.send, name="send"),
     path(
         "<str:reference>/reponse-du-preteur",

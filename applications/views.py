@@ -15,7 +15,8 @@ from harmonie.components import Tab
 from harmonie.registry.actions import log_opening
 from harmonie.schemes.models import Scheme
 
-from . import next_step, partner_view, simulation as simulated
+from . import next_step, partner_view
+from . import simulation as simulated
 from .enums import State
 from .history import timeline
 from .lists import TO_DO, Filters, Page, found, listings, page_of
@@ -53,9 +54,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "rows": [_row(application) for application in page.rows],
         "tabs": _tabs(request, filters),
-        "states": [
-            (value, label[:1].upper() + label[1:]) for value, label in State.choices
-        ],
+        "states": [(value, label[:1].upper() + label[1:]) for value, label in State.choices],
         "schemes": Scheme.objects.all(),
         "is_partner": request.user.holds(Role.PARTNER),
         "may_refer": request.user.has_perm("applications.refer_loanapplication"),
@@ -84,11 +83,7 @@ def _tabs(request: HttpRequest, filters: Filters) -> list[Tab]:
     """Only « À traiter » is counted: what is open stays small, the archive does not."""
     tabs = []
     for listing in listings(request.user):
-        count = (
-            listed_for(request.user).filter(listing.where).count()
-            if listing.key == "a-traiter"
-            else None
-        )
+        count = listed_for(request.user).filter(listing.where).count() if listing.key == "a-traiter" else None
         tabs.append(
             Tab(
                 listing.label,
@@ -105,11 +100,7 @@ def _lead(user: User, filters: Filters) -> str:
         return "Les personnes que vous avez orientées, et où en est leur demande."
     if filters.q:
         return f"Dossiers qui répondent à «\u202f{filters.q}\u202f»."
-    order = (
-        "les plus anciens d’abord"
-        if filters.listing.oldest_first
-        else "les plus récents d’abord"
-    )
+    order = "les plus anciens d’abord" if filters.listing.oldest_first else "les plus récents d’abord"
     return f"{filters.listing.label}, {order}."
 
 
@@ -135,9 +126,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        return render(
-            request, "applications/partner.html", partner_view.page(application)
-        )
+        return render(request, "applications/partner.html", partner_view.page(application))
     return render(request, "applications/detail.html", _dossier(request, application))
 
 
@@ -153,13 +142,9 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "known": known,
         "primary": first,
         "others": next_step.quiet(application, first, request.user),
-        "may_edit": may_review
-        and can_edit(application)
-        and application.state != State.DRAFT,
+        "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "history": timeline(application),
-        "duplicates": possible_duplicates(application)
-        if application.state in (*TO_DO, State.DRAFT)
-        else [],
+        "duplicates": possible_duplicates(application) if application.state in (*TO_DO, State.DRAFT) else [],
         "warning": _warning(application, known.terms),
         **_simulation(request, application),
     }
@@ -180,11 +165,7 @@ def facts(application: LoanApplication) -> dict[str, Any]:
 
 def _warning(application: LoanApplication, terms: Any) -> str:
     project = project_of(application)
-    return (
-        small_instalment_warning(terms, project.amount, project.months)
-        if terms and project
-        else ""
-    )
+    return small_instalment_warning(terms, project.amount, project.months) if terms and project else ""
 
 
 @requires("applications.assess_loanapplication", "commission.view_meeting")
@@ -203,10 +184,7 @@ def _simulation(request: HttpRequest, application: LoanApplication) -> dict[str,
     if project is None:
         return {}
     terms = terms_of(application)
-    chosen = (
-        _months(request.GET.get("mois", ""), terms.months_min, terms.months_max)
-        or project.months
-    )
+    chosen = _months(request.GET.get("mois", ""), terms.months_min, terms.months_max) or project.months
     table = simulated.lines(
         budget(application),
         project.amount,
@@ -226,8 +204,4 @@ def _simulation(request: HttpRequest, application: LoanApplication) -> dict[str,
 
 def _months(text: str, least: int, most: int) -> int | None:
     """A duration within the terms, None for anything else."""
-    return (
-        int(text)
-        if text.isdecimal() and len(text) < 4 and least <= int(text) <= most
-        else None
-    )
+    return int(text) if text.isdecimal() and len(text) < 4 and least <= int(text) <= most else None
