@@ -53,14 +53,14 @@ class MeetingForm(HouseForm, forms.Form):
     def clean_day(self) -> date:
         day = self.cleaned_data["day"]
         if day < self.today:
-            raise ValidationError("Cette date est passée : choisissez un jour à venir.")
+            raise ValidationError("Cette date est passée\u00a0: choisissez un jour à venir.")
         if day.year > self.today.year + 2:
-            raise ValidationError("Cette date est trop lointaine : vérifiez l’année.")
+            raise ValidationError("Cette date est trop lointaine\u00a0: vérifiez l’année.")
         return day
 
     @property
     def starts_at(self) -> datetime:
-        moment = datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"])  # noqa: DTZ001 - made aware below
+        moment = datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"])
         return timezone.make_aware(moment)
 
 
@@ -86,7 +86,7 @@ class RecusalForm(HouseForm, forms.Form):
     reason = forms.CharField(
         label="Raison du déport",
         max_length=200,
-        help_text="En quelques mots : parent, bailleur, fournisseur, employeur de la personne…",
+        help_text="En quelques mots\u00a0: parent, bailleur, fournisseur, employeur de la personne…",
         error_messages={"required": "Indiquez la raison du déport, en quelques mots."},
     )
 
@@ -149,7 +149,7 @@ class MotionForm(HouseForm, forms.Form):
         required=False,
         max_length=EXPLANATION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Quelques phrases adressées à la personne : la lettre les reprend telles quelles.",
+        help_text="Quelques phrases adressées à la personne\u00a0: la lettre les reprend telles quelles.",
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -185,9 +185,11 @@ class MotionForm(HouseForm, forms.Form):
                 span = f"{short_euros(terms.amount_min)} à {short_euros(terms.amount_max)}"
                 self.add_error("amount", f"Indiquez un montant de {span}.")
             elif amount > self.asked:
-                self.add_error("amount", f"La personne demande {euros(self.asked)} : on ne peut pas accorder davantage.")
+                self.add_error(
+                    "amount", f"La personne demande {euros(self.asked)}\u00a0: on ne peut pas accorder davantage."
+                )
             elif amount < self.asked:
-                self._need_reasons("Moins que demandé : la lettre explique")
+                self._need_reasons("Moins que demandé\u00a0: la lettre explique")
         if "months" in data:
             months = data["months"]
             if months is None or not terms.months_min <= months <= terms.months_max:
@@ -197,9 +199,9 @@ class MotionForm(HouseForm, forms.Form):
 
     def _need_reasons(self, why: str) -> None:
         if not self.cleaned_data.get("grounds") and "grounds" in self.cleaned_data:
-            self.add_error("grounds", f"{why} le motif : choisissez-le.")
+            self.add_error("grounds", f"{why} le motif\u00a0: choisissez-le.")
         if not (self.cleaned_data.get("explanation") or "").strip() and "explanation" in self.cleaned_data:
-            self.add_error("explanation", f"{why} la raison : écrivez-la en une ou deux phrases.")
+            self.add_error("explanation", f"{why} la raison\u00a0: écrivez-la en une ou deux phrases.")
 
     def as_motion(self) -> dict[str, Any]:
         """The arguments of `put_motion`."""

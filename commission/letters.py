@@ -20,9 +20,13 @@ TEMPLATE = "pdf/decision_letter.html"
 # Everything but a grant of what was asked can be contested, and says so (CRPA L211-2, CJA R421-5).
 CONTESTABLE = (Outcome.PARTIALLY_GRANTED, Outcome.DEFERRED, Outcome.REFUSED, Outcome.REDIRECTED)
 
-RULES = "Le règlement des aides facultatives, pris en application de l’article L. 123-5 du code de l’action sociale et des familles,"
+RULES = (
+    "Le règlement des aides facultatives, pris en application de l’article L.\u00a0123-5 du code de l’action sociale "
+    "et des familles,"
+)
 LAW = {
-    Grounds.CEILING: f"{RULES} réserve ce prêt aux foyers dont les ressources sont inférieures au plafond en vigueur le jour de la demande.",
+    Grounds.CEILING: f"{RULES} réserve ce prêt aux foyers dont les ressources sont inférieures au plafond "
+    "en vigueur le jour de la demande.",
     Grounds.BUDGET: f"{RULES} demande que le reste à vivre du foyer permette de payer chaque échéance.",
     Grounds.PURPOSE: f"{RULES} énumère ce que ce prêt peut financer\u202f; votre projet n’y figure pas.",
     Grounds.OTHER_SCHEME: f"{RULES} permet d’orienter vers le dispositif qui convient le mieux à la situation.",
@@ -31,8 +35,12 @@ LAW = {
     Grounds.ENVELOPE: f"{RULES} limite les prêts de l’année à l’enveloppe votée par le conseil d’administration.",
     Grounds.RUNNING_LOAN: f"{RULES} n’autorise pas un second prêt avant la fin du premier.",
 }
-CONTESTING = "Si vous contestez cette décision, vous pouvez, dans un délai de deux mois à compter de sa notification\u00a0:"
-GRACIOUS = "former un recours gracieux auprès du Président du CCAS (l’absence de réponse pendant deux mois vaut rejet)\u202f;"
+CONTESTING = (
+    "Si vous contestez cette décision, vous pouvez, dans un délai de deux mois à compter de sa notification\u00a0:"
+)
+GRACIOUS = (
+    "former un recours gracieux auprès du Président du CCAS (l’absence de réponse pendant deux mois vaut rejet)\u202f;"
+)
 EXTENSION = "Le recours gracieux formé dans ce délai proroge le délai de recours contentieux."
 
 
@@ -46,7 +54,9 @@ def remedies(decision: Decision) -> list[str]:
         return []
     court = settings.TOWN["court"].strip()
     if not court:
-        raise Refusal("Le tribunal compétent n’est pas réglé\u00a0: la lettre ne peut pas partir sans les voies de recours.")
+        raise Refusal(
+            "Le tribunal compétent n’est pas réglé\u00a0: la lettre ne peut pas partir sans les voies de recours."
+        )
     return [CONTESTING, GRACIOUS, f"saisir le {court}, ou www.telerecours.fr.", EXTENSION]
 
 
@@ -73,7 +83,8 @@ def _asked(application: LoanApplication) -> str:
     project = application.project
     return (
         f"Le {plain_day(application.requested_on)}, vous avez demandé un {application.scheme.name} de "
-        f"{short_euros(project.amount)} sur {project.months}\u00a0mois, pour le projet suivant\u00a0: {project.description}."
+        f"{short_euros(project.amount)} sur {project.months}\u00a0mois, "
+        f"pour le projet suivant\u00a0: {project.description}."
     )
 
 
@@ -93,7 +104,8 @@ def _terms(decision: Decision) -> list[str]:
         return []
     return [
         f"Le prêt est sans intérêts ni frais. Vous le remboursez en "
-        f"{wording.instalments(decision.amount, decision.months)}\u202f; l’argent est {wording.paid_to(decision.payee)}.",
+        f"{wording.instalments(decision.amount, decision.months)}\u202f; "
+        f"l’argent est {wording.paid_to(decision.payee)}.",
         f"Pour en bénéficier, signez le contrat avant le {plain_day(decision.sign_before)}. "
         "Nous vous appelons pour convenir d’un rendez-vous. Passé cette date, l’accord n’est plus valable.",
     ]
@@ -103,11 +115,12 @@ def _proposal(decision: Decision) -> str:
     worker = decision.application.worker
     contact = f"{worker}, qui suit votre dossier, vous appellera." if worker else "Le CCAS vous appellera."
     if decision.outcome == Outcome.DEFERRED:
-        return f"Votre dossier reste ouvert. {contact} Il sera présenté de nouveau dès que possible, sans nouvelle demande."
+        again = "Il sera présenté de nouveau dès que possible, sans nouvelle demande."
+        return f"Votre dossier reste ouvert. {contact} {again}"
     if decision.outcome == Outcome.REDIRECTED:
-        return f"Le dispositif «\u202f{decision.target_scheme}\u202f» peut vous convenir. {contact} Vos pièces seront reprises."
+        scheme = f"Le dispositif «\u202f{decision.target_scheme}\u202f» peut vous convenir."
+        return f"{scheme} {contact} Vos pièces seront reprises."
     if decision.outcome == Outcome.REFUSED:
-        return f"{contact} D’autres aides existent, nous les regarderons avec vous. Si votre situation change, vous pourrez présenter une nouvelle demande."
+        again = "Si votre situation change, vous pourrez présenter une nouvelle demande."
+        return f"{contact} D’autres aides existent, nous les regarderons avec vous. {again}"
     return ""
-
-

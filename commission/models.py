@@ -215,7 +215,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             proxies_given__holder__presence=Presence.PRESENT,
         )
         voted = Vote.objects.filter(
-            seat=models.OuterRef("pk"), motion__item=models.OuterRef(models.OuterRef("pk")), motion__state=MotionState.OPEN
+            seat=models.OuterRef("pk"),
+            motion__item=models.OuterRef(models.OuterRef("pk")),
+            motion__state=MotionState.OPEN,
         )
         waiting = (
             Seat.objects.filter(mine, meeting=models.OuterRef("meeting"))

@@ -44,9 +44,7 @@ def result_of(motion: Motion) -> Tally | None:
         return None
     decision = Decision.objects.filter(motion=motion).first()
     if decision:
-        return Tally(
-            decision.votes_for, decision.votes_against, decision.abstentions, True, decision.by_casting_vote
-        )
+        return Tally(decision.votes_for, decision.votes_against, decision.abstentions, True, decision.by_casting_vote)
     return count_voices(motion, presiding=presiding_over(motion.item, motion.put_by_id))
 
 

@@ -52,7 +52,10 @@ def _facts(application, members, month) -> list[tuple[str, str]]:
         ("Revenus d’activité", f"{euros(month.earned)} par mois"),
         ("Autres ressources", f"{euros(other)} par mois" if other else ""),
         ("Charges", f"{euros(month.expenses)} par mois"),
-        ("Versement", wording.paid_to(project.payee).capitalize() + (f", {project.supplier}" if project.supplier else "")),
+        (
+            "Versement",
+            wording.paid_to(project.payee).capitalize() + (f", {project.supplier}" if project.supplier else ""),
+        ),
         ("Surendettement", application.get_over_indebtedness_display()),
         ("Adresse", f"{application.applicant.address}, {application.applicant.city}" if known else ""),
         ("Orientée par", str(application.partner or "") if known else ""),
@@ -61,4 +64,6 @@ def _facts(application, members, month) -> list[tuple[str, str]]:
 
 def _told(decision) -> Event:
     what = f"{Outcome(decision.outcome).label.capitalize()}, {wording.arithmetic(decision)}"
-    return Event(decision.decided_at, what, f"«\u202f{decision.explanation}\u202f»" if decision.explanation else "", True)
+    return Event(
+        decision.decided_at, what, f"«\u202f{decision.explanation}\u202f»" if decision.explanation else "", True
+    )

@@ -1,7 +1,5 @@
 """Cases, motions and results in French sentences. No names here: the commission may read without knowing who."""
 
-from datetime import date
-
 from applications.enums import Kinship, Payee
 from applications.models import HouseholdMember, LoanApplication
 from applications.rules import usual_instalment
@@ -105,5 +103,7 @@ def quorum_sentence(count: Quorum) -> str:
     return f"{head}\u00a0: {count.present}\u00a0présent{'s' if count.present > 1 else ''}, il en faut {count.needed}."
 
 
-def days_before(day: date, today: date) -> int:
-    return (day - today).days
+def votes(decision: Decision) -> str:
+    """« 5 pour, 1 abstention », without the zeros."""
+    counts = [(decision.votes_for, "pour"), (decision.votes_against, "contre"), (decision.abstentions, "abstention")]
+    return ", ".join(f"{n}\u00a0{word}{'s' if n > 1 and word == 'abstention' else ''}" for n, word in counts if n)
