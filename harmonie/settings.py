@@ -81,7 +81,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "harmonie.context.house",
             ],
-            "builtins": ["harmonie.templatetags.harmonie"],
+            "builtins": [
+                "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_tags",
+                "harmonie.templatetags.harmonie",
+            ],
         },
     }
 ]
