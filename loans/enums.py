@@ -81,3 +81,4 @@ CHIPS = {
     LoanState.CANCELLED: Chip("Annulé", "cross"),
 }
 LATE_CHIP = Chip("En retard", "alert", "stop")
+NEXT_CHIP = Chip("Prochaine", "calendar")

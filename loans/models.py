@@ -250,6 +250,16 @@ class LedgerEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} de {self.amount} € le {self.value_on:%d/%m/%Y}"
 
+    @property
+    def is_undone(self) -> bool:
+        """One half of a pair that cancels out."""
+        return self.kind == EntryKind.REVERSAL or hasattr(self, "reversed_by")
+
+    @property
+    def repaid(self) -> Decimal:
+        """Euros by which it lowers what is owed; below zero for a reversal."""
+        return -self.effect
+
 
 class LoanDocument(models.Model):
     """A document issued for a loan: its agreement, its schedule, the receipt of one repayment."""

@@ -1,6 +1,7 @@
 """What each page of the loans room is given."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.forms import BaseForm
@@ -8,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from commission.models import Decision
 from harmonie.accounts.models import User
+from harmonie.documents.models import DocumentKind
 
 from . import presentation, queries
 from .enums import LoanState, Tab
@@ -76,9 +78,12 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None) -> dict[str
     """One loan, with the sheet of its state; `form` is the one that was posted and refused."""
     account = queries.account_of(loan, today)
     documents = list(queries.documents_of(loan))
+    has_agreement = any(paper.document.kind == DocumentKind.AGREEMENT for paper in documents)
+    shown = _sheet(loan, account, form)
     return {
         "loan": loan,
         "account": account,
+        "back": presentation.list_of(loan, account),
         "chip": presentation.chip(loan, account),
         "lead": presentation.lead(loan, account),
         "steps": presentation.steps(loan.decision.application.milestones.all(), loan, account),
@@ -86,12 +91,19 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None) -> dict[str
         "parts": presentation.parts(account),
         "bar_label": presentation.bar_label(loan, account),
         "rhythm": presentation.rhythm(account),
-        "documents": documents,
-        "has_agreement": any(paper.document.kind == "agreement" for paper in documents),
+        "papers": presentation.papers(loan, documents),
+        "has_agreement": has_agreement,
+        "needs_agreement": loan.state == LoanState.TO_SIGN and not has_agreement and form is None,
         "can_cancel": can("cancel", loan),
-        "form": _sheet(loan, account, form),
-        "refused": form,
+        "form": shown,
+        "sheet": presentation.sheet(loan, _amount(shown, account)),
+        "refusal": form.non_field_errors()[0] if form is not None and form is not shown else "",
     }
+
+
+def _amount(form: BaseForm | None, account: queries.Account) -> Decimal:
+    typed = getattr(form, "cleaned_data", {}).get("amount")
+    return typed if typed is not None else account.suggested
 
 
 def _sheet(loan: Loan, account: queries.Account, posted: BaseForm | None) -> BaseForm | None:

@@ -1,8 +1,9 @@
 """A loan as its pages show it: doors, tiles, bar, chips. Pure: records in, records of `harmonie.components` out."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,8 +16,8 @@ from harmonie.chips import Chip
 from harmonie.dates import plain_day, short_day
 from harmonie.money import euros, feminine_count, short_euros
 
-from .enums import LATE_CHIP, LoanState, Tab
-from .models import Loan
+from .enums import LATE_CHIP, TAB_STATES, LoanState, Tab
+from .models import Loan, LoanDocument
 from .papers import short_sentence
 from .queries import Account, TabTotal
 
@@ -98,9 +99,49 @@ def tabs(totals: Sequence[TabTotal], current: Tab) -> list[components.Tab]:
     ]
 
 
-def days_left(limit: date, today: date) -> str:
-    """How long a grant may still be signed."""
-    days = (limit - today).days
-    if days < 0:
-        return "délai passé"
-    return "dernier jour" if days == 0 else f"{days}\u00a0jour{'s' if days > 1 else ''}"
+class Sheet(NamedTuple):
+    """The one thing to record on a loan's page: its title, where it posts, and what its button does."""
+
+    title: str
+    url: str
+    button: str
+
+
+def sheet(loan: Loan, amount: Decimal) -> Sheet | None:
+    """What comes next for this loan; `amount` is what the repayment form proposes, in euros."""
+    titles = {
+        LoanState.TO_SIGN: ("Enregistrer la signature", "loans:sign", "Enregistrer la signature"),
+        LoanState.SIGNED: (
+            "Enregistrer le versement",
+            "loans:disburse",
+            f"Enregistrer le versement de {short_euros(loan.principal)}",
+        ),
+        LoanState.ACTIVE: ("Enregistrer un remboursement", "loans:repay", f"Enregistrer {euros(amount)}"),
+    }
+    found = titles.get(LoanState(loan.state))
+    return Sheet(found[0], reverse(found[1], args=[loan.reference]), found[2]) if found else None
+
+
+class Paper(NamedTuple):
+    title: str
+    url: str
+    issued_at: datetime
+
+
+def papers(loan: Loan, documents: Iterable[LoanDocument]) -> list[Paper]:
+    """The loan's documents, named without repeating whose loan it is."""
+    return [
+        Paper(
+            paper.document.title.removesuffix(f", {loan.borrower}"),
+            reverse("loans:document", args=[loan.reference, paper.document.reference]),
+            paper.document.issued_at,
+        )
+        for paper in documents
+    ]
+
+
+def list_of(loan: Loan, account: Account) -> Tab:
+    """The list a loan stands in."""
+    if account.overdue:
+        return Tab.LATE
+    return next(tab for tab, states in TAB_STATES.items() if loan.state in states)

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from harmonie.chips import Chip
 from harmonie.refusals import WrongState
 
-from .enums import TRANSITIONS, LoanState
+from .enums import LATE_CHIP, NEXT_CHIP, TRANSITIONS, LoanState
 from .models import Loan
 
 
@@ -38,6 +39,13 @@ class Line:
     @property
     def is_paid(self) -> bool:
         return self.left == 0
+
+    @property
+    def chip(self) -> Chip | None:
+        """How late, or that it comes next; nothing when there is nothing to say."""
+        if self.days_late:
+            return LATE_CHIP._replace(label=f"{self.days_late}\u00a0jour{'s' if self.days_late > 1 else ''} de retard")
+        return NEXT_CHIP if self.is_next else None
 
 
 def allocate(instalments: Iterable[Due], repaid: Decimal, today: date) -> Sequence[Line]:
