@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "harmonie.staticfiles.LeanStaticFiles",
     "django.forms",
     "pgtrigger",
     "pghistory",
