@@ -11,6 +11,7 @@ from applications import actions as applications
 from applications.enums import Payee, Step
 from commission.models import Decision
 from harmonie.accounts.models import User
+from harmonie.dates import clock
 from harmonie.money import euros, short_euros
 from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.history import recorded
@@ -251,7 +252,7 @@ def _check_seen(loan: Loan, expected: int | None) -> None:
     newest = loan.entries.select_related("posted_by").order_by("sequence").last()
     raise Stale(
         f"Le compte a changé entre-temps\u00a0: {newest.get_kind_display()} de {euros(newest.amount)}, enregistré par "
-        f"{newest.posted_by} à {timezone.localtime(newest.posted_at):%H\u00a0h\u00a0%M}. Votre saisie est conservée\u00a0: "
+        f"{newest.posted_by} à {clock(newest.posted_at)}. Votre saisie est conservée\u00a0: "
         "si c’est un autre encaissement, enregistrez de nouveau."
     )
 

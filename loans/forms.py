@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 
 from harmonie.calendar import add_months
 from harmonie.controls import Choices
@@ -18,6 +19,11 @@ from .queries import Account
 
 FUTURE = "Cette date est dans le futur\u00a0: indiquez le jour où c’est arrivé."
 FIRST_DUE_DAY = 5
+
+
+def capitalised(choices: type[TextChoices]) -> list[tuple[str, str]]:
+    """Choices as they head a control: « Espèces », « La personne y renonce »."""
+    return [(value, label.capitalize()) for value, label in choices.choices]
 
 
 def usual_first_due(today: date) -> date:
@@ -85,7 +91,7 @@ class RepaymentForm(HouseForm, forms.Form):
     """One receipt. `expected_sequence` is the last entry on the page that was read."""
 
     amount = EurosField(label="Montant")
-    channel = forms.ChoiceField(label="Moyen", choices=Channel, widget=Choices, initial=Channel.CARD)
+    channel = forms.ChoiceField(label="Moyen", choices=capitalised(Channel), widget=Choices, initial=Channel.CARD)
     value_on = DayField(label="Date de valeur")
     voucher = forms.CharField(label="N° de quittance", max_length=40, required=False)
 
@@ -115,7 +121,7 @@ def _bounds(account: Account) -> str:
 
 
 class CancelForm(HouseForm, forms.Form):
-    reason = forms.ChoiceField(label="Pourquoi", choices=CancelReason, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="Pourquoi", choices=capitalised(CancelReason), widget=forms.RadioSelect)
 
 
 class ReversalForm(HouseForm, forms.Form):

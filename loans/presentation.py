@@ -92,10 +92,10 @@ def rhythm(account: Account) -> str:
 
 
 def tabs(totals: Sequence[TabTotal], current: Tab) -> list[components.Tab]:
-    address = reverse("loans:list")
+    lists = reverse("loans:list")
     return [
-        components.Tab(total.tab.label, f"{address}?{urlencode({'liste': total.tab})}", total.tab == current, total.count)
-        for total in totals
+        components.Tab(tab.label, f"{lists}?{urlencode({'liste': tab})}", tab == current, count)
+        for tab, count in totals
     ]
 
 

@@ -96,9 +96,8 @@ class TabTotal(NamedTuple):
 
 def tab_totals(user: User, today: date) -> Sequence[TabTotal]:
     """How many things wait in each worklist; archives are not counted, they only grow."""
-    states = dict(
-        Loan.objects.visible_to(user).live().order_by().values_list("state").annotate(count=Count("pk")).values_list()
-    )
+    live = Loan.objects.visible_to(user).live().order_by()
+    states = dict(live.values("state").annotate(count=Count("pk")).values_list("state", "count"))
     counts: dict[Tab, int] = {
         Tab.TO_CONTRACT: grants_to_contract(user).order_by().count(),
         Tab.LATE: loans_in(Tab.LATE, user, today).order_by().count(),
@@ -216,7 +215,8 @@ def account_of(loan: Loan, today: date) -> Account:
         if entry.kind == EntryKind.REPAYMENT and not hasattr(entry, "reversed_by")
     ]
     disbursed = sum((entry.effect for entry in entries if entry not in repayments), ZERO)
-    lines = allocate(instalments, repaid - before, today if disbursed else date.min)  # nothing is late before it is lent
+    # Nothing is late before it is lent.
+    lines = allocate(instalments, repaid - before, today if disbursed else date.min)
     return Account(
         schedule=schedule,
         rows=[DatedLine(*pair) for pair in zip(lines, paid_dates(instalments, receipts, before=before), strict=True)],

@@ -100,5 +100,6 @@ def ensure(action: str, loan: Loan) -> None:
     """Raises `WrongState` when `action`, a key of TRANSITIONS, may not start; call it on the locked row."""
     if not can(action, loan):
         raise WrongState(
-            f"Le prêt {loan.reference} est maintenant «\u202f{LoanState(loan.state).label}\u202f»\u00a0: rechargez sa page."
+            f"Le prêt {loan.reference} est maintenant «\u202f{LoanState(loan.state).label}\u202f»\u00a0: "
+            "rechargez sa page."
         )

@@ -18,7 +18,7 @@ LOAN_REPEATS_DECISION = pgtrigger.Trigger(
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_repeats_decision';
         END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: E501
 )
 
 # Guarantee 2, checked when the transaction ends: n rows numbered 1 to n, in date order, whose sum is what is repaid.
@@ -34,7 +34,7 @@ SUMS_UP = """
             USING ERRCODE = 'check_violation', CONSTRAINT = 'schedule_sums_up';
     END IF;
     RETURN NULL;
-"""
+"""  # noqa: E501
 COUNTED = [
     ("rows", "int"),
     ("total", "numeric"),
@@ -82,5 +82,5 @@ LEDGER_WITHIN_BOUNDS = pgtrigger.Trigger(
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'ledgerentry_within_bounds';
         END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: E501
 )

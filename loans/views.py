@@ -63,7 +63,7 @@ def open_loan(request: HttpRequest, number: str) -> HttpResponse:
             ),
         )
         if loan:
-            messages.success(request, f"Le prêt {loan.reference} est ouvert. Émettez le contrat, puis faites-le signer.")
+            messages.success(request, f"Prêt {loan.reference} ouvert. Émettez le contrat, puis faites-le signer.")
             return redirect("loans:detail", loan.reference)
     return render(request, "loans/open.html", pages.opening(decision, form, today), status=_status(form))
 
@@ -217,4 +217,5 @@ def _status(form: BaseForm) -> int:
 
 def _receipt_sentence(loan: Loan, entry: LedgerEntry) -> str:
     owed = actions.outstanding(loan)
-    return f"{euros(entry.amount)} enregistrés. " + (f"Reste dû\u00a0: {euros(owed)}." if owed else "Le prêt est soldé.")
+    then = f"Reste dû\u00a0: {euros(owed)}." if owed else "Le prêt est soldé."
+    return f"{euros(entry.amount)} enregistrés. {then}"
