@@ -14,12 +14,13 @@ from harmonie.accounts.models import User
 from harmonie.documents import actions as documents
 from harmonie.documents.models import DocumentKind, IssuedDocument
 from harmonie.documents.pdf import render_pdf
+from harmonie.money import euros_in_words
 from harmonie.refusals import Refusal, WrongState
 
 from .actions import lock
 from .enums import EntryKind, LoanState
 from .models import LedgerEntry, Loan, LoanDocument
-from .papers import schedule_rows, schedule_sentence
+from .papers import due_day, schedule_rows, schedule_sentence
 from .queries import account_of
 
 type Facts = Callable[[], dict[str, Any]]
@@ -61,7 +62,7 @@ def issue_receipt(*, entry: LedgerEntry, by: User, now: datetime) -> IssuedDocum
         DocumentKind.RECEIPT,
         f"RE-{loan.reference}-{entry.sequence}",
         f"Reçu du remboursement n°\u00a0{entry.sequence}",
-        lambda: receipt(entry, now),
+        lambda: receipt(entry, by, now),
         by,
         now,
         entry=entry,
@@ -113,6 +114,8 @@ def common(loan: Loan, now: datetime) -> dict[str, Any]:
         "loan": loan,
         "application": application,
         "borrower": loan.borrower,
+        "person": loan.borrower,
+        "principal_in_words": euros_in_words(loan.principal),
         "worker": application.worker,
         "issued_on": timezone.localdate(now),
     }
@@ -141,10 +144,16 @@ def schedule_facts(loan: Loan, now: datetime) -> dict[str, Any]:
         "last": instalments[-1],
         "total": sum(instalment.amount for instalment in instalments),
         "in_words": schedule_sentence(instalments),
+        "due_day": due_day(instalments),
     }
 
 
-def receipt(entry: LedgerEntry, now: datetime) -> dict[str, Any]:
+def receipt(entry: LedgerEntry, by: User, now: datetime) -> dict[str, Any]:
     loan = entry.loan
-    posted = list(loan.entries.filter(sequence__lte=entry.sequence).order_by("sequence"))
-    return common(loan, now) | {"entry": entry, "owed_after": sum(row.effect for row in posted)}
+    effects = loan.entries.filter(sequence__lte=entry.sequence).values_list("effect", flat=True)
+    return common(loan, now) | {
+        "entry": entry,
+        "amount_in_words": euros_in_words(entry.amount),
+        "owed_after": sum(effects),
+        "issuer": by,
+    }

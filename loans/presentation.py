@@ -39,7 +39,9 @@ def _settled(account: Account) -> str:
 
 
 def tiles(loan: Loan, account: Account) -> list[components.Tile]:
-    """Lent, repaid, owed, late."""
+    """Lent, repaid, owed, late; before the money leaves, what is promised."""
+    if not account.disbursed:
+        return _promised(loan, account)
     last = account.lines[-1].due_on
     late = account.late_lines
     shown = [
@@ -53,6 +55,15 @@ def tiles(loan: Loan, account: Account) -> list[components.Tile]:
     elif loan.state == LoanState.ACTIVE:
         shown.append(components.Tile("En retard", euros(Decimal(0)), "à jour"))
     return shown
+
+
+def _promised(loan: Loan, account: Account) -> list[components.Tile]:
+    first, last = account.lines[0], account.lines[-1]
+    return [
+        components.Tile("Accordé", euros(loan.principal), "sans intérêts"),
+        components.Tile("Chaque mois", euros(first.amount), f"{len(account.rows)} échéances"),
+        components.Tile("Première échéance", short_day(first.due_on), f"dernière le {short_day(last.due_on)}"),
+    ]
 
 
 def parts(account: Account) -> list[components.Part]:
