@@ -113,18 +113,19 @@ def bilan(period: Period) -> Bilan:
     )
     totals = granted.aggregate(
         credits=Count("pk"),
-        amount=Coalesce(Sum("amount"), ZERO),
+        total=Coalesce(Sum("amount"), ZERO),
         smallest=Min("amount"),
         largest=Max("amount"),
         mean_months=Avg("months"),
         shortest=Min("months"),
         longest=Max("months"),
         delay=Median(delay),
-        cancelled=Count("pk", filter=Q(loan__state=LoanState.CANCELLED)),
+        cancelled=Count("pk", filter=Q(commitment__release__isnull=False)),
     )
     middle = totals.pop("delay")
     return Bilan(
         period=period,
+        amount=totals.pop("total"),
         median_delay=None if middle is None else middle / DAY,
         outcomes=_outcomes(period),
         by_month=_by_time(period),
