@@ -43,6 +43,8 @@ def who_has_voted(motion: Motion) -> set[int]:
 
 
 def seats_of(user: User, motion: Motion) -> QuerySet[Seat]:
-    """The seats this person votes for on a motion: their own, and the one whose proxy they hold."""
+    """The seats this person votes for on a motion: their own when present, and the absent one whose proxy they hold."""
     mine = voting_seats(motion)
-    return mine.filter(user=user) | mine.filter(proxies_given__revoked_at=None, proxies_given__holder__user=user)
+    return mine.filter(presence=Presence.PRESENT, user=user) | mine.exclude(presence=Presence.PRESENT).filter(
+        proxies_given__revoked_at=None, proxies_given__holder__user=user
+    )
