@@ -1,14 +1,14 @@
 """Loans, their schedules, and a ledger that only grows."""
 
+from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from applications.enums import Payee
 from applications.models import Applicant
@@ -16,13 +16,23 @@ from commission.models import Decision
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
 from harmonie.documents.models import IssuedDocument
+from harmonie.guards import append_only, never_deleted
+from harmonie.history import every_change
 from harmonie.schemes.models import BudgetMovement, Scheme
 
 from . import triggers
 from .enums import CHIPS, LIVE_STATES, CancelReason, Channel, EntryKind, LoanState
 
-ONLY_ADDED = pgtrigger.Update | pgtrigger.Delete
 EUROS: DecimalField = DecimalField(max_digits=10, decimal_places=2)
+
+
+NOTHING = Value(Decimal("0.00"), output_field=EUROS)
+# What came in, and what took it back: everything but the money that left.
+REPAYMENTS = Q(kind=EntryKind.REPAYMENT) | Q(reverses__kind=EntryKind.REPAYMENT)
+
+
+def _sum(rows: models.QuerySet[Any, dict[str, Any]]) -> Coalesce:
+    return Coalesce(Subquery(rows.values("sum")), NOTHING, output_field=EUROS)
 
 
 class LoanQuerySet(models.QuerySet["Loan"]):
@@ -33,18 +43,46 @@ class LoanQuerySet(models.QuerySet["Loan"]):
     def with_balance(self) -> Self:
         """Adds `outstanding`, in euros: what the ledger says is still owed."""
         balance = LedgerEntry.objects.filter(loan=OuterRef("pk")).order_by().values("loan").annotate(sum=Sum("effect"))
+        return self.annotate(outstanding=_sum(balance))
+
+    def with_overdue(self, today: date) -> Self:
+        """Adds `overdue`: euros of the latest schedule that were due before `today` and are not repaid."""
+        latest = Schedule.objects.filter(loan=OuterRef("pk")).order_by("-version")
+        due = (
+            Instalment.objects.filter(schedule=OuterRef("latest_schedule"), due_on__lt=today)
+            .order_by()
+            .values("schedule")
+            .annotate(sum=Sum("amount"))
+        )
+        repaid = (
+            LedgerEntry.objects.filter(REPAYMENTS, loan=OuterRef("pk"))
+            .order_by()
+            .values("loan")
+            .annotate(sum=Sum("effect"))
+        )
         return self.annotate(
-            outstanding=Coalesce(Subquery(balance.values("sum")), Value(Decimal("0.00")), output_field=EUROS)
+            latest_schedule=Subquery(latest.values("pk")[:1]),
+            overdue=Case(
+                When(
+                    state=LoanState.ACTIVE,
+                    then=Greatest(
+                        _sum(due) + _sum(repaid) + F("principal") - Subquery(latest.values("amount")[:1]),
+                        NOTHING,
+                    ),
+                ),
+                default=NOTHING,
+                output_field=EUROS,
+            ),
         )
 
     def with_facts(self) -> Self:
-        return self.select_related("borrower", "scheme", "decision__application")
+        return self.select_related("borrower", "scheme", "decision__application__project")
 
     def live(self) -> Self:
         return self.filter(state__in=LIVE_STATES)
 
 
-@pghistory.track()
+@every_change()
 class Loan(models.Model):
     """What one granted decision became."""
 
@@ -91,8 +129,18 @@ class Loan(models.Model):
                 | Q(state__in=[LoanState.WAIVED, LoanState.WRITTEN_OFF], signed_on__isnull=False, cancelled_on=None)
                 | (Q(state=LoanState.CANCELLED, settled_on=None, cancelled_on__isnull=False) & ~Q(cancel_reason="")),
             ),
+            models.CheckConstraint(
+                name="loan_cancelled_gives_back",
+                condition=Q(state=LoanState.CANCELLED, release__isnull=False)
+                | (~Q(state=LoanState.CANCELLED) & Q(release=None)),
+            ),
         ]
-        triggers: ClassVar = [triggers.LOAN_REPEATS_DECISION]
+        triggers: ClassVar = [
+            triggers.LOAN_REPEATS_DECISION,
+            triggers.LOAN_STAYS,
+            triggers.LOAN_AGREES_WITH_LEDGER,
+            *never_deleted("loan"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference}, {self.borrower}"
@@ -100,6 +148,11 @@ class Loan(models.Model):
     @property
     def chip(self) -> Chip:
         return CHIPS[LoanState(self.state)]
+
+    @property
+    def decided_on(self) -> date:
+        """The day of the decision, in the town's time."""
+        return timezone.localdate(self.decision.decided_at)
 
 
 class Schedule(models.Model):
@@ -119,10 +172,7 @@ class Schedule(models.Model):
             models.UniqueConstraint(fields=["loan", "version"], name="schedule_one_per_version"),
             models.CheckConstraint(name="schedule_amount_positive", condition=Q(amount__gt=0, months__gt=0)),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="schedule_append_only", operation=ONLY_ADDED),
-            triggers.SCHEDULE_SUMS_UP,
-        ]
+        triggers: ClassVar = [*append_only("schedule"), triggers.SCHEDULE_REPAYS_LOAN, triggers.SCHEDULE_SUMS_UP]
 
     def __str__(self) -> str:
         return f"{self.loan.reference}, version {self.version}"
@@ -148,10 +198,7 @@ class Instalment(models.Model):
             models.CheckConstraint(name="instalment_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(name="instalment_number_from_one", condition=Q(number__gte=1)),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="instalment_append_only", operation=ONLY_ADDED),
-            triggers.INSTALMENTS_SUM_UP,
-        ]
+        triggers: ClassVar = [*append_only("instalment"), triggers.INSTALMENTS_SUM_UP]
 
     def __str__(self) -> str:
         return f"échéance {self.number} du {self.due_on:%d/%m/%Y}"
@@ -199,12 +246,23 @@ class LedgerEntry(models.Model):
             ),
         ]
         triggers: ClassVar = [
-            pgtrigger.Protect(name="ledgerentry_append_only", operation=ONLY_ADDED),
+            *append_only("ledgerentry"),
             triggers.LEDGER_WITHIN_BOUNDS,
+            triggers.LEDGER_AGREES_WITH_LOAN,
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} de {self.amount} € le {self.value_on:%d/%m/%Y}"
+
+    @property
+    def is_undone(self) -> bool:
+        """One half of a pair that cancels out."""
+        return self.kind == EntryKind.REVERSAL or hasattr(self, "reversed_by")
+
+    @property
+    def repaid(self) -> Decimal:
+        """Euros by which it lowers what is owed; below zero for a reversal."""
+        return -self.effect
 
 
 class LoanDocument(models.Model):
@@ -222,7 +280,7 @@ class LoanDocument(models.Model):
         verbose_name = "document de prêt"
         verbose_name_plural = "documents de prêt"
         ordering: ClassVar = ["id"]
-        triggers: ClassVar = [pgtrigger.Protect(name="loandocument_append_only", operation=ONLY_ADDED)]
+        triggers: ClassVar = append_only("loandocument")
 
     def __str__(self) -> str:
         return str(self.document)
