@@ -12,6 +12,7 @@ from django.test import Client
 
 from harmonie.accounts.models import User
 
+pytest_plugins = ["tests.embedded"]
 OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
 
 
