@@ -141,7 +141,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "doors": doors(milestones),
         "known": known,
         "primary": first,
-        "others": next_step.quiet(application, first, request.user),
+        "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "history": timeline(application),
         "duplicates": possible_duplicates(application) if application.state in (*TO_DO, State.DRAFT) else [],
