@@ -7,469 +7,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("accounts", "0002_roles"),
-        ("applications", "0002_roles"),
-        ("schemes", "0001_initial"),
+        ('accounts', '0002_roles'),
+        ('applications', '0002_roles'),
+        ('schemes', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name="eligibilitycheck",
-            name="eligibilitycheck_append_only",
+            model_name='eligibilitycheck',
+            name='eligibilitycheck_append_only',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="loanapplication",
-            name="loanapplication_submitted_within_terms",
+            model_name='loanapplication',
+            name='loanapplication_submitted_within_terms',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="milestone",
-            name="milestone_append_only",
+            model_name='milestone',
+            name='milestone_append_only',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="project",
-            name="project_within_terms",
+            model_name='project',
+            name='project_within_terms',
         ),
         migrations.RemoveConstraint(
-            model_name="expenseline",
-            name="expenseline_amount_positive",
+            model_name='expenseline',
+            name='expenseline_amount_positive',
         ),
         migrations.RemoveConstraint(
-            model_name="incomeline",
-            name="incomeline_amount_positive",
+            model_name='incomeline',
+            name='incomeline_amount_positive',
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="applicant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "applications_applicantevent" ("address", "birth_date", "city", "email", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "situation") VALUES (OLD."address", OLD."birth_date", OLD."city", OLD."email", OLD."first_name", OLD."id", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."situation"); RETURN NULL;',
-                    hash="723b99a63d1adaa39df035be39138725dd3a2f27",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_bbefa",
-                    table="applications_applicant",
-                    when="AFTER",
-                ),
-            ),
+            model_name='applicant',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "applications_applicantevent" ("address", "birth_date", "city", "email", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "situation") VALUES (OLD."address", OLD."birth_date", OLD."city", OLD."email", OLD."first_name", OLD."id", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."situation"); RETURN NULL;', hash='723b99a63d1adaa39df035be39138725dd3a2f27', operation='DELETE', pgid='pgtrigger_delete_delete_bbefa', table='applications_applicant', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="applicantevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_from_triggers_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="77cfed30df62d63ca33d600823496f2569f6a561",
-                    operation="INSERT",
-                    pgid="pgtrigger_history_from_triggers_only_7318c",
-                    table="applications_applicantevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='applicantevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='77cfed30df62d63ca33d600823496f2569f6a561', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_7318c', table='applications_applicantevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="applicantevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
-                    hash="e39270585fd237544985ba25188e0221e4803d0d",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_history_never_emptied_0828c",
-                    table="applications_applicantevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='applicantevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='e39270585fd237544985ba25188e0221e4803d0d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_0828c', table='applications_applicantevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="eligibilitycheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="eligibilitycheck_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'eligibilitycheck_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'eligibilitycheck_append_only';",
-                    hash="790e7c301d4bcb5da5d332ebcb107b8040fdd4c7",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_eligibilitycheck_append_only_d64bd",
-                    table="applications_eligibilitycheck",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='eligibilitycheck',
+            trigger=pgtrigger.compiler.Trigger(name='eligibilitycheck_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'eligibilitycheck_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'eligibilitycheck_append_only';", hash='790e7c301d4bcb5da5d332ebcb107b8040fdd4c7', operation='UPDATE OR DELETE', pgid='pgtrigger_eligibilitycheck_append_only_d64bd', table='applications_eligibilitycheck', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="eligibilitycheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="eligibilitycheck_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'eligibilitycheck_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'eligibilitycheck_never_emptied';",
-                    hash="11779f5dd26adcac15be2d2707cb08547c5015fa",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_eligibilitycheck_never_emptied_26f81",
-                    table="applications_eligibilitycheck",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='eligibilitycheck',
+            trigger=pgtrigger.compiler.Trigger(name='eligibilitycheck_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'eligibilitycheck_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'eligibilitycheck_never_emptied';", hash='11779f5dd26adcac15be2d2707cb08547c5015fa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_eligibilitycheck_never_emptied_26f81', table='applications_eligibilitycheck', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="expenselineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_from_triggers_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="6e0c62f9852875dda16e89a8c2f016d99cc7a487",
-                    operation="INSERT",
-                    pgid="pgtrigger_history_from_triggers_only_0dd28",
-                    table="applications_expenselineevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='expenselineevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='6e0c62f9852875dda16e89a8c2f016d99cc7a487', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_0dd28', table='applications_expenselineevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="expenselineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
-                    hash="78a8f0bc20e12b644d747d2e000556b08b766285",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_history_never_emptied_fc0fe",
-                    table="applications_expenselineevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='expenselineevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='78a8f0bc20e12b644d747d2e000556b08b766285', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_fc0fe', table='applications_expenselineevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="householdmemberevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_from_triggers_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="2b58dc1c71767e179cf0959fa4dc939314c1bab5",
-                    operation="INSERT",
-                    pgid="pgtrigger_history_from_triggers_only_6b0ed",
-                    table="applications_householdmemberevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='householdmemberevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='2b58dc1c71767e179cf0959fa4dc939314c1bab5', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_6b0ed', table='applications_householdmemberevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="householdmemberevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
-                    hash="5c2c0cbeecf492a7578d23115bbf79af67c81c86",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_history_never_emptied_f5d06",
-                    table="applications_householdmemberevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='householdmemberevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='5c2c0cbeecf492a7578d23115bbf79af67c81c86', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_f5d06', table='applications_householdmemberevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="incomelineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_from_triggers_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="150a1c9da080346c6595a28749b591daa1026979",
-                    operation="INSERT",
-                    pgid="pgtrigger_history_from_triggers_only_b99b8",
-                    table="applications_incomelineevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='incomelineevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='150a1c9da080346c6595a28749b591daa1026979', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_b99b8', table='applications_incomelineevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="incomelineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
-                    hash="a79f8acf1fe07df51329ee9457f3bbf4690244b7",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_history_never_emptied_f2b4e",
-                    table="applications_incomelineevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='incomelineevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='a79f8acf1fe07df51329ee9457f3bbf4690244b7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_f2b4e', table='applications_incomelineevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="loanapplication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="loanapplication_submitted_within_terms",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NOT (NEW.\"state\" = 'draft'))",
-                    constraint="CONSTRAINT",
-                    declare="DECLARE project applications_project%ROWTYPE;",
-                    func="SELECT * INTO project FROM applications_project WHERE application_id = NEW.id;\n    PERFORM FROM schemes_schemeterms terms\n    JOIN applications_loanapplication application ON application.id = NEW.id AND application.scheme_id = terms.scheme_id\n    WHERE application.requested_on >= terms.valid_from\n      AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)\n      AND project.amount BETWEEN terms.amount_min AND terms.amount_max\n      AND project.months BETWEEN terms.months_min AND terms.months_max\n    FOR SHARE OF terms;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'loanapplication_submitted_within_terms: amount or months outside the terms in force on the request date'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_submitted_within_terms';\n    END IF;\nRETURN NULL;",
-                    hash="c0d8bdeee4715403810c5930c0954c9daa119776",
-                    operation='INSERT OR UPDATE OF "state", "scheme_id", "requested_on"',
-                    pgid="pgtrigger_loanapplication_submitted_within_terms_7540d",
-                    table="applications_loanapplication",
-                    timing="DEFERRABLE INITIALLY DEFERRED",
-                    when="AFTER",
-                ),
-            ),
+            model_name='loanapplication',
+            trigger=pgtrigger.compiler.Trigger(name='loanapplication_submitted_within_terms', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."state" = \'draft\'))', constraint='CONSTRAINT', declare='DECLARE project applications_project%ROWTYPE;', func="SELECT * INTO project FROM applications_project WHERE application_id = NEW.id;\n    PERFORM FROM schemes_schemeterms terms\n    JOIN applications_loanapplication application ON application.id = NEW.id AND application.scheme_id = terms.scheme_id\n    WHERE application.requested_on >= terms.valid_from\n      AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)\n      AND project.amount BETWEEN terms.amount_min AND terms.amount_max\n      AND project.months BETWEEN terms.months_min AND terms.months_max\n    FOR SHARE OF terms;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'loanapplication_submitted_within_terms: amount or months outside the terms in force on the request date'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_submitted_within_terms';\n    END IF;\nRETURN NULL;", hash='c0d8bdeee4715403810c5930c0954c9daa119776', operation='INSERT OR UPDATE OF "state", "scheme_id", "requested_on"', pgid='pgtrigger_loanapplication_submitted_within_terms_7540d', table='applications_loanapplication', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="loanapplication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="loanapplication_outcome_is_final",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF ROW(OLD.reference, OLD.state, OLD.scheme_id, OLD.applicant_id, OLD.requested_on, OLD.submitted_at, OLD.closed_at) IS DISTINCT FROM ROW(NEW.reference, NEW.state, NEW.scheme_id, NEW.applicant_id, NEW.requested_on, NEW.submitted_at, NEW.closed_at) AND NOT (OLD.state NOT IN ('decided', 'withdrawn', 'inadmissible', 'redirected', 'lender_refused', 'lender_disbursed')) THEN\n                RAISE EXCEPTION 'loanapplication_outcome_is_final: an outcome is never taken back' USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_outcome_is_final';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="136c2306b87fc6d74a95de1aaa8e34e85fa8ac26",
-                    operation="UPDATE",
-                    pgid="pgtrigger_loanapplication_outcome_is_final_8b07c",
-                    table="applications_loanapplication",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='loanapplication',
+            trigger=pgtrigger.compiler.Trigger(name='loanapplication_outcome_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.reference, OLD.state, OLD.scheme_id, OLD.applicant_id, OLD.requested_on, OLD.submitted_at, OLD.closed_at) IS DISTINCT FROM ROW(NEW.reference, NEW.state, NEW.scheme_id, NEW.applicant_id, NEW.requested_on, NEW.submitted_at, NEW.closed_at) AND NOT (OLD.state NOT IN ('decided', 'withdrawn', 'inadmissible', 'redirected', 'lender_refused', 'lender_disbursed')) THEN\n                RAISE EXCEPTION 'loanapplication_outcome_is_final: an outcome is never taken back' USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_outcome_is_final';\n            END IF;\n            RETURN NEW;\n        ", hash='136c2306b87fc6d74a95de1aaa8e34e85fa8ac26', operation='UPDATE', pgid='pgtrigger_loanapplication_outcome_is_final_8b07c', table='applications_loanapplication', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="loanapplication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="loanapplication_kept_once_submitted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NOT (OLD.\"state\" = 'draft'))",
-                    func="RAISE EXCEPTION 'loanapplication_kept_once_submitted: a request that was handed in is kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_kept_once_submitted';",
-                    hash="567feb2e85e1180f784f98fcc4fd8292cf8b803c",
-                    operation="DELETE",
-                    pgid="pgtrigger_loanapplication_kept_once_submitted_1c531",
-                    table="applications_loanapplication",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='loanapplication',
+            trigger=pgtrigger.compiler.Trigger(name='loanapplication_kept_once_submitted', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'draft\'))', func="RAISE EXCEPTION 'loanapplication_kept_once_submitted: a request that was handed in is kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_kept_once_submitted';", hash='567feb2e85e1180f784f98fcc4fd8292cf8b803c', operation='DELETE', pgid='pgtrigger_loanapplication_kept_once_submitted_1c531', table='applications_loanapplication', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="loanapplication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="loanapplication_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'loanapplication_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_never_emptied';",
-                    hash="fa71f6bbe71eacd64b6b378d06e3f7ce0e014c27",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_loanapplication_never_emptied_cd8be",
-                    table="applications_loanapplication",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='loanapplication',
+            trigger=pgtrigger.compiler.Trigger(name='loanapplication_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'loanapplication_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'loanapplication_never_emptied';", hash='fa71f6bbe71eacd64b6b378d06e3f7ce0e014c27', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_loanapplication_never_emptied_cd8be', table='applications_loanapplication', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="loanapplication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "applications_loanapplicationevent" ("applicant_id", "assessment", "awaited", "closed_at", "closing_note", "closing_reason", "consented_on", "created_at", "id", "is_urgent", "live_loan", "over_indebtedness", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "redirected_from_id", "reference", "referred_by_id", "refused_on", "requested_on", "revision", "scheme_id", "state", "submitted_at", "worker_id") VALUES (OLD."applicant_id", OLD."assessment", OLD."awaited", OLD."closed_at", OLD."closing_note", OLD."closing_reason", OLD."consented_on", OLD."created_at", OLD."id", OLD."is_urgent", OLD."live_loan", OLD."over_indebtedness", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."redirected_from_id", OLD."reference", OLD."referred_by_id", OLD."refused_on", OLD."requested_on", OLD."revision", OLD."scheme_id", OLD."state", OLD."submitted_at", OLD."worker_id"); RETURN NULL;',
-                    hash="6844a11e1cb2ae004510f073fd24b4e32dabc5b5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c54eb",
-                    table="applications_loanapplication",
-                    when="AFTER",
-                ),
-            ),
+            model_name='loanapplication',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "applications_loanapplicationevent" ("applicant_id", "assessment", "awaited", "closed_at", "closing_note", "closing_reason", "consented_on", "created_at", "id", "is_urgent", "live_loan", "over_indebtedness", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "redirected_from_id", "reference", "referred_by_id", "refused_on", "requested_on", "revision", "scheme_id", "state", "submitted_at", "worker_id") VALUES (OLD."applicant_id", OLD."assessment", OLD."awaited", OLD."closed_at", OLD."closing_note", OLD."closing_reason", OLD."consented_on", OLD."created_at", OLD."id", OLD."is_urgent", OLD."live_loan", OLD."over_indebtedness", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."redirected_from_id", OLD."reference", OLD."referred_by_id", OLD."refused_on", OLD."requested_on", OLD."revision", OLD."scheme_id", OLD."state", OLD."submitted_at", OLD."worker_id"); RETURN NULL;', hash='6844a11e1cb2ae004510f073fd24b4e32dabc5b5', operation='DELETE', pgid='pgtrigger_delete_delete_c54eb', table='applications_loanapplication', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="loanapplicationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_from_triggers_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="e7d1b3b58461f20a63172de62dd8bf3f5c71d762",
-                    operation="INSERT",
-                    pgid="pgtrigger_history_from_triggers_only_86fce",
-                    table="applications_loanapplicationevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='loanapplicationevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='e7d1b3b58461f20a63172de62dd8bf3f5c71d762', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_86fce', table='applications_loanapplicationevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="loanapplicationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
-                    hash="2c550e1751581fbf3e6dbd369fdee531b3627555",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_history_never_emptied_d0fc6",
-                    table="applications_loanapplicationevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='loanapplicationevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='2c550e1751581fbf3e6dbd369fdee531b3627555', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_d0fc6', table='applications_loanapplicationevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="milestone",
-            trigger=pgtrigger.compiler.Trigger(
-                name="milestone_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'milestone_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'milestone_append_only';",
-                    hash="07e2824b4fd14172bfdb7921e2fc3a43e1331d93",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_milestone_append_only_a5bd4",
-                    table="applications_milestone",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='milestone',
+            trigger=pgtrigger.compiler.Trigger(name='milestone_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'milestone_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'milestone_append_only';", hash='07e2824b4fd14172bfdb7921e2fc3a43e1331d93', operation='UPDATE OR DELETE', pgid='pgtrigger_milestone_append_only_a5bd4', table='applications_milestone', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="milestone",
-            trigger=pgtrigger.compiler.Trigger(
-                name="milestone_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'milestone_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'milestone_never_emptied';",
-                    hash="6cfb7f6134bd8993127424be1327b0f8145077ba",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_milestone_never_emptied_1a922",
-                    table="applications_milestone",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='milestone',
+            trigger=pgtrigger.compiler.Trigger(name='milestone_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'milestone_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'milestone_never_emptied';", hash='6cfb7f6134bd8993127424be1327b0f8145077ba', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_milestone_never_emptied_1a922', table='applications_milestone', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="project_within_terms",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    PERFORM FROM schemes_schemeterms terms\n    JOIN applications_loanapplication application ON application.id = NEW.application_id AND application.scheme_id = terms.scheme_id\n    WHERE application.requested_on >= terms.valid_from\n      AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)\n      AND NEW.amount BETWEEN terms.amount_min AND terms.amount_max\n      AND NEW.months BETWEEN terms.months_min AND terms.months_max\n    FOR SHARE OF terms;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'project_within_terms: amount or months outside the terms in force on the request date'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'project_within_terms';\n    END IF;\nRETURN NEW;",
-                    hash="8dfc96488483719a08f4dd047b8d7b396cf45dec",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_project_within_terms_9681c",
-                    table="applications_project",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='project',
+            trigger=pgtrigger.compiler.Trigger(name='project_within_terms', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM FROM schemes_schemeterms terms\n    JOIN applications_loanapplication application ON application.id = NEW.application_id AND application.scheme_id = terms.scheme_id\n    WHERE application.requested_on >= terms.valid_from\n      AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)\n      AND NEW.amount BETWEEN terms.amount_min AND terms.amount_max\n      AND NEW.months BETWEEN terms.months_min AND terms.months_max\n    FOR SHARE OF terms;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'project_within_terms: amount or months outside the terms in force on the request date'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'project_within_terms';\n    END IF;\nRETURN NEW;", hash='8dfc96488483719a08f4dd047b8d7b396cf45dec', operation='INSERT OR UPDATE', pgid='pgtrigger_project_within_terms_9681c', table='applications_project', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="project_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE state text;",
-                    func="\n        SELECT application.state INTO state FROM applications_loanapplication application WHERE id = OLD.application_id;\n        IF TG_OP = 'DELETE' AND state <> 'draft'\n            OR TG_OP = 'UPDATE' AND (NEW.application_id <> OLD.application_id OR state IN ('decided', 'withdrawn', 'inadmissible', 'redirected', 'lender_refused', 'lender_disbursed'))\n        THEN\n            RAISE EXCEPTION 'project_stays: the request has left its draft, or its outcome' USING ERRCODE = 'check_violation', CONSTRAINT = 'project_stays';\n        END IF;\n        IF TG_OP = 'DELETE' THEN\n            RETURN OLD;\n        END IF;\n        RETURN NEW;\n    ",
-                    hash="0a0587d4b33baa4757f34cf561edc865b7470751",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_project_stays_6de2c",
-                    table="applications_project",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='project',
+            trigger=pgtrigger.compiler.Trigger(name='project_stays', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE state text;', func="\n        SELECT application.state INTO state FROM applications_loanapplication application WHERE id = OLD.application_id;\n        IF TG_OP = 'DELETE' AND state <> 'draft'\n            OR TG_OP = 'UPDATE' AND (NEW.application_id <> OLD.application_id OR state IN ('decided', 'withdrawn', 'inadmissible', 'redirected', 'lender_refused', 'lender_disbursed'))\n        THEN\n            RAISE EXCEPTION 'project_stays: the request has left its draft, or its outcome' USING ERRCODE = 'check_violation', CONSTRAINT = 'project_stays';\n        END IF;\n        IF TG_OP = 'DELETE' THEN\n            RETURN OLD;\n        END IF;\n        RETURN NEW;\n    ", hash='0a0587d4b33baa4757f34cf561edc865b7470751', operation='UPDATE OR DELETE', pgid='pgtrigger_project_stays_6de2c', table='applications_project', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="project_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'project_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'project_never_emptied';",
-                    hash="3dd83d0a2e68ddfd3b89f4e9e6b9f1ce543795eb",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_project_never_emptied_e3f11",
-                    table="applications_project",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='project',
+            trigger=pgtrigger.compiler.Trigger(name='project_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'project_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'project_never_emptied';", hash='3dd83d0a2e68ddfd3b89f4e9e6b9f1ce543795eb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_project_never_emptied_e3f11', table='applications_project', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "applications_projectevent" ("amount", "application_id", "description", "id", "months", "payee", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "supplier") VALUES (OLD."amount", OLD."application_id", OLD."description", OLD."id", OLD."months", OLD."payee", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."supplier"); RETURN NULL;',
-                    hash="c54aa74b329dca60669a0b613892123d4241f15b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_517ac",
-                    table="applications_project",
-                    when="AFTER",
-                ),
-            ),
+            model_name='project',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "applications_projectevent" ("amount", "application_id", "description", "id", "months", "payee", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "supplier") VALUES (OLD."amount", OLD."application_id", OLD."description", OLD."id", OLD."months", OLD."payee", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."supplier"); RETURN NULL;', hash='c54aa74b329dca60669a0b613892123d4241f15b', operation='DELETE', pgid='pgtrigger_delete_delete_517ac', table='applications_project', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="projectevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_from_triggers_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="354b1e84a9509bac33428d68f2e4f82823884ef6",
-                    operation="INSERT",
-                    pgid="pgtrigger_history_from_triggers_only_33ba2",
-                    table="applications_projectevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='projectevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='354b1e84a9509bac33428d68f2e4f82823884ef6', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_33ba2', table='applications_projectevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="projectevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
-                    hash="8b3ce15998caa5c625000bad1bfe034ed086d284",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_history_never_emptied_23ae5",
-                    table="applications_projectevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='projectevent',
+            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='8b3ce15998caa5c625000bad1bfe034ed086d284', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_23ae5', table='applications_projectevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
-            model_name="expenseline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), ("amount__lt", 100000000)), name="expenseline_amount_positive"
-            ),
+            model_name='expenseline',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lt', 100000000)), name='expenseline_amount_positive'),
         ),
         migrations.AddConstraint(
-            model_name="incomeline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), ("amount__lt", 100000000)), name="incomeline_amount_positive"
-            ),
+            model_name='incomeline',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lt', 100000000)), name='incomeline_amount_positive'),
         ),
         migrations.AddConstraint(
-            model_name="loanapplication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        (
-                            "state__in",
-                            (
-                                "decided",
-                                "withdrawn",
-                                "inadmissible",
-                                "redirected",
-                                "lender_refused",
-                                "lender_disbursed",
-                            ),
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                (
-                                    "decided",
-                                    "withdrawn",
-                                    "inadmissible",
-                                    "redirected",
-                                    "lender_refused",
-                                    "lender_disbursed",
-                                ),
-                            ),
-                            _negated=True,
-                        ),
-                        ("closed_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="loanapplication_closed_at_agrees",
-                violation_error_message="Une demande terminée porte sa date de fin.",
-            ),
+            model_name='loanapplication',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ('decided', 'withdrawn', 'inadmissible', 'redirected', 'lender_refused', 'lender_disbursed'))), models.Q(models.Q(('state__in', ('decided', 'withdrawn', 'inadmissible', 'redirected', 'lender_refused', 'lender_disbursed')), _negated=True), ('closed_at', None)), _connector='OR'), name='loanapplication_closed_at_agrees', violation_error_message='Une demande terminée porte sa date de fin.'),
         ),
     ]
