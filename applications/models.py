@@ -1,10 +1,7 @@
 """A person's request, from referral to outcome, and what is known to judge it."""
 
-from collections.abc import Callable
 from typing import ClassVar, Self
 
-import pghistory
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -13,10 +10,14 @@ from django.db.models import Q
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.chips import Chip
+from harmonie.guards import TOO_MUCH, append_only, never_emptied
+from harmonie.history import every_change
 from harmonie.schemes.models import Scheme, SchemeTerms
 
+from . import triggers
 from .enums import (
     CHIPS,
+    CLOSED_STATES,
     EARNED,
     STEP_OF_STATE,
     ClosingReason,
@@ -29,12 +30,6 @@ from .enums import (
     State,
     Step,
 )
-from .triggers import ONLY_ADDED, PROJECT_WITHIN_TERMS, SUBMITTED_HAS_PROJECT
-
-
-def every_change() -> Callable[[type[models.Model]], type[models.Model]]:
-    """History for lines that come and go: their removal is recorded too."""
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 
 class Folded(models.Func):
@@ -44,7 +39,7 @@ class Folded(models.Func):
     output_field = models.TextField()
 
 
-@pghistory.track(exclude=["search_text"])
+@every_change(exclude=["search_text"])
 class Applicant(models.Model):
     """The person who asks. One row a person, so that a second request is recognised."""
 
@@ -94,7 +89,7 @@ class LoanApplicationQuerySet(models.QuerySet["LoanApplication"]):
         return self.select_related("applicant", "scheme", "partner", "worker", "project")
 
 
-@pghistory.track()
+@every_change()
 class LoanApplication(models.Model):
     """One request of one person under one scheme."""
 
@@ -179,12 +174,23 @@ class LoanApplication(models.Model):
                 violation_error_message="Indiquez le motif.",
             ),
             models.CheckConstraint(
+                name="loanapplication_closed_at_agrees",
+                condition=Q(state__in=CLOSED_STATES, closed_at__isnull=False)
+                | (~Q(state__in=CLOSED_STATES) & Q(closed_at=None)),
+                violation_error_message="Une demande terminée porte sa date de fin.",
+            ),
+            models.CheckConstraint(
                 name="loanapplication_awaited_named",
                 condition=~Q(state=State.AWAITING_DOCUMENTS) | ~Q(awaited=""),
                 violation_error_message="Indiquez les pièces attendues.",
             ),
         ]
-        triggers: ClassVar = [SUBMITTED_HAS_PROJECT]
+        triggers: ClassVar = [
+            triggers.SUBMITTED_HAS_PROJECT,
+            triggers.LOANAPPLICATION_OUTCOME_IS_FINAL,
+            triggers.LOANAPPLICATION_KEPT_ONCE_SUBMITTED,
+            never_emptied("loanapplication"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference}, {self.applicant}"
@@ -199,7 +205,7 @@ class LoanApplication(models.Model):
         return STEP_OF_STATE.get(State(self.state))
 
 
-@pghistory.track()
+@every_change()
 class Project(models.Model):
     """What the money is for, and how much of it. Euros and months, within the terms of the request date."""
 
@@ -225,7 +231,7 @@ class Project(models.Model):
                 violation_error_message="Indiquez le fournisseur à payer.",
             ),
         ]
-        triggers: ClassVar = [PROJECT_WITHIN_TERMS]
+        triggers: ClassVar = [triggers.PROJECT_WITHIN_TERMS, triggers.PROJECT_STAYS, never_emptied("project")]
 
     def __str__(self) -> str:
         return f"{self.description}, {self.amount} € sur {self.months} mois"
@@ -266,7 +272,9 @@ class IncomeLine(models.Model):
         verbose_name = "ressource"
         verbose_name_plural = "ressources"
         ordering: ClassVar = ["id"]
-        constraints: ClassVar = [models.CheckConstraint(name="incomeline_amount_positive", condition=Q(amount__gt=0))]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="incomeline_amount_positive", condition=Q(amount__gt=0, amount__lt=TOO_MUCH))
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.amount} €"
@@ -291,7 +299,9 @@ class ExpenseLine(models.Model):
         verbose_name = "charge"
         verbose_name_plural = "charges"
         ordering: ClassVar = ["id"]
-        constraints: ClassVar = [models.CheckConstraint(name="expenseline_amount_positive", condition=Q(amount__gt=0))]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="expenseline_amount_positive", condition=Q(amount__gt=0, amount__lt=TOO_MUCH))
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.amount} €"
@@ -321,7 +331,7 @@ class EligibilityCheck(models.Model):
         verbose_name_plural = "contrôles d’éligibilité"
         ordering: ClassVar = ["-id"]
         get_latest_by = "id"
-        triggers: ClassVar = [pgtrigger.Protect(name="eligibilitycheck_append_only", operation=ONLY_ADDED)]
+        triggers: ClassVar = append_only("eligibilitycheck")
 
     def __str__(self) -> str:
         return f"{self.application.reference} le {self.checked_at:%d/%m/%Y}"
@@ -347,7 +357,7 @@ class Milestone(models.Model):
         verbose_name = "jalon"
         verbose_name_plural = "jalons"
         ordering: ClassVar = ["happened_at", "id"]
-        triggers: ClassVar = [pgtrigger.Protect(name="milestone_append_only", operation=ONLY_ADDED)]
+        triggers: ClassVar = append_only("milestone")
 
     def __str__(self) -> str:
         return self.sentence

@@ -2,18 +2,21 @@
 
 import pgtrigger
 
-ONLY_ADDED = pgtrigger.Update | pgtrigger.Delete
+from harmonie.guards import final_columns, refuse
 
-# Guarantee 1: amount and months within the terms in force on the request date.
+from .enums import CLOSED_STATES
+
+# Guarantee 1: amount and months within the terms in force on the request date. The terms' row is share-locked,
+# so that nobody rewrites them while they are being relied upon.
 WITHIN_TERMS = """
-    IF NOT EXISTS (
-        SELECT FROM schemes_schemeterms terms
-        JOIN applications_loanapplication application ON application.id = {application} AND application.scheme_id = terms.scheme_id
-        WHERE application.requested_on >= terms.valid_from
-          AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)
-          AND {amount} BETWEEN terms.amount_min AND terms.amount_max
-          AND {months} BETWEEN terms.months_min AND terms.months_max
-    ) THEN
+    PERFORM FROM schemes_schemeterms terms
+    JOIN applications_loanapplication application ON application.id = {application} AND application.scheme_id = terms.scheme_id
+    WHERE application.requested_on >= terms.valid_from
+      AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)
+      AND {amount} BETWEEN terms.amount_min AND terms.amount_max
+      AND {months} BETWEEN terms.months_min AND terms.months_max
+    FOR SHARE OF terms;
+    IF NOT FOUND THEN
         RAISE EXCEPTION '{name}: amount or months outside the terms in force on the request date'
             USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
     END IF;
@@ -45,4 +48,47 @@ SUBMITTED_HAS_PROJECT = pgtrigger.Trigger(
         months="project.months",
     )
     + "RETURN NULL;",
+)
+
+CLOSED = ", ".join(f"'{state.value}'" for state in CLOSED_STATES)
+
+# What was asked is what was decided: the project stays as the outcome found it, and stays with its request.
+PROJECT_STAYS = pgtrigger.Trigger(
+    name="project_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    declare=[("state", "text")],
+    func=f"""
+        SELECT application.state INTO state FROM applications_loanapplication application WHERE id = OLD.application_id;
+        IF TG_OP = 'DELETE' AND state <> 'draft'
+            OR TG_OP = 'UPDATE' AND (NEW.application_id <> OLD.application_id OR state IN ({CLOSED}))
+        THEN
+            {refuse("project_stays", "the request has left its draft, or its outcome")}
+        END IF;
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# An outcome is final, and so is what it was an outcome of. A loan that ends, and retention, touch other columns.
+LOANAPPLICATION_OUTCOME_IS_FINAL = final_columns(
+    "loanapplication_outcome_is_final",
+    "reference",
+    "state",
+    "scheme_id",
+    "applicant_id",
+    "requested_on",
+    "submitted_at",
+    "closed_at",
+    why="an outcome is never taken back",
+    unless=f"OLD.state NOT IN ({CLOSED})",
+)
+LOANAPPLICATION_KEPT_ONCE_SUBMITTED = pgtrigger.Trigger(
+    name="loanapplication_kept_once_submitted",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Delete,
+    condition=~pgtrigger.Q(old__state="draft"),
+    func=refuse("loanapplication_kept_once_submitted", "a request that was handed in is kept"),
 )

@@ -167,7 +167,7 @@ def declare_recusal(*, item: AgendaItem, member: User, reason: str, now: datetim
 
 @transaction.atomic
 def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime) -> None:
-    """Somebody arrives, leaves, or sent an excuse. Coming in person revokes the proxy one gave."""
+    """Somebody arrives, leaves, or sent an excuse."""
     locked = Seat.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=seat.pk)
     if locked.meeting.state not in IN_THE_ROOM:
         raise WrongState("Les présences se notent entre la convocation et la fin de la séance.")
@@ -177,8 +177,6 @@ def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime) 
     locked.presence = presence
     with recorded(by=by, now=now):
         locked.save(update_fields=["presence", "arrived_at", "left_at"])
-        if presence == Presence.PRESENT:
-            locked.proxies_given.filter(revoked_at=None).update(revoked_at=now)
 
 
 @transaction.atomic
@@ -189,8 +187,6 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
     meeting = lock_meeting(giver.meeting)
     if meeting.state not in IN_THE_ROOM:
         raise WrongState("Les pouvoirs se notent entre la convocation et la fin de la séance.")
-    if Seat.objects.get(pk=giver.pk).presence == Presence.PRESENT:
-        raise Refusal(f"{giver} est dans la salle\u00a0: son pouvoir n’est pas nécessaire.")
     try:
         with transaction.atomic(), recorded(by=by, now=now):
             return Proxy.objects.create(giver=giver, holder=holder, given_at=now)

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import ClassVar, Self
 
-import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +13,8 @@ from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.chips import Chip
 from harmonie.documents.models import IssuedDocument
+from harmonie.guards import append_only, never_deleted, never_emptied
+from harmonie.history import every_change
 from harmonie.schemes.models import BudgetMovement, Scheme
 
 from . import triggers
@@ -35,7 +35,6 @@ from .enums import (
     Presence,
 )
 
-ONLY_ADDED = pgtrigger.Update | pgtrigger.Delete
 STAFF_ROLES = (Role.CHAIR, Role.SECRETARY)
 
 
@@ -44,7 +43,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
-@pghistory.track()
+@every_change()
 class Mandate(models.Model):
     """A person's seat on the commission, from one date to another, and the partners they have ties with."""
 
@@ -83,7 +82,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(seats__user=user).exclude(state=MeetingState.PLANNED)
 
 
-@pghistory.track()
+@every_change()
 class Meeting(models.Model):
     """One meeting of the commission, under the rules it was convened with."""
 
@@ -135,6 +134,7 @@ class Meeting(models.Model):
                 violation_error_message="L’état de la séance et ses heures ne s’accordent pas.",
             )
         ]
+        triggers: ClassVar = [triggers.MEETING_GOES_FORWARD, *never_deleted("meeting")]
 
     def __str__(self) -> str:
         return f"séance du {self.starts_at:%d/%m/%Y}"
@@ -144,7 +144,7 @@ class Meeting(models.Model):
         return MEETING_CHIPS[MeetingState(self.state)]
 
 
-@pghistory.track()
+@every_change()
 class Seat(models.Model):
     """A member in office at one meeting, and whether they are in the room."""
 
@@ -170,12 +170,13 @@ class Seat(models.Model):
                 | Q(presence=Presence.LEFT, arrived_at__isnull=False, left_at__isnull=False),
             ),
         ]
+        triggers: ClassVar = [triggers.SEAT_STAYS, never_emptied("seat")]
 
     def __str__(self) -> str:
         return str(self.user)
 
 
-@pghistory.track()
+@every_change()
 class Proxy(models.Model):
     """A written proxy: an absent member's vote, held by one who is present. Revoked, never deleted."""
 
@@ -197,6 +198,7 @@ class Proxy(models.Model):
             models.UniqueConstraint(fields=["giver"], condition=Q(revoked_at=None), name="proxy_one_per_giver"),
             models.CheckConstraint(name="proxy_not_to_oneself", condition=~Q(giver=models.F("holder"))),
         ]
+        triggers: ClassVar = [triggers.PROXY_WITHIN_ONE_MEETING, triggers.PROXY_STAYS, *never_deleted("proxy")]
 
     def __str__(self) -> str:
         return f"{self.giver} → {self.holder}"
@@ -209,7 +211,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def awaiting_vote_of(self, user: User) -> Self:
         """Open motions on which this member, or one whose proxy they hold, has not voted yet."""
-        mine = Q(user=user, presence=Presence.PRESENT) | Q(
+        in_person = Q(user=user, presence=Presence.PRESENT)
+        held = ~Q(presence=Presence.PRESENT) & Q(
             proxies_given__revoked_at=None,
             proxies_given__holder__user=user,
             proxies_given__holder__presence=Presence.PRESENT,
@@ -220,14 +223,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             motion__state=MotionState.OPEN,
         )
         waiting = (
-            Seat.objects.filter(mine, meeting=models.OuterRef("meeting"))
+            Seat.objects.filter(in_person | held, meeting=models.OuterRef("meeting"))
             .exclude(recusals__item=models.OuterRef("pk"))
             .filter(~models.Exists(voted))
         )
         return self.visible_to(user).filter(models.Exists(waiting), state=ItemState.UNDER_VOTE)
 
 
-@pghistory.track()
+@every_change()
 class AgendaItem(models.Model):
     """One case on the agenda of one meeting."""
 
@@ -264,6 +267,11 @@ class AgendaItem(models.Model):
                 name="agendaitem_one_pending_per_case",
             ),
         ]
+        triggers: ClassVar = [
+            triggers.AGENDAITEM_STAYS,
+            triggers.AGENDAITEM_DECIDED_HAS_DECISION,
+            *never_deleted("agendaitem"),
+        ]
 
     def __str__(self) -> str:
         return f"point {self.position}, {self.application.reference}"
@@ -288,16 +296,13 @@ class Recusal(models.Model):
         verbose_name = "déport"
         verbose_name_plural = "déports"
         constraints: ClassVar = [models.UniqueConstraint(fields=["item", "seat"], name="recusal_once_per_item")]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="recusal_append_only", operation=ONLY_ADDED),
-            triggers.RECUSAL_SEAT_MATCHES,
-        ]
+        triggers: ClassVar = [*append_only("recusal"), triggers.RECUSAL_SEAT_MATCHES]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.item}"
 
 
-@pghistory.track()
+@every_change()
 class Motion(models.Model):
     """What the chair puts to the vote on one case, bound to the dossier as it stood."""
 
@@ -331,7 +336,11 @@ class Motion(models.Model):
             ),
             models.CheckConstraint(
                 name="motion_grant_is_complete",
-                condition=(Q(kind=MotionKind.GRANT, amount__gt=0, months__gt=0) & ~Q(payee=""))
+                condition=(
+                    # A CHECK that comes out NULL passes, so each column that may be NULL says that it is not.
+                    Q(kind=MotionKind.GRANT, amount__isnull=False, amount__gt=0, months__isnull=False, months__gt=0)
+                    & ~Q(payee="")
+                )
                 | (~Q(kind=MotionKind.GRANT) & Q(amount=None, months=None, payee="")),
                 violation_error_message="Un accord porte un montant, une durée et un bénéficiaire du versement.",
             ),
@@ -346,7 +355,12 @@ class Motion(models.Model):
                 | (Q(state=MotionState.CLOSED, closed_at__isnull=False) & ~Q(result="")),
             ),
         ]
-        triggers: ClassVar = [triggers.MOTION_STAYS_CLOSED]
+        triggers: ClassVar = [
+            triggers.MOTION_PUT_IN_MEETING,
+            triggers.MOTION_STAYS_CLOSED,
+            triggers.MOTION_ADOPTED_HAS_DECISION,
+            never_emptied("motion"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.item}"
@@ -373,7 +387,7 @@ class Vote(models.Model):
             models.UniqueConstraint(fields=["motion", "seat"], condition=Q(replaces=None), name="vote_one_per_member"),
             models.CheckConstraint(name="vote_choice_known", condition=Q(choice__in=Choice.values)),
         ]
-        triggers: ClassVar = [pgtrigger.Protect(name="vote_append_only", operation=ONLY_ADDED), triggers.VOTE_ALLOWED]
+        triggers: ClassVar = [*append_only("vote"), triggers.VOTE_ALLOWED]
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.motion}"
@@ -437,7 +451,9 @@ class Decision(models.Model):
                 condition=(
                     Q(
                         outcome__in=GRANTS,
+                        amount__isnull=False,
                         amount__gt=0,
+                        months__isnull=False,
                         months__gt=0,
                         commitment__isnull=False,
                         sign_before__isnull=False,
@@ -452,14 +468,16 @@ class Decision(models.Model):
                 violation_error_message="Un refus, un accord partiel ou un ajournement se motive.",
             ),
             models.CheckConstraint(
+                name="decision_has_majority",
+                condition=Q(votes_for__gt=models.F("votes_against"))
+                | Q(by_casting_vote=True, votes_for=models.F("votes_against"), votes_for__gt=0),
+            ),
+            models.CheckConstraint(
                 name="decision_redirection_names_scheme",
                 condition=~Q(outcome=Outcome.REDIRECTED) | Q(target_scheme__isnull=False),
             ),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="decision_append_only", operation=ONLY_ADDED),
-            triggers.DECISION_MATCHES_MOTION,
-        ]
+        triggers: ClassVar = [*append_only("decision"), triggers.DECISION_MATCHES_MOTION]
 
     def __str__(self) -> str:
         return f"{self.number}, {self.get_outcome_display()}"
@@ -484,7 +502,7 @@ class DecisionLetter(models.Model):
     class Meta:
         verbose_name = "lettre de décision"
         verbose_name_plural = "lettres de décision"
-        triggers: ClassVar = [pgtrigger.Protect(name="decisionletter_append_only", operation=ONLY_ADDED)]
+        triggers: ClassVar = append_only("decisionletter")
 
     def __str__(self) -> str:
         return str(self.document)

@@ -20,7 +20,7 @@ class ErrorLine(NamedTuple):
 
 
 def kind(field: BoundField) -> str:
-    """"check" for a single box, "choices" or "options" for several, "plain" for all the rest."""
+    """ "check" for a single box, "choices" or "options" for several, "plain" for all the rest."""
     widget = field.field.widget
     if isinstance(widget, Choices):
         return "choices"

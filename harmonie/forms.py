@@ -48,7 +48,9 @@ class CountField(forms.IntegerField):
 
     def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
         css = "num" if unit else "num field-short"
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "class": css, "autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "numeric", "class": css, "autocomplete": "off"})
+        )
         super().__init__(**kwargs)
         self.unit = unit
 
@@ -88,8 +90,12 @@ class HouseForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         self.helper = house_helper()
         for name, field in self.fields.items():
-            if name in self.units:
-                field.unit = self.units[name]
+            field.unit = self.units.get(name, getattr(field, "unit", ""))
+        self.speak()
+
+    def speak(self) -> None:
+        """Gives each field its French sentences; said again by whoever changes labels afterwards."""
+        for field in self.fields.values():
             speak(field)
 
 

@@ -41,6 +41,7 @@ ASIDE = (
     Entry("settings", "Réglages", "settings", "accounts.manage_settings"),
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
+    Entry("account_change_password", "Mon compte", "key"),
 )
 
 

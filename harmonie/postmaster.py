@@ -42,8 +42,8 @@ def main(cluster: Path, sockets: Path) -> None:
         tools = binaries(uid, gid)
         data = prepared_data(cluster, tools, uid, gid)
         retire(data)
-        prepare_sockets(sockets, uid, gid)
         for _ in range(ATTEMPTS):
+            prepare_sockets(sockets, uid, gid)
             with server(tools, cluster, sockets, uid, gid) as process:
                 while process.poll() is None and not take(users):
                     time.sleep(0.2)
@@ -187,6 +187,7 @@ def server(tools: Path, cluster: Path, sockets: Path, uid: int, gid: int) -> Ite
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()
+        shutil.rmtree(sockets, ignore_errors=True)
 
 
 if __name__ == "__main__":

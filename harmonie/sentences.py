@@ -11,14 +11,21 @@ from .money import short_euros
 
 def speak(field: forms.Field) -> None:
     """Replaces Django's own messages; those that the form's author wrote stay."""
+    spoken = getattr(field, "spoken", {})
+    defaults = _django_messages(field)
     ours = dict(_sentences(field, f"«\u202f{field.label}\u202f»" if field.label else "ce champ"))
-    defaults: dict[str, Any] = {}
+    for code, sentence in ours.items():
+        if field.error_messages.get(code) in (None, defaults.get(code), spoken.get(code)):
+            field.error_messages[code] = sentence
+    field.spoken = ours
+
+
+def _django_messages(field: forms.Field) -> dict[str, Any]:
+    messages: dict[str, Any] = {}
     for cls in reversed(type(field).__mro__):
         if cls.__module__.startswith("django."):
-            defaults.update(getattr(cls, "default_error_messages", {}))
-    for code, sentence in ours.items():
-        if field.error_messages.get(code) in (None, defaults.get(code)):
-            field.error_messages[code] = sentence
+            messages.update(getattr(cls, "default_error_messages", {}))
+    return messages
 
 
 def _sentences(field: forms.Field, name: str) -> Iterator[tuple[str, str]]:

@@ -120,6 +120,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "harmonie.accounts.forms.SignInForm",
+    "reset_password": "harmonie.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "harmonie.accounts.forms.NewPasswordForm",
+    "change_password": "harmonie.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "harmonie.accounts.forms.ConfirmForm",
+}
+MFA_ADAPTER = "harmonie.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "harmonie.accounts.forms.CodeForm",
+    "reauthenticate": "harmonie.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "harmonie.accounts.forms.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Harmonie"
 

@@ -3,8 +3,6 @@
 from decimal import Decimal
 from typing import ClassVar, Self
 
-import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
@@ -16,12 +14,13 @@ from commission.models import Decision
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
 from harmonie.documents.models import IssuedDocument
+from harmonie.guards import append_only, never_deleted
+from harmonie.history import every_change
 from harmonie.schemes.models import BudgetMovement, Scheme
 
 from . import triggers
 from .enums import CHIPS, LIVE_STATES, CancelReason, Channel, EntryKind, LoanState
 
-ONLY_ADDED = pgtrigger.Update | pgtrigger.Delete
 EUROS: DecimalField = DecimalField(max_digits=10, decimal_places=2)
 
 
@@ -44,7 +43,7 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         return self.filter(state__in=LIVE_STATES)
 
 
-@pghistory.track()
+@every_change()
 class Loan(models.Model):
     """What one granted decision became."""
 
@@ -91,8 +90,18 @@ class Loan(models.Model):
                 | Q(state__in=[LoanState.WAIVED, LoanState.WRITTEN_OFF], signed_on__isnull=False, cancelled_on=None)
                 | (Q(state=LoanState.CANCELLED, settled_on=None, cancelled_on__isnull=False) & ~Q(cancel_reason="")),
             ),
+            models.CheckConstraint(
+                name="loan_cancelled_gives_back",
+                condition=Q(state=LoanState.CANCELLED, release__isnull=False)
+                | (~Q(state=LoanState.CANCELLED) & Q(release=None)),
+            ),
         ]
-        triggers: ClassVar = [triggers.LOAN_REPEATS_DECISION]
+        triggers: ClassVar = [
+            triggers.LOAN_REPEATS_DECISION,
+            triggers.LOAN_STAYS,
+            triggers.LOAN_AGREES_WITH_LEDGER,
+            *never_deleted("loan"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference}, {self.borrower}"
@@ -119,10 +128,7 @@ class Schedule(models.Model):
             models.UniqueConstraint(fields=["loan", "version"], name="schedule_one_per_version"),
             models.CheckConstraint(name="schedule_amount_positive", condition=Q(amount__gt=0, months__gt=0)),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="schedule_append_only", operation=ONLY_ADDED),
-            triggers.SCHEDULE_SUMS_UP,
-        ]
+        triggers: ClassVar = [*append_only("schedule"), triggers.SCHEDULE_REPAYS_LOAN, triggers.SCHEDULE_SUMS_UP]
 
     def __str__(self) -> str:
         return f"{self.loan.reference}, version {self.version}"
@@ -148,10 +154,7 @@ class Instalment(models.Model):
             models.CheckConstraint(name="instalment_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(name="instalment_number_from_one", condition=Q(number__gte=1)),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="instalment_append_only", operation=ONLY_ADDED),
-            triggers.INSTALMENTS_SUM_UP,
-        ]
+        triggers: ClassVar = [*append_only("instalment"), triggers.INSTALMENTS_SUM_UP]
 
     def __str__(self) -> str:
         return f"échéance {self.number} du {self.due_on:%d/%m/%Y}"
@@ -199,8 +202,9 @@ class LedgerEntry(models.Model):
             ),
         ]
         triggers: ClassVar = [
-            pgtrigger.Protect(name="ledgerentry_append_only", operation=ONLY_ADDED),
+            *append_only("ledgerentry"),
             triggers.LEDGER_WITHIN_BOUNDS,
+            triggers.LEDGER_AGREES_WITH_LOAN,
         ]
 
     def __str__(self) -> str:
@@ -222,7 +226,7 @@ class LoanDocument(models.Model):
         verbose_name = "document de prêt"
         verbose_name_plural = "documents de prêt"
         ordering: ClassVar = ["id"]
-        triggers: ClassVar = [pgtrigger.Protect(name="loandocument_append_only", operation=ONLY_ADDED)]
+        triggers: ClassVar = append_only("loandocument")
 
     def __str__(self) -> str:
         return str(self.document)

@@ -2,23 +2,75 @@
 
 import pgtrigger
 
+from harmonie.guards import final_columns, refuse
+
 # Guarantee 5: a loan is its decision, word for word; only its state and its own dates move.
 LOAN_REPEATS_DECISION = pgtrigger.Trigger(
     name="loan_repeats_decision",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="""
-        IF TG_OP = 'DELETE' OR NOT EXISTS (
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func=f"""
+        IF NOT EXISTS (
             SELECT FROM commission_decision decision
             JOIN applications_loanapplication application ON application.id = decision.application_id
             WHERE decision.id = NEW.decision_id AND decision.amount = NEW.principal AND decision.months = NEW.months
+              AND decision.payee = NEW.payee AND decision.sign_before = NEW.sign_before
               AND application.applicant_id = NEW.borrower_id AND application.scheme_id = NEW.scheme_id
         ) THEN
-            RAISE EXCEPTION 'loan_repeats_decision: a loan has the amount, the months and the person of its granted decision'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_repeats_decision';
+            {refuse("loan_repeats_decision", "a loan has the amount, the months and the person of its granted decision")}
+        END IF;
+        IF EXISTS (
+            SELECT FROM commission_decision decision
+            JOIN schemes_budgetmovement release ON release.releases_id = decision.commitment_id
+            WHERE decision.id = NEW.decision_id AND release.id IS DISTINCT FROM NEW.release_id
+        ) OR (NEW.release_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM commission_decision decision
+            JOIN schemes_budgetmovement release ON release.releases_id = decision.commitment_id
+            WHERE decision.id = NEW.decision_id AND release.id = NEW.release_id
+        )) THEN
+            {refuse("loan_release_matches", "a loan gives back its own commitment, and does not live on without one")}
         END IF;
         RETURN NEW;
     """,
+)
+LOAN_STAYS = final_columns(
+    "loan_stays", "reference", "decision_id", "opened_at", why="a loan keeps its number and its decision"
+)
+
+# Guarantee 6, checked when the transaction ends: a state says what the ledger says, and a loan has its schedule.
+AGREES = """
+    SELECT * INTO loan FROM loans_loan WHERE id = {loan};
+    SELECT coalesce(sum(effect), 0), coalesce(sum(effect) FILTER (WHERE kind = 'disbursement'), 0)
+    INTO owed, paid_out FROM loans_ledgerentry WHERE loan_id = loan.id;
+    IF loan.state IN ('to_sign', 'signed', 'cancelled') AND owed <> 0
+        OR loan.state = 'active' AND owed = 0
+        OR loan.state = 'settled' AND (owed <> 0 OR paid_out = 0)
+    THEN
+        RAISE EXCEPTION 'loan_agrees_with_ledger: % with % € outstanding', loan.state, owed
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_agrees_with_ledger';
+    END IF;
+    IF NOT EXISTS (SELECT FROM loans_schedule WHERE loan_id = loan.id) THEN
+        RAISE EXCEPTION 'loan_has_schedule: a loan is drawn up with its schedule'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_has_schedule';
+    END IF;
+    RETURN NULL;
+"""
+BALANCE = [("loan", "loans_loan%ROWTYPE"), ("owed", "numeric"), ("paid_out", "numeric")]
+LOAN_AGREES_WITH_LEDGER = pgtrigger.Trigger(
+    name="loan_agrees_with_ledger",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+    timing=pgtrigger.Deferred,
+    declare=BALANCE,
+    func=AGREES.format(loan="NEW.id"),
+)
+LEDGER_AGREES_WITH_LOAN = pgtrigger.Trigger(
+    name="ledgerentry_agrees_with_loan",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    timing=pgtrigger.Deferred,
+    declare=BALANCE,
+    func=AGREES.format(loan="NEW.loan_id"),
 )
 
 # Guarantee 2, checked when the transaction ends: n rows numbered 1 to n, in date order, whose sum is what is repaid.
@@ -42,6 +94,23 @@ COUNTED = [
     ("ordered", "boolean"),
     ("schedule", "loans_schedule%ROWTYPE"),
 ]
+# The first version repays the loan as it was granted; a later one, what is owed on the day it is drawn up.
+SCHEDULE_REPAYS_LOAN = pgtrigger.Trigger(
+    name="schedule_repays_loan",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    declare=[("loan", "loans_loan%ROWTYPE"), ("owed", "numeric")],
+    func=f"""
+        SELECT * INTO loan FROM loans_loan WHERE id = NEW.loan_id FOR UPDATE;
+        SELECT coalesce(sum(effect), 0) INTO owed FROM loans_ledgerentry WHERE loan_id = NEW.loan_id;
+        IF NEW.version = 1 AND (NEW.amount <> loan.principal OR NEW.months <> loan.months)
+            OR NEW.version <> 1 AND NEW.amount <> owed
+        THEN
+            {refuse("schedule_repays_loan", "a schedule repays the loan, or what is left of it")}
+        END IF;
+        RETURN NEW;
+    """,
+)
 SCHEDULE_SUMS_UP = pgtrigger.Trigger(
     name="schedule_sums_up",
     when=pgtrigger.After,
@@ -59,27 +128,42 @@ INSTALMENTS_SUM_UP = pgtrigger.Trigger(
     func=SUMS_UP.format(schedule="NEW.schedule_id"),
 )
 
-# Guarantee 6: the loan's row is locked, so two entries at once are counted one after the other.
+# Guarantee 6: the loan's row is locked, so two entries at once are counted one after the other. The gapless sequence
+# makes the second one fail even where its transaction still sees the books as they were before the first.
 LEDGER_WITHIN_BOUNDS = pgtrigger.Trigger(
     name="ledgerentry_within_bounds",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
-    declare=[("loan", "loans_loan%ROWTYPE"), ("target", "loans_ledgerentry%ROWTYPE"), ("outstanding", "numeric")],
-    func="""
+    declare=[
+        ("loan", "loans_loan%ROWTYPE"),
+        ("target", "loans_ledgerentry%ROWTYPE"),
+        ("outstanding", "numeric"),
+        ("last", "int"),
+    ],
+    func=f"""
         SELECT * INTO loan FROM loans_loan WHERE id = NEW.loan_id FOR UPDATE;
         IF NEW.reverses_id IS NOT NULL THEN
             SELECT * INTO target FROM loans_ledgerentry WHERE id = NEW.reverses_id;
             IF target.loan_id <> NEW.loan_id OR target.kind = 'reversal' OR NEW.amount <> target.amount
                 OR NEW.effect <> -target.effect
             THEN
-                RAISE EXCEPTION 'ledgerentry_reversal_matches: a reversal answers one entry of the same loan, whole'
-                    USING ERRCODE = 'check_violation', CONSTRAINT = 'ledgerentry_reversal_matches';
+                {refuse("ledgerentry_reversal_matches", "a reversal answers one entry of the same loan, whole")}
             END IF;
         END IF;
-        SELECT coalesce(sum(effect), 0) + NEW.effect INTO outstanding FROM loans_ledgerentry WHERE loan_id = NEW.loan_id;
+        IF NEW.kind = 'disbursement' AND (NEW.amount <> loan.principal OR EXISTS (
+            SELECT FROM loans_ledgerentry paid WHERE paid.loan_id = NEW.loan_id AND paid.kind = 'disbursement'
+              AND NOT EXISTS (SELECT FROM loans_ledgerentry back WHERE back.reverses_id = paid.id)
+        )) THEN
+            {refuse("ledgerentry_disbursed_once", "a loan is paid out whole, once")}
+        END IF;
+        SELECT coalesce(sum(effect), 0) + NEW.effect, coalesce(max(sequence), 0) INTO outstanding, last
+        FROM loans_ledgerentry WHERE loan_id = NEW.loan_id;
         IF outstanding < 0 OR outstanding > loan.principal THEN
             RAISE EXCEPTION 'ledgerentry_within_bounds: outstanding would be % for a principal of %', outstanding, loan.principal
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'ledgerentry_within_bounds';
+        END IF;
+        IF NEW.sequence <> last + 1 THEN
+            {refuse("ledgerentry_no_gap", "entries are numbered one after the other")}
         END IF;
         RETURN NEW;
     """,

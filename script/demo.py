@@ -187,7 +187,7 @@ def await_answer(host: str, port: int, processes: dict[str, subprocess.Popen[byt
         check(processes)
         connection = http.client.HTTPConnection(host, port, timeout=30)
         with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
-            connection.request("GET", "/compte/login/")
+            connection.request("GET", "/compte/connexion/")
             status = connection.getresponse().status
             if status < 400:
                 return

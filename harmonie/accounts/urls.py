@@ -4,13 +4,32 @@ The names are allauth's, which its own code looks up. Where it knows a page that
 the name and answers 404.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, re_path
+
+type View = Callable[..., HttpResponse]
+
+
+def says_what_is_wrong(view: View) -> View:
+    """A form sent back for correction is a 422: allauth would answer 200."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == 200:
+            response.status_code = 422
+        return response
+
+    return answered
 
 
 @login_not_required
@@ -20,23 +39,23 @@ def closed(request: HttpRequest, **kwargs: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("connexion/", account.login, name="account_login"),
+    path("connexion/", says_what_is_wrong(account.login), name="account_login"),
     path("deconnexion/", account.logout, name="account_logout"),
     path("inactif/", account.account_inactive, name="account_inactive"),
-    path("confirmer/", account.reauthenticate, name="account_reauthenticate"),
-    path("mot-de-passe/", account.password_change, name="account_change_password"),
-    path("mot-de-passe/oublie/", account.password_reset, name="account_reset_password"),
+    path("confirmer/", says_what_is_wrong(account.reauthenticate), name="account_reauthenticate"),
+    path("mot-de-passe/", says_what_is_wrong(account.password_change), name="account_change_password"),
+    path("mot-de-passe/oublie/", says_what_is_wrong(account.password_reset), name="account_reset_password"),
     path("mot-de-passe/oublie/envoye/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "mot-de-passe/nouveau/<str:uidb36>-<str:key>/",
-        account.password_reset_from_key,
+    re_path(
+        r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        says_what_is_wrong(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path("mot-de-passe/change/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("deux-etapes/", mfa.index, name="mfa_index"),
-    path("deux-etapes/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("deux-etapes/confirmer/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("deux-etapes/activer/", totp.activate_totp, name="mfa_activate_totp"),
+    path("deux-etapes/code/", says_what_is_wrong(mfa.authenticate), name="mfa_authenticate"),
+    path("deux-etapes/confirmer/", says_what_is_wrong(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("deux-etapes/activer/", says_what_is_wrong(totp.activate_totp), name="mfa_activate_totp"),
     path("deux-etapes/desactiver/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("deux-etapes/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("deux-etapes/codes/nouveaux/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),

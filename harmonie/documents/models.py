@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Func
+
+from harmonie.guards import append_only
 
 
 class HexDigest(Func):
@@ -43,9 +44,7 @@ class IssuedDocument(models.Model):
                 name="issueddocument_sha256_matches", condition=models.Q(sha256=HexDigest(F("content")))
             )
         ]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="issueddocument_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers: ClassVar = append_only("issueddocument", name="issueddocument_frozen")
 
     def __str__(self) -> str:
         return self.title

@@ -55,5 +55,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 def _way_back(request: HttpRequest) -> str:
     target = request.POST.get("next", "")
-    inside = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    inside = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return target if inside else "/"

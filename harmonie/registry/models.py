@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
+
+from harmonie.guards import append_only
 
 
 class Counter(models.Model):
@@ -54,9 +55,7 @@ class AccessEntry(models.Model):
         verbose_name_plural = "consultations"
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["reference"]), models.Index(fields=["user", "-id"])]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="accessentry_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers: ClassVar = append_only("accessentry")
 
     def __str__(self) -> str:
         return f"{self.reference} ({self.opened_at:%d/%m/%Y %H:%M})"

@@ -4,13 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
-import pghistory
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from harmonie.guards import TOO_MUCH, append_only, never_deleted, never_emptied
+from harmonie.history import every_change
+
+from . import triggers
 from .enums import CeilingBasis, CeilingOperator, Lending, MovementKind, Rounding
 
 
@@ -21,6 +23,7 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+@every_change()
 class Scheme(models.Model):
     """A kind of microcredit that this CCAS offers."""
 
@@ -58,7 +61,7 @@ class SchemeTermsQuerySet(models.QuerySet["SchemeTerms"]):
         return self.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on))
 
 
-@pghistory.track()
+@every_change()
 class SchemeTerms(models.Model):
     """What was voted, from one date to the next. Euros per month for the ceiling."""
 
@@ -111,13 +114,23 @@ class SchemeTerms(models.Model):
                 condition=Q(months_min__gte=1, months_max__gte=F("months_min")),
                 violation_error_message="Les durées vont de la plus courte à la plus longue.",
             ),
+            models.CheckConstraint(
+                name="schemeterms_figures_are_figures",
+                condition=Q(
+                    amount_max__lt=TOO_MUCH,
+                    income_ceiling__lt=TOO_MUCH,
+                    small_instalment__gte=0,
+                    small_instalment__lt=TOO_MUCH,
+                ),
+            ),
         ]
+        triggers: ClassVar = [triggers.SCHEMETERMS_USED_ARE_FINAL, never_emptied("schemeterms")]
 
     def __str__(self) -> str:
         return f"{self.scheme} depuis le {self.valid_from:%d/%m/%Y}"
 
 
-@pghistory.track()
+@every_change()
 class BudgetEnvelope(models.Model):
     """The money a scheme may engage in one fiscal year, in euros. `engaged` is kept by a trigger on the movements."""
 
@@ -137,22 +150,14 @@ class BudgetEnvelope(models.Model):
                 condition=Q(engaged__lte=F("allocated"), engaged__gte=0),
                 violation_error_message="L’enveloppe ne suffit pas.",
             ),
-            models.CheckConstraint(name="budgetenvelope_allocated_positive", condition=Q(allocated__gte=0)),
+            models.CheckConstraint(
+                name="budgetenvelope_allocated_positive", condition=Q(allocated__gte=0, allocated__lt=TOO_MUCH)
+            ),
         ]
         triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="budgetenvelope_engaged_by_movements",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("engaged"),
-                condition=pgtrigger.Q(old__engaged__df=pgtrigger.F("new__engaged")),
-                func="""
-                    IF pg_trigger_depth() < 2 THEN
-                        RAISE EXCEPTION 'budgetenvelope_engaged_by_movements: engaged is the sum of the movements'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetenvelope_engaged_by_movements';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            triggers.BUDGETENVELOPE_ENGAGED_BY_MOVEMENTS,
+            triggers.BUDGETENVELOPE_STAYS,
+            *never_deleted("budgetenvelope"),
         ]
 
     def __str__(self) -> str:
@@ -189,7 +194,9 @@ class BudgetMovement(models.Model):
         verbose_name_plural = "mouvements d’enveloppe"
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="budgetmovement_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="budgetmovement_amount_positive", condition=Q(amount__gt=0, amount__lt=TOO_MUCH)
+            ),
             models.CheckConstraint(
                 name="budgetmovement_release_names_commitment",
                 condition=Q(kind=MovementKind.COMMITMENT, releases=None)
@@ -197,34 +204,9 @@ class BudgetMovement(models.Model):
             ),
         ]
         triggers: ClassVar = [
-            pgtrigger.Protect(name="budgetmovement_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="budgetmovement_release_matches",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=pgtrigger.Q(new__releases__isnull=False),
-                declare=[("target", "schemes_budgetmovement%ROWTYPE")],
-                func="""
-                    SELECT * INTO target FROM schemes_budgetmovement WHERE id = NEW.releases_id;
-                    IF target.kind <> 'commitment' OR target.amount <> NEW.amount OR target.envelope_id <> NEW.envelope_id THEN
-                        RAISE EXCEPTION 'budgetmovement_release_matches: a release gives back one commitment, whole'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetmovement_release_matches';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            # The UPDATE locks the envelope, so two decisions at once are counted one after the other.
-            pgtrigger.Trigger(
-                name="budgetmovement_moves_envelope",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                func="""
-                    UPDATE schemes_budgetenvelope
-                    SET engaged = engaged + CASE WHEN NEW.kind = 'commitment' THEN NEW.amount ELSE -NEW.amount END
-                    WHERE id = NEW.envelope_id;
-                    RETURN NULL;
-                """,
-            ),
+            *append_only("budgetmovement"),
+            triggers.BUDGETMOVEMENT_RELEASE_MATCHES,
+            triggers.BUDGETMOVEMENT_MOVES_ENVELOPE,
         ]
 
     def __str__(self) -> str:

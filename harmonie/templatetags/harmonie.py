@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.template.context import RequestContext
 from django.templatetags.static import static
@@ -14,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from harmonie import controls, dates, money, navigation
+from harmonie.accounts import demonstration
+from harmonie.accounts.models import User
 from harmonie.chips import Chip
 from harmonie.components import Event, Part, Step, Tab, Tile, Todo, VerdictLine
 
@@ -106,6 +109,12 @@ def search_address(context: RequestContext) -> str:
     """Where the top bar's search leads, "" for those who may not look for a dossier."""
     may_search = context["request"].user.has_perm("applications.view_loanapplication")
     return navigation.address("applications:list") if may_search else ""
+
+
+@register.simple_tag
+def demonstration_people() -> QuerySet[User]:
+    """The accounts that the demonstration's sign-in page offers."""
+    return demonstration.people()
 
 
 @register.simple_tag
@@ -229,7 +238,7 @@ def unit(field: BoundField) -> str:
 
 @register.filter
 def kind(field: BoundField) -> str:
-    """"check", "options", "choices" or "plain": how the template pack draws the field."""
+    """ "check", "options", "choices" or "plain": how the template pack draws the field."""
     return controls.kind(field)
 
 

@@ -3,7 +3,12 @@ from django.db import migrations
 # Permissions that belong to no model of their own, and who holds them.
 GRANTS = {
     ("accounts", "user", "view_report", "voir le bilan"): (
-        "chair", "secretary", "finance", "administrator", "auditor", "social_worker",
+        "chair",
+        "secretary",
+        "finance",
+        "administrator",
+        "auditor",
+        "social_worker",
     ),
     ("accounts", "user", "manage_settings", "tenir les réglages"): ("administrator",),
     ("registry", "accessentry", "view_accessentry", "Can view consultation"): ("auditor", "administrator"),
