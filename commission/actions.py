@@ -4,7 +4,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from applications import actions as applications
@@ -17,8 +17,17 @@ from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.history import recorded
 
 from . import letters
-from .enums import AGENDA_OPEN, IN_THE_ROOM, MEETING_TRANSITIONS, Capacity, ItemState, MeetingState, Presence
-from .models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Proxy, Recusal, Seat
+from .enums import (
+    AGENDA_OPEN,
+    IN_THE_ROOM,
+    MEETING_TRANSITIONS,
+    Capacity,
+    ItemState,
+    MeetingState,
+    MotionState,
+    Presence,
+)
+from .models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Proxy, Recusal, Seat, Vote
 from .queries import quorum_of
 
 
@@ -155,7 +164,8 @@ def declare_recusal(*, item: AgendaItem, member: User, reason: str, now: datetim
     seat = Seat.objects.select_for_update(of=("self",)).filter(meeting=item.meeting_id, user=member).first()
     if seat is None or not reason.strip():
         raise Refusal("Indiquez la raison du déport, en quelques mots.")
-    if seat.votes.filter(motion__item=item, motion__state="open").exists():
+    spoken = Vote.objects.filter(motion__item=item, motion__state=MotionState.OPEN)
+    if spoken.filter(Q(seat=seat) | Q(cast_by=member)).exists():
         raise Refusal(
             "Vous avez déjà voté sur ce dossier\u00a0: signalez votre déport à la présidence, qui reprendra le vote."
         )
