@@ -139,7 +139,9 @@ class MotionForm(HouseForm, forms.Form):
     )
     amount = EurosField(label="Montant accordé")
     months = CountField(label="Durée")
-    payee = forms.ChoiceField(label="Versement à", choices=Payee.choices, widget=Choices())
+    payee = forms.ChoiceField(
+        label="Versement à", choices=[(value, word.capitalize()) for value, word in Payee.choices], widget=Choices()
+    )
     target_scheme = forms.ModelChoiceField(
         label="Dispositif proposé",
         queryset=Scheme.objects.none(),
