@@ -127,6 +127,8 @@ ACCOUNT_FORMS = {
     "change_password": "harmonie.accounts.forms.ChangePasswordForm",
     "reauthenticate": "harmonie.accounts.forms.ConfirmForm",
 }
+# The administration opens the accounts and vouches for their addresses.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "harmonie.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "harmonie.accounts.forms.CodeForm",
