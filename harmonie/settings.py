@@ -179,9 +179,6 @@ EMAIL_HOST = os.environ.get("HARMONIE_SMTP_HOST", "localhost")
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("HARMONIE_FROM", "ccas@harmonie.example")
 
-# What the history triggers wrote is never rewritten.
-PGHISTORY_APPEND_ONLY = True
-
 TOWN = {
     "name": os.environ.get("HARMONIE_TOWN", "Rivemont"),
     "ccas": os.environ.get("HARMONIE_CCAS", "CCAS de Rivemont"),
