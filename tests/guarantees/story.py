@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,14 +11,14 @@ from applications import actions as intake
 from applications.models import LoanApplication
 from commission import actions as meetings
 from commission import deciding, voting
-from commission.models import AgendaItem, Decision, Mandate, Meeting, Motion, Seat, Vote
+from commission.models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Motion, Seat, Vote
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
-from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind, IssuedDocument
+from harmonie.registry.actions import log_opening
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 from loans import actions as books
-from loans.models import LedgerEntry, Loan
+from loans.models import LedgerEntry, Loan, LoanDocument
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
 MEETING_AT = NOW + timedelta(days=10)
@@ -78,7 +79,7 @@ def a_draft(house: House, *, name: str = "Nadia", amount: int = 620, months: int
     person = {
         "first_name": name,
         "last_name": "Benali",
-        "birth_date": date(1991, 5, 14),
+        "birth_date": date(1991, 5, 14) if name == "Nadia" else date(1985, 3, 2),
         "address": "12 rue des Tanneurs",
         "postcode": "60990",
         "city": "Rivemont",
@@ -213,12 +214,35 @@ def a_repayment(house: House, loan: Loan, amount: str = "51.67") -> LedgerEntry:
 
 
 def a_document(house: House, reference: str = "Lettre-1") -> IssuedDocument:
-    return freeze(
+    content = b"%PDF-1.7"
+    return IssuedDocument.objects.create(
         kind=DocumentKind.DECISION_LETTER,
         reference=reference,
         title="Lettre",
-        content=b"%PDF-1.7",
-        template_name="404.html",
-        by=house.chair,
-        now=NOW,
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        template_name="pdf/letter.html",
+        template_version="1",
+        issued_at=NOW,
+        issued_by=house.chair,
     )
+
+
+def a_whole_story(house: House) -> Loan:
+    """Something in every table: a case repaid in part, its papers, a proxy, a recusal, a vote changed, money given back."""
+    motion = a_motion(house)
+    seats = {seat.user: seat for seat in motion.item.meeting.seats.all()}
+    meetings.give_proxy(
+        giver=seats[house.members[3]], holder=seats[house.members[1]], by=house.chair, now=MEETING_AT
+    )
+    meetings.declare_recusal(item=motion.item, member=house.members[0], reason="Parente", now=MEETING_AT)
+    for member in house.members[1:3]:
+        a_vote(motion, member)
+    decision = deciding.close_motion(motion=motion, by=house.chair, now=MEETING_AT)
+    assert decision is not None
+    loan = an_active_loan(house, decision)
+    books.reverse_entry(entry=a_repayment(house, loan), why="rejeté", by=house.finance, now=LATER)
+    DecisionLetter.objects.create(decision=decision, document=a_document(house))
+    LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
+    log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
+    return loan

@@ -11,7 +11,7 @@ from harmonie.schemes.actions import engage
 from loans.models import Instalment, LedgerEntry, Loan, Schedule
 
 from .attack import refused, sql, table
-from .registry import our_models
+from .registry import history_models, our_models
 from .story import NOW, House, a_draft, a_motion, a_signed_loan, an_active_loan
 
 # The only amounts that may be NULL are those of a proposal or a decision that grants nothing, and a CHECK says when.
@@ -40,7 +40,11 @@ def test_money_is_numeric_10_2() -> None:
 
 
 def test_money_is_never_null_without_a_check() -> None:
-    nullable = {label(field) for field in fields_of(models.DecimalField) if field.null}
+    nullable = {
+        label(field)
+        for field in fields_of(models.DecimalField)
+        if field.null and field.model not in history_models()  # which repeats what the table allowed
+    }
     assert nullable == set(NULL_WITH_A_CHECK)
     for name, constraint in NULL_WITH_A_CHECK.items():
         assert constraint in {c.name for c in apps.get_model(name.rpartition(".")[0])._meta.constraints}
@@ -74,8 +78,7 @@ def test_a_supplier_to_pay_is_named(house: House) -> None:
 @pytest.mark.parametrize("amount", ["0", "-620", "'NaN'"])
 def test_a_movement_is_above_zero(house: House, amount: str) -> None:
     movement = engage(scheme=house.scheme, amount=100, reference="2026-0001", by=house.chair, now=NOW)
-    name = "budgetenvelope_not_over_engaged" if "-" in amount else "budgetmovement_amount_positive"
-    with refused(name if amount != "'NaN'" else "budgetmovement_amount_positive", house.envelope):
+    with refused("budgetmovement_amount_positive", house.envelope):
         sql(
             "INSERT INTO schemes_budgetmovement (envelope_id, kind, amount, reference, moved_at, moved_by_id) "
             f"VALUES (%s, 'commitment', {amount}, 'x', now(), %s)",
