@@ -125,9 +125,7 @@ def a_ready_case(house: House, **request: Any) -> LoanApplication:
     intake.submit(application=case, consented=True, by=house.referrer, now=NOW)
     intake.take_over(application=case, by=house.worker, now=NOW)
     case.refresh_from_db()
-    intake.assess(
-        application=case, assessment="Budget tenu", expected_revision=case.revision, by=house.worker, now=NOW
-    )
+    intake.assess(application=case, assessment="Budget tenu", expected_revision=case.revision, by=house.worker, now=NOW)
     intake.check_eligibility(application=case, by=house.worker, now=NOW)
     intake.mark_ready(application=case, by=house.worker, now=NOW)
     case.refresh_from_db()
@@ -232,9 +230,7 @@ def a_whole_story(house: House) -> Loan:
     """Something in every table: a case repaid in part, its papers, a proxy, a recusal, a vote changed, money given back."""
     motion = a_motion(house)
     seats = {seat.user: seat for seat in motion.item.meeting.seats.all()}
-    meetings.give_proxy(
-        giver=seats[house.members[3]], holder=seats[house.members[1]], by=house.chair, now=MEETING_AT
-    )
+    meetings.give_proxy(giver=seats[house.members[3]], holder=seats[house.members[1]], by=house.chair, now=MEETING_AT)
     meetings.declare_recusal(item=motion.item, member=house.members[0], reason="Parente", now=MEETING_AT)
     for member in house.members[1:3]:
         a_vote(motion, member)

@@ -75,7 +75,13 @@ def test_the_amount_asked_stays_as_it_was_decided(house: House) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["amount_max = 200", "months_max = 6", "income_ceiling = 1", "valid_from = '2025-01-01'", "valid_to = '2026-05-01'"],
+    [
+        "amount_max = 200",
+        "months_max = 6",
+        "income_ceiling = 1",
+        "valid_from = '2025-01-01'",
+        "valid_to = '2026-05-01'",
+    ],
 )
 def test_terms_under_which_somebody_asked_are_final(house: House, change: str) -> None:
     a_ready_case(house)

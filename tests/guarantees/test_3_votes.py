@@ -8,7 +8,7 @@ from commission.models import Motion, Recusal, Seat, Vote
 from harmonie.accounts.models import User
 
 from .attack import refused, sql
-from .story import MEETING_AT, House, a_decision, a_motion, a_vote, an_open_meeting, a_ready_case, seat_of
+from .story import MEETING_AT, House, a_decision, a_motion, a_ready_case, a_vote, an_open_meeting, seat_of
 
 
 def cast(motion: Motion, seat: Seat, by: User, **fields: object) -> None:

@@ -8,7 +8,17 @@ from loans import actions as books
 from loans.models import LedgerEntry, Loan
 
 from .attack import refused, sql
-from .story import LATER, House, a_ready_case, a_decision, a_motion, a_repayment, a_signed_loan, an_active_loan, an_open_meeting
+from .story import (
+    LATER,
+    House,
+    a_decision,
+    a_motion,
+    a_ready_case,
+    a_repayment,
+    a_signed_loan,
+    an_active_loan,
+    an_open_meeting,
+)
 
 
 def post(house: House, loan: Loan, kind: str, amount: str, effect: str, **fields: object) -> None:
