@@ -9,10 +9,13 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harmonie.settings")
     from django.core.management import execute_from_command_line
 
-    from harmonie.postgres import database_for_command
+    from harmonie.postgres import ServerError, database_for_command
 
-    with database_for_command(sys.argv):
-        execute_from_command_line(sys.argv)
+    try:
+        with database_for_command(sys.argv):
+            execute_from_command_line(sys.argv)
+    except ServerError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

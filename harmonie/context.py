@@ -1,10 +1,18 @@
-"""What every page knows: the town, and whether this is the demonstration."""
+"""What every page knows: the town, whether this is the demonstration, the colours chosen."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    return {"town": settings.TOWN, "is_demonstration": settings.DEMONSTRATION}
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "town": settings.TOWN,
+        "is_demonstration": settings.DEMONSTRATION,
+        "theme": theme if theme in THEMES else "",
+    }

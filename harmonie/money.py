@@ -55,3 +55,9 @@ def euros_in_words(amount: Decimal) -> str:
     if not cents:
         return words
     return f"{words} et {num2words(cents, lang='fr')} centime{'s' if cents > 1 else ''}"
+
+
+def feminine_count(count: int) -> str:
+    """A count of feminine things: « une », « deux », « vingt et une »."""
+    words = num2words(count, lang="fr")
+    return f"{words}e" if words == "un" or words.endswith(" un") else words

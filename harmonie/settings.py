@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "harmonie.staticfiles.LeanStaticFiles",
     "django.forms",
     "pgtrigger",
     "pghistory",
@@ -81,7 +81,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "harmonie.context.house",
             ],
-            "builtins": ["harmonie.templatetags.harmonie"],
+            "builtins": [
+                "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_tags",
+                "harmonie.templatetags.harmonie",
+            ],
         },
     }
 ]
@@ -116,6 +120,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "harmonie.accounts.forms.SignInForm",
+    "reset_password": "harmonie.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "harmonie.accounts.forms.NewPasswordForm",
+    "change_password": "harmonie.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "harmonie.accounts.forms.ConfirmForm",
+}
+# The administration opens the accounts and vouches for their addresses.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "harmonie.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "harmonie.accounts.forms.CodeForm",
+    "reauthenticate": "harmonie.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "harmonie.accounts.forms.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Harmonie"
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("harmonie.accounts.urls")),
     path("demandes/", include("applications.urls")),
     path("commission/", include("commission.urls")),
     path("prets/", include("loans.urls")),

@@ -65,6 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "personne"
         verbose_name_plural = "personnes"
         ordering: ClassVar = ["last_name", "first_name"]
+        permissions: ClassVar = [("view_report", "voir le bilan"), ("manage_settings", "tenir les réglages")]
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
 
     def __str__(self) -> str:

@@ -1,0 +1,103 @@
+"""The two schemes, the terms voted over the years, the envelopes."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from harmonie.schemes.enums import CeilingOperator, Lending
+from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
+
+CEILING = Decimal("1313.83")
+OWN_LIMITS = {"amount_min": 100, "amount_max": 1000, "months_min": 1, "months_max": 18}
+
+
+@dataclass(frozen=True)
+class Schemes:
+    own: Scheme
+    lent: Scheme
+
+
+def vote(today: date) -> Schemes:
+    """Both schemes with their dated terms, and an envelope for 2007 and for each year of the story."""
+    own = Scheme.objects.create(
+        code="credit-harmonie",
+        name="Crédit Harmonie",
+        description="Un prêt sans intérêts du CCAS, de 100 à 1 000 €, remboursé en 18 mois au plus.",
+        lending=Lending.OWN,
+    )
+    lent = Scheme.objects.create(
+        code="micro-credit-departemental",
+        name="Micro-crédit départemental",
+        description="Un prêt du Crédit municipal, de 300 à 3 000 €. Le département paie les intérêts.",
+        lending=Lending.EXTERNAL,
+        lender_name="Crédit municipal",
+        is_anonymised=False,
+    )
+    _own_terms(own, today)
+    SchemeTerms.objects.create(
+        scheme=lent,
+        valid_from=date(2011, 1, 1),
+        amount_min=300,
+        amount_max=3000,
+        months_min=6,
+        months_max=36,
+        income_ceiling=Decimal("1500.00"),
+        ceiling_operator=CeilingOperator.AT_MOST,
+        source="Convention avec le Crédit municipal (fictive)",
+    )
+    _envelopes(own, today)
+    return Schemes(own, lent)
+
+
+def _own_terms(own: Scheme, today: date) -> None:
+    """The pilot's terms, today's, and a ceiling already voted for next year (worked case 14)."""
+    this_year, next_year = date(today.year, 1, 1), date(today.year + 1, 1, 1)
+    spans = (
+        (
+            date(2007, 1, 1),
+            date(2008, 1, 1),
+            CEILING,
+            0,
+            "Conseil d’administration, budget primitif 2007",
+        ),
+        (
+            date(2008, 1, 1),
+            this_year,
+            CEILING,
+            3,
+            "Règlement des aides facultatives (fictif)",
+        ),
+        (
+            this_year,
+            next_year,
+            CEILING,
+            3,
+            f"Délibération n°\u00a0{today.year - 1}-41 (fictive)",
+        ),
+        (
+            next_year,
+            None,
+            Decimal("1334.00"),
+            3,
+            f"Délibération n°\u00a0{today.year}-38 (fictive)",
+        ),
+    )
+    for valid_from, valid_to, ceiling, again_after, source in spans:
+        SchemeTerms.objects.create(
+            scheme=own,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            income_ceiling=ceiling,
+            reapplication_months=again_after,
+            source=source,
+            **OWN_LIMITS,
+        )
+
+
+def _envelopes(own: Scheme, today: date) -> None:
+    for year in (2007, *range(today.year - 2, today.year + 2)):
+        BudgetEnvelope.objects.create(scheme=own, year=year, allocated=Decimal(30000))
+    # Worked case 12 at a tenth of its scale: nearly all of this envelope is engaged before the last request comes.
+    BudgetEnvelope.objects.create(
+        scheme=own, year=today.year - 3, allocated=Decimal(3000)
+    )

@@ -1,0 +1,314 @@
+"""How the demonstration tells a case: the steps people take, each through the room's own action."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from applications import actions as intake
+from applications.enums import Payee
+from applications.models import LoanApplication
+from commission import actions as meetings
+from commission import deciding, voting
+from commission.enums import Choice, MotionKind, Presence
+from commission.models import AgendaItem, Decision, Meeting, Motion
+from commission.queries import voting_seats
+from harmonie.accounts.models import User
+from harmonie.schemes.models import Scheme
+
+from .people import People
+from .schemes import Schemes
+
+PARIS = ZoneInfo("Europe/Paris")
+ROOM = "Salle des mariages, hôtel de ville"
+CHOICES = {"P": Choice.FOR, "C": Choice.AGAINST, "A": Choice.ABSTENTION}
+
+
+def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """A moment of a day in Rivemont."""
+    return datetime.combine(day, time(hour, minute), tzinfo=PARIS)
+
+
+def weekday(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a person tells about themselves and their project. Euros a month, except `amount`."""
+
+    first_name: str
+    last_name: str
+    born: date
+    purpose: str
+    description: str
+    amount: int
+    months: int
+    supplier: str = ""
+    situation: str = "salariée ou salarié"
+    address: str = "8 rue des Meuniers"
+    city: str = "Rivemont"
+    postcode: str = "60990"
+    household: Sequence[tuple[str, date, str]] = ()
+    incomes: Sequence[tuple[str, str]] = (("salary", "1050"), ("activity_bonus", "160"))
+    expenses: Sequence[tuple[str, str]] = (
+        ("rent", "520"),
+        ("energy", "95"),
+        ("insurance", "60"),
+        ("food", "260"),
+    )
+    over_indebtedness: str = "none"
+    is_urgent: bool = False
+    assessment: str = (
+        "La dépense est nécessaire et l’échéance tient dans le budget. Avis favorable."
+    )
+
+    @property
+    def project(self) -> dict[str, Any]:
+        return {
+            "purpose": self.purpose,
+            "description": self.description,
+            "amount": Decimal(self.amount),
+            "months": self.months,
+            "payee": Payee.SUPPLIER if self.supplier else Payee.BORROWER,
+            "supplier": self.supplier,
+        }
+
+
+@dataclass
+class Story:
+    """The house with its people and schemes, and the steps of a case in the order they are taken."""
+
+    people: People
+    schemes: Schemes
+    _by_person: dict[str, int] = field(default_factory=dict)
+
+    # Intake ---------------------------------------------------------------------------------
+
+    def draft(
+        self,
+        case: Case,
+        on: date,
+        *,
+        by: User | None = None,
+        scheme: Scheme | None = None,
+        hour: int = 9,
+    ) -> LoanApplication:
+        """A referral with its steps filled in, not transmitted yet."""
+        by, scheme, now = (
+            by or self.people.partner,
+            scheme or self.schemes.own,
+            at(on, hour),
+        )
+        person = {
+            "first_name": case.first_name,
+            "last_name": case.last_name,
+            "birth_date": case.born,
+            "address": case.address,
+            "postcode": case.postcode,
+            "city": case.city,
+            "phone": "06 55 50 12 34",
+            "situation": case.situation,
+        }
+        application = intake.open_draft(scheme=scheme, person=person, by=by, now=now)
+        act = {"application": application, "by": by, "now": now}
+        members = [
+            {"first_name": name, "birth_date": born, "kinship": kin}
+            for name, born, kin in case.household
+        ]
+        intake.save_household(members=members, expected_revision=1, **act)
+        intake.save_budget(
+            incomes=_lines(case.incomes),
+            expenses=_lines(case.expenses),
+            over_indebtedness=case.over_indebtedness,
+            expected_revision=2,
+            **act,
+        )
+        intake.save_project(
+            scheme=scheme,
+            project=case.project,
+            is_urgent=case.is_urgent,
+            expected_revision=3,
+            **act,
+        )
+        return application
+
+    def refer(
+        self,
+        case: Case,
+        on: date,
+        *,
+        by: User | None = None,
+        scheme: Scheme | None = None,
+    ) -> LoanApplication:
+        """A referral handed to the CCAS."""
+        by = by or self.people.partner
+        application = self.draft(case, on, by=by, scheme=scheme)
+        intake.submit(application=application, consented=True, by=by, now=at(on, 9, 40))
+        return application
+
+    def review(
+        self,
+        case: Case,
+        on: date,
+        *,
+        by: User | None = None,
+        scheme: Scheme | None = None,
+    ) -> LoanApplication:
+        """Referred, taken over the next day, eligibility checked."""
+        application = self.refer(case, on, by=by, scheme=scheme)
+        act = {"application": application, "by": self.people.worker}
+        intake.take_over(now=at(on, 14), **act)
+        intake.check_eligibility(now=at(on, 14, 20), **act)
+        return application
+
+    def ready(
+        self,
+        case: Case,
+        on: date,
+        *,
+        ready_on: date | None = None,
+        by: User | None = None,
+        scheme: Scheme | None = None,
+    ) -> LoanApplication:
+        """Reviewed and assessed: the commission, or the lender, can read it."""
+        application = self.review(case, on, by=by, scheme=scheme)
+        self.prepare(application, case.assessment, ready_on or on + timedelta(days=2))
+        return application
+
+    def prepare(self, application: LoanApplication, assessment: str, on: date) -> None:
+        """The worker writes the assessment, checks the conditions and says the file is ready."""
+        act = {"application": application, "by": self.people.worker}
+        application.refresh_from_db()
+        intake.assess(
+            assessment=assessment,
+            expected_revision=application.revision,
+            now=at(on, 11),
+            **act,
+        )
+        intake.check_eligibility(now=at(on, 11, 20), **act)
+        intake.mark_ready(now=at(on, 11, 30), **act)
+
+    # Commission -----------------------------------------------------------------------------
+
+    def plan(
+        self,
+        on: date,
+        applications: Sequence[LoanApplication],
+        planned_on: date,
+        hour: int = 14,
+    ) -> Meeting:
+        """A meeting with its agenda, not convened yet."""
+        meeting = meetings.plan_meeting(
+            starts_at=at(on, hour),
+            place=ROOM,
+            by=self.people.secretary,
+            now=at(planned_on, 15),
+        )
+        for minute, application in enumerate(applications):
+            meetings.add_to_agenda(
+                meeting=meeting,
+                application=application,
+                by=self.people.secretary,
+                now=at(planned_on, 15, minute),
+            )
+        return meeting
+
+    def convene(self, meeting: Meeting, on: date) -> None:
+        meetings.convene_meeting(
+            meeting=meeting, by=self.people.secretary, now=at(on, 16)
+        )
+
+    def seat(
+        self, meeting: Meeting, on: date, hour: int, absent: Sequence[User] = ()
+    ) -> None:
+        """Notes who is in the room, then opens the meeting."""
+        for seat in meeting.seats.select_related("user"):
+            presence = Presence.EXCUSED if seat.user in absent else Presence.PRESENT
+            meetings.record_presence(
+                seat=seat, presence=presence, by=self.people.secretary, now=at(on, hour)
+            )
+        meetings.open_meeting(
+            meeting=meeting, by=self.people.chair, now=at(on, hour, 5)
+        )
+
+    def hold(
+        self,
+        on: date,
+        applications: Sequence[LoanApplication],
+        *,
+        absent: Sequence[User] = (),
+    ) -> tuple[Meeting, list[AgendaItem]]:
+        """A meeting planned a week ahead, convened, and now open."""
+        planned_on = on - timedelta(days=6)
+        meeting = self.plan(on, applications, planned_on)
+        self.convene(meeting, planned_on)
+        self.seat(meeting, on, 14, absent)
+        return meeting, list(meeting.items.select_related("application__project"))
+
+    def put(
+        self,
+        item: AgendaItem,
+        on: date,
+        *,
+        hour: int = 14,
+        minute: int = 10,
+        **terms: Any,
+    ) -> Motion:
+        """The chair puts a proposal to the vote: what was asked for, unless `terms` say otherwise."""
+        project = item.application.project
+        if terms.get("kind", MotionKind.GRANT) == MotionKind.GRANT:
+            asked = {
+                "amount": project.amount,
+                "months": project.months,
+                "payee": project.payee,
+            }
+            terms = {"kind": MotionKind.GRANT, **asked, **terms}
+        return voting.put_motion(
+            item=item, by=self.people.chair, now=at(on, hour, minute), **terms
+        )
+
+    def vote(
+        self, motion: Motion, voices: str, on: date, *, hour: int = 14, minute: int = 12
+    ) -> None:
+        """Voices in the order of the seats, the chair's first: « PPCA » is two for, one against, one abstention."""
+        seats = sorted(
+            voting_seats(motion),
+            key=lambda seat: (seat.user != self.people.chair, seat.pk),
+        )
+        for seat, voice in zip(seats, voices, strict=False):
+            voting.cast_vote(
+                motion=motion,
+                seat=seat,
+                choice=CHOICES[voice],
+                by=seat.user,
+                now=at(on, hour, minute),
+            )
+
+    def decide(
+        self, item: AgendaItem, on: date, voices: str = "PPPPP", **terms: Any
+    ) -> Decision | None:
+        """One case from the proposal to its decision; None when the proposal is rejected."""
+        minute = 10 + 4 * item.position
+        motion = self.put(item, on, minute=minute, **terms)
+        self.vote(motion, voices, on, minute=minute + 1)
+        return deciding.close_motion(
+            motion=motion, by=self.people.chair, now=at(on, 14, minute + 2)
+        )
+
+    def close(self, meeting: Meeting, on: date) -> None:
+        meetings.close_meeting(
+            meeting=meeting, by=self.people.chair, now=at(on, 16, 30)
+        )
+
+
+def _lines(lines: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"kind": kind, "amount": Decimal(amount)} for kind, amount in lines]
+
+
+def like(case: Case, **changes: Any) -> Case:
+    """The same case with a few facts changed."""
+    return replace(case, **changes)

@@ -1,0 +1,79 @@
+"""The menu: what each person may open. A room that is not built yet simply has no entry."""
+
+from functools import cache
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from harmonie.accounts.models import User
+
+
+class Entry(NamedTuple):
+    """A place of the menu. Without a permission it is everybody's."""
+
+    name: str
+    label: str
+    icon: str
+    permission: str = ""
+    partner_label: str = ""
+
+
+class Link(NamedTuple):
+    """An entry that this person sees on this page."""
+
+    url: str
+    label: str
+    icon: str
+    is_current: bool
+
+
+MAIN = (
+    Entry("home", "Accueil", "home"),
+    Entry("applications:list", "Demandes", "folder", "applications.view_loanapplication", "Mes orientations"),
+    Entry("commission:queue", "Mes votes", "vote", "commission.vote_motion"),
+    Entry("commission:meetings", "Séances", "people", "commission.view_meeting"),
+    Entry("loans:list", "Prêts", "ledger", "loans.view_loan"),
+    Entry("bilan", "Bilan", "chart", "accounts.view_report"),
+)
+ASIDE = (
+    Entry("settings", "Réglages", "settings", "accounts.manage_settings"),
+    Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
+    Entry("simulator", "Simulateur", "calculator"),
+    Entry("account_change_password", "Mon compte", "key"),
+)
+
+
+@cache
+def address(name: str) -> str:
+    """Where a named page is, or "" while its room is not built."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def menu(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Link]:
+    """The entries that the person of `request` may open, the one they are in marked."""
+    seen = [entry for entry in entries if address(entry.name) and _may_open(request.user, entry)]
+    here = current(request, tuple(entry.name for entry in seen))
+    return [Link(address(entry.name), _label(request.user, entry), entry.icon, entry.name == here) for entry in seen]
+
+
+def current(request: HttpRequest, names: tuple[str, ...]) -> str:
+    """The entry one stands in: the longest address that begins the path, else the first of the same room."""
+    inside = [name for name in names if address(name) != "/" and request.path.startswith(address(name))]
+    if inside:
+        return max(inside, key=lambda name: len(address(name)))
+    room = request.resolver_match.namespace if request.resolver_match else ""
+    same_room = [name for name in names if room and name.startswith(f"{room}:")]
+    return same_room[0] if same_room else "home" if request.path == address("home") else ""
+
+
+def _may_open(user: User | AnonymousUser, entry: Entry) -> bool:
+    return not entry.permission or user.has_perm(entry.permission)
+
+
+def _label(user: User | AnonymousUser, entry: Entry) -> str:
+    return entry.partner_label if entry.partner_label and getattr(user, "partner_id", None) else entry.label

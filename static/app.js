@@ -1,0 +1,16 @@
+// Small comforts. Every page works without them.
+
+// What is to correct comes first, for the eye and for a screen reader.
+document.querySelector(".error-summary")?.focus();
+
+// Colours change at once; the choice is kept by the same form that works without this script.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches(".theme-choice") || !event.submitter) return;
+  event.preventDefault();
+  const theme = event.submitter.value;
+  fetch(form.action, { method: "POST", body: new FormData(form, event.submitter), redirect: "manual" });
+  if (theme === "device") delete document.documentElement.dataset.bsTheme;
+  else document.documentElement.dataset.bsTheme = theme;
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", button === event.submitter);
+});
