@@ -39,7 +39,7 @@ def page(application: LoanApplication) -> dict[str, Any]:
         "doors": doors(shared),
         "situation": situation(application, shared),
         "reason": reason(application),
-        "news": [milestone for milestone in reversed(shared)],
+        "news": shared[::-1],
         "shows_person": "identité" not in hidden,
         "members": list(application.members.all()) if "foyer" not in hidden else None,
         "incomes": list(application.incomes.all()) if "budget" not in hidden else None,
