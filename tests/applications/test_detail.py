@@ -3,6 +3,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from applications import actions
@@ -129,3 +131,21 @@ def test_no_terms_on_the_request_date_is_said_and_breaks_nothing(sign_in):
     assert sign_in(worker).get(f"/demandes/{draft.reference}/simulation").status_code == 404
     handed_over = post(sign_in(worker), f"/demandes/{draft.reference}/transmettre", consented="on")
     assert handed_over.status_code == 409
+
+
+def test_the_number_of_queries_does_not_grow_with_the_dossier(sign_in):
+    worker = a_user()
+    application, client = in_review(worker), sign_in(worker)
+    counts = []
+    for lines in (1, 3):
+        line = {"kind": "rsa", "amount": Decimal(10)}
+        month = {"incomes": [line] * lines, "expenses": [{**line, "kind": "rent"}] * lines}
+        edit = {"expected_revision": application.revision, "by": worker, "now": timezone.now()}
+        actions.save_budget(application=application, over_indebtedness="none", **month, **edit)
+        for _ in range(lines):
+            actions.check_eligibility(application=application, by=worker, now=timezone.now())
+        text_of(client, application)
+        with CaptureQueriesContext(connection) as queries:
+            text_of(client, application)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
