@@ -29,8 +29,9 @@ from loans.queries import grants_to_contract
 from .links import link
 
 FEW = 12
-NEWS_DAYS = 30
+NEWS_DAYS = 14
 LETTER_DAYS = 90
+CONVENE_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
 LETTER_CHIP = Chip("Lettre à éditer", "mail", "wait")
 CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
@@ -158,9 +159,9 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
         chip, day = MEETING_CHIPS[MeetingState(meeting.state)], plain_day(meeting.starts_at)
         if meeting.state == MeetingState.OPEN:
             url, do = link("commission:desk", meeting.pk), f"Tenir la séance du {day}"
-        elif meeting.state == MeetingState.PLANNED:
+        elif meeting.state == MeetingState.PLANNED and (_day(meeting.starts_at) - today).days <= CONVENE_DAYS:
             url, do = link("commission:meeting", meeting.pk), f"Convoquer la séance du {day}"
-        elif _day(meeting.starts_at) <= today:
+        elif meeting.state == MeetingState.CONVENED and _day(meeting.starts_at) <= today:
             url, do = link("commission:desk", meeting.pk), f"Ouvrir la séance du {day}"
         else:
             continue
