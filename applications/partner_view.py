@@ -36,7 +36,8 @@ def page(application: LoanApplication) -> dict[str, Any]:
         "application": application,
         "applicant": application.applicant,
         "project": project_of(application),
-        "doors": doors(shared),
+        # The later rooms' pages do not exist for a partner: no door leads there.
+        "doors": [door._replace(url="") for door in doors(shared)],
         "situation": situation(application, shared),
         "reason": reason(application),
         "news": shared[::-1],
