@@ -4,23 +4,25 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from applications import actions as applications
 from applications.enums import Payee, Step
 from commission.models import Decision
 from harmonie.accounts.models import User
+from harmonie.dates import clock
 from harmonie.money import euros, short_euros
-from harmonie.refusals import Refusal, WrongState
+from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.history import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
+from harmonie.schemes.models import BudgetMovement
 
 from .enums import TRANSITIONS, CancelReason, Channel, EntryKind, LoanState
 from .models import Instalment, LedgerEntry, Loan, Schedule
+from .queries import last_sequence, schedule_for
 from .rules import ensure
-from .schedule import build_schedule
 
 
 def lock(loan: Loan) -> Loan:
@@ -38,49 +40,79 @@ def outstanding(loan: Loan) -> Decimal:
 @transaction.atomic
 def open_loan(*, decision: Decision, first_due_on: date, by: User, now: datetime) -> Loan:
     """Turns a granted decision into a loan to sign, with its schedule. Raises `ScheduleError` for a bad date."""
-    granted = (
-        Decision.objects.select_for_update(of=("self",))
-        .select_related("application__applicant", "application__scheme", "application__project")
-        .get(pk=decision.pk)
-    )
+    granted = _lock_grant(decision)
     application = granted.application
-    if not granted.is_grant or Loan.objects.filter(decision=granted).exists():
-        raise WrongState("Cette décision a déjà son contrat, ou n’accorde pas de prêt.")
+    _check_awaits_contract(granted)
     if timezone.localdate(now) > granted.sign_before:
         raise Refusal(f"L’accord n’était valable que jusqu’au {granted.sign_before:%d/%m/%Y}.")
     if first_due_on <= timezone.localdate(now):
         raise Refusal("La première échéance doit être à venir.")
     with recorded(by=by, now=now):
-        loan = Loan.objects.create(
-            reference=year_reference("P", timezone.localdate(now).year),
-            decision=granted,
-            borrower=application.applicant,
-            scheme=application.scheme,
-            principal=granted.amount,
-            months=granted.months,
-            payee=granted.payee,
-            payee_name=application.project.supplier if granted.payee == Payee.SUPPLIER else str(application.applicant),
-            first_due_on=first_due_on,
-            sign_before=granted.sign_before,
-            opened_at=now,
-        )
+        loan = _create(granted, first_due_on, now)
     _draw_up_schedule(loan, now)
     applications.record_live_loan(application=application, reference=loan.reference, by=by, now=now)
     _tell(loan, Step.CONTRACT, "Contrat préparé", f"À signer avant le {loan.sign_before:%d/%m/%Y}", by, now)
     return loan
 
 
+def _create(granted: Decision, first_due_on: date, now: datetime) -> Loan:
+    application = granted.application
+    return Loan.objects.create(
+        reference=year_reference("P", timezone.localdate(now).year),
+        decision=granted,
+        borrower=application.applicant,
+        scheme=application.scheme,
+        principal=granted.amount,
+        months=granted.months,
+        payee=granted.payee,
+        payee_name=application.project.supplier if granted.payee == Payee.SUPPLIER else str(application.applicant),
+        first_due_on=first_due_on,
+        sign_before=granted.sign_before,
+        opened_at=now,
+    )
+
+
 def _draw_up_schedule(loan: Loan, now: datetime) -> None:
-    rows = build_schedule(loan.principal, loan.months, loan.first_due_on, rounding=_rounding(loan))
+    rows = schedule_for(loan.decision, loan.first_due_on)
     schedule = Schedule.objects.create(loan=loan, amount=loan.principal, months=loan.months, drawn_up_at=now)
     Instalment.objects.bulk_create(
         Instalment(schedule=schedule, number=row.number, due_on=row.due_on, amount=row.amount) for row in rows
     )
 
 
-def _rounding(loan: Loan) -> Decimal:
-    terms = loan.scheme.terms.in_force(loan.decision.application.requested_on).get()
-    return Decimal(terms.rounding)
+@transaction.atomic
+def lapse_grant(*, decision: Decision, reason: CancelReason, by: User, now: datetime) -> None:
+    """A grant that never became a loan gives its money back to the envelope: too late, or renounced."""
+    granted = _lock_grant(decision)
+    _check_awaits_contract(granted)
+    if reason == CancelReason.NOT_SIGNED and timezone.localdate(now) <= granted.sign_before:
+        raise Refusal(f"L’accord est valable jusqu’au {granted.sign_before:%d/%m/%Y}\u00a0: le délai court encore.")
+    schemes.release(commitment=granted.commitment, by=by, now=now)
+    label = CancelReason(reason).label
+    applications.record_milestone(
+        application=granted.application,
+        step=Step.CONTRACT,
+        sentence=f"Accord caduc\u00a0: {label}",
+        note=label.capitalize(),
+        by=by,
+        now=now,
+        is_stop=True,
+    )
+
+
+def _lock_grant(decision: Decision) -> Decision:
+    return (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("application__applicant", "application__scheme", "application__project", "commitment")
+        .get(pk=decision.pk)
+    )
+
+
+def _check_awaits_contract(decision: Decision) -> None:
+    if not decision.is_grant or Loan.objects.filter(decision=decision).exists():
+        raise WrongState("Cette décision a déjà son contrat, ou n’accorde pas de prêt.")
+    if BudgetMovement.objects.filter(releases=decision.commitment).exists():
+        raise WrongState("Cet accord est caduc\u00a0: son montant est déjà revenu à l’enveloppe.")
 
 
 @transaction.atomic
@@ -88,7 +120,7 @@ def sign_loan(*, loan: Loan, signed_on: date, by: User, now: datetime) -> None:
     """The borrower signed the agreement."""
     locked = lock(loan)
     ensure("sign", locked)
-    if not locked.decision.decided_at.date() <= signed_on <= timezone.localdate(now):
+    if not timezone.localdate(locked.decision.decided_at) <= signed_on <= timezone.localdate(now):
         raise Refusal("La date de signature est entre la décision et aujourd’hui.")
     if signed_on > locked.sign_before:
         raise Refusal(f"L’accord n’était valable que jusqu’au {locked.sign_before:%d/%m/%Y}\u00a0: annulez ce prêt.")
@@ -136,10 +168,22 @@ def disburse(*, loan: Loan, value_on: date, voucher: str, by: User, now: datetim
 
 @transaction.atomic
 def record_repayment(
-    *, loan: Loan, amount: Decimal, channel: Channel, value_on: date, by: User, now: datetime, voucher: str = ""
+    *,
+    loan: Loan,
+    amount: Decimal,
+    channel: Channel,
+    value_on: date,
+    by: User,
+    now: datetime,
+    voucher: str = "",
+    expected_sequence: int | None = None,
 ) -> LedgerEntry:
-    """Money came in. Refused above what is owed, with the exact figure. The last euro settles the loan."""
+    """Money came in. Refused above what is owed, with the exact figure. The last euro settles the loan.
+
+    `expected_sequence` is the last entry the clerk saw: `Stale` when somebody else posted since.
+    """
     locked = lock(loan)
+    _check_seen(locked, expected_sequence)
     owed = outstanding(locked)
     if locked.state != LoanState.ACTIVE:
         ensure("settle", locked)
@@ -202,6 +246,17 @@ def _settle(loan: Loan, settled_on: date, by: User, now: datetime) -> None:
     _tell(loan, Step.REPAYMENT, "Prêt soldé", f"Soldé le {settled_on:%d/%m/%Y}", by, now, is_done=True)
 
 
+def _check_seen(loan: Loan, expected: int | None) -> None:
+    if expected is None or expected == last_sequence(loan):
+        return
+    newest = loan.entries.select_related("posted_by").order_by("sequence").last()
+    raise Stale(
+        f"Le compte a changé entre-temps\u00a0: {newest.get_kind_display()} de {euros(newest.amount)}, enregistré par "
+        f"{newest.posted_by} à {clock(newest.posted_at)}. Votre saisie est conservée\u00a0: "
+        "si c’est un autre encaissement, enregistrez de nouveau."
+    )
+
+
 def _check_value_date(value_on: date, not_before: date | None, now: datetime, what: str) -> None:
     if value_on > timezone.localdate(now):
         raise Refusal("La date de valeur ne peut pas être dans le futur.")
@@ -219,10 +274,9 @@ def _post(
     now: datetime,
     **more: object,
 ) -> LedgerEntry:
-    last = loan.entries.aggregate(last=Max("sequence"))["last"] or 0
     return LedgerEntry.objects.create(
         loan=loan,
-        sequence=last + 1,
+        sequence=last_sequence(loan) + 1,
         kind=kind,
         amount=amount,
         effect=effect,

@@ -36,6 +36,18 @@ class CancelReason(models.TextChoices):
     RENOUNCED = "renounced", "la personne y renonce"
 
 
+class Tab(models.TextChoices):
+    """The lists of the loans room, in the order a loan walks through them."""
+
+    TO_CONTRACT = "a-contractualiser", "À contractualiser"
+    TO_SIGN = "a-signer", "À signer"
+    TO_DISBURSE = "a-verser", "À verser"
+    RUNNING = "en-cours", "En cours"
+    LATE = "impayes", "Impayés"
+    SETTLED = "soldes", "Soldés"
+    CANCELLED = "annules", "Annulés"
+
+
 class Transition(NamedTuple):
     sources: tuple[LoanState, ...]
     target: LoanState
@@ -49,6 +61,16 @@ TRANSITIONS = {
     "settle": Transition((LoanState.ACTIVE,), LoanState.SETTLED),
     "reopen": Transition((LoanState.SETTLED,), LoanState.ACTIVE),
 }
+TAB_STATES = {
+    Tab.TO_SIGN: (LoanState.TO_SIGN,),
+    Tab.TO_DISBURSE: (LoanState.SIGNED,),
+    Tab.RUNNING: (LoanState.ACTIVE,),
+    Tab.LATE: (LoanState.ACTIVE,),
+    Tab.SETTLED: (LoanState.SETTLED, LoanState.WAIVED, LoanState.WRITTEN_OFF),
+    Tab.CANCELLED: (LoanState.CANCELLED,),
+}
+# A worklist begins with what waits longest; an archive with what ended last.
+ARCHIVES = (Tab.SETTLED, Tab.CANCELLED)
 CHIPS = {
     LoanState.TO_SIGN: Chip("À signer", "clock", "wait"),
     LoanState.SIGNED: Chip("À verser", "arrow", "go"),
@@ -59,3 +81,4 @@ CHIPS = {
     LoanState.CANCELLED: Chip("Annulé", "cross"),
 }
 LATE_CHIP = Chip("En retard", "alert", "stop")
+NEXT_CHIP = Chip("Prochaine", "calendar")

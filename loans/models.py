@@ -1,12 +1,14 @@
 """Loans, their schedules, and a ledger that only grows."""
 
+from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from applications.enums import Payee
 from applications.models import Applicant
@@ -24,6 +26,15 @@ from .enums import CHIPS, LIVE_STATES, CancelReason, Channel, EntryKind, LoanSta
 EUROS: DecimalField = DecimalField(max_digits=10, decimal_places=2)
 
 
+NOTHING = Value(Decimal("0.00"), output_field=EUROS)
+# What came in, and what took it back: everything but the money that left.
+REPAYMENTS = Q(kind=EntryKind.REPAYMENT) | Q(reverses__kind=EntryKind.REPAYMENT)
+
+
+def _sum(rows: models.QuerySet[Any, dict[str, Any]]) -> Coalesce:
+    return Coalesce(Subquery(rows.values("sum")), NOTHING, output_field=EUROS)
+
+
 class LoanQuerySet(models.QuerySet["Loan"]):
     def visible_to(self, user: User) -> Self:
         """Every loan for those who keep the books; nothing for anybody else."""
@@ -32,12 +43,40 @@ class LoanQuerySet(models.QuerySet["Loan"]):
     def with_balance(self) -> Self:
         """Adds `outstanding`, in euros: what the ledger says is still owed."""
         balance = LedgerEntry.objects.filter(loan=OuterRef("pk")).order_by().values("loan").annotate(sum=Sum("effect"))
+        return self.annotate(outstanding=_sum(balance))
+
+    def with_overdue(self, today: date) -> Self:
+        """Adds `overdue`: euros of the latest schedule that were due before `today` and are not repaid."""
+        latest = Schedule.objects.filter(loan=OuterRef("pk")).order_by("-version")
+        due = (
+            Instalment.objects.filter(schedule=OuterRef("latest_schedule"), due_on__lt=today)
+            .order_by()
+            .values("schedule")
+            .annotate(sum=Sum("amount"))
+        )
+        repaid = (
+            LedgerEntry.objects.filter(REPAYMENTS, loan=OuterRef("pk"))
+            .order_by()
+            .values("loan")
+            .annotate(sum=Sum("effect"))
+        )
         return self.annotate(
-            outstanding=Coalesce(Subquery(balance.values("sum")), Value(Decimal("0.00")), output_field=EUROS)
+            latest_schedule=Subquery(latest.values("pk")[:1]),
+            overdue=Case(
+                When(
+                    state=LoanState.ACTIVE,
+                    then=Greatest(
+                        _sum(due) + _sum(repaid) + F("principal") - Subquery(latest.values("amount")[:1]),
+                        NOTHING,
+                    ),
+                ),
+                default=NOTHING,
+                output_field=EUROS,
+            ),
         )
 
     def with_facts(self) -> Self:
-        return self.select_related("borrower", "scheme", "decision__application")
+        return self.select_related("borrower", "scheme", "decision__application__project")
 
     def live(self) -> Self:
         return self.filter(state__in=LIVE_STATES)
@@ -109,6 +148,11 @@ class Loan(models.Model):
     @property
     def chip(self) -> Chip:
         return CHIPS[LoanState(self.state)]
+
+    @property
+    def decided_on(self) -> date:
+        """The day of the decision, in the town's time."""
+        return timezone.localdate(self.decision.decided_at)
 
 
 class Schedule(models.Model):
@@ -209,6 +253,16 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} de {self.amount} € le {self.value_on:%d/%m/%Y}"
+
+    @property
+    def is_undone(self) -> bool:
+        """One half of a pair that cancels out."""
+        return self.kind == EntryKind.REVERSAL or hasattr(self, "reversed_by")
+
+    @property
+    def repaid(self) -> Decimal:
+        """Euros by which it lowers what is owed; below zero for a reversal."""
+        return -self.effect
 
 
 class LoanDocument(models.Model):

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from harmonie.chips import Chip
 from harmonie.refusals import WrongState
 
-from .enums import TRANSITIONS, LoanState
+from .enums import LATE_CHIP, NEXT_CHIP, TRANSITIONS, LoanState
 from .models import Loan
 
 
@@ -39,6 +40,13 @@ class Line:
     def is_paid(self) -> bool:
         return self.left == 0
 
+    @property
+    def chip(self) -> Chip | None:
+        """How late, or that it comes next; nothing when there is nothing to say."""
+        if self.days_late:
+            return LATE_CHIP._replace(label=f"{self.days_late}\u00a0jour{'s' if self.days_late > 1 else ''} de retard")
+        return NEXT_CHIP if self.is_next else None
+
 
 def allocate(instalments: Iterable[Due], repaid: Decimal, today: date) -> Sequence[Line]:
     """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5)."""
@@ -64,9 +72,34 @@ def suggested(lines: Iterable[Line]) -> Decimal:
     return next((line.left for line in lines if not line.is_paid), Decimal("0.00"))
 
 
+def paid_dates(
+    instalments: Iterable[Due], receipts: Iterable[tuple[date, Decimal]], *, before: Decimal = Decimal(0)
+) -> Sequence[date | None]:
+    """For each instalment, the value date of the receipt that completed it, or None.
+
+    `receipts` are value dates and euros, without those that were reversed; their first `before` euros answered an
+    earlier schedule.
+    """
+    dates, need, got = [], before, Decimal(0)
+    coming = iter(sorted(receipts))
+    day: date | None = None
+    for instalment in instalments:
+        need += instalment.amount
+        while got < need and (receipt := next(coming, None)):
+            day, got = receipt[0], got + receipt[1]
+        dates.append(day if got >= need else None)
+    return dates
+
+
+def can(action: str, loan: Loan) -> bool:
+    """Whether `action`, a key of TRANSITIONS, may start from the loan's state."""
+    return loan.state in TRANSITIONS[action].sources
+
+
 def ensure(action: str, loan: Loan) -> None:
     """Raises `WrongState` when `action`, a key of TRANSITIONS, may not start; call it on the locked row."""
-    if loan.state not in TRANSITIONS[action].sources:
+    if not can(action, loan):
         raise WrongState(
-            f"Le prêt {loan.reference} est maintenant «\u202f{LoanState(loan.state).label}\u202f»\u00a0: rechargez sa page."
+            f"Le prêt {loan.reference} est maintenant «\u202f{LoanState(loan.state).label}\u202f»\u00a0: "
+            "rechargez sa page."
         )

@@ -31,7 +31,7 @@ LOAN_REPEATS_DECISION = pgtrigger.Trigger(
             {refuse("loan_release_matches", "a loan gives back its own commitment, and does not live on without one")}
         END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: E501
 )
 LOAN_STAYS = final_columns(
     "loan_stays", "reference", "decision_id", "opened_at", why="a loan keeps its number and its decision"
@@ -86,7 +86,7 @@ SUMS_UP = """
             USING ERRCODE = 'check_violation', CONSTRAINT = 'schedule_sums_up';
     END IF;
     RETURN NULL;
-"""
+"""  # noqa: E501
 COUNTED = [
     ("rows", "int"),
     ("total", "numeric"),
@@ -166,5 +166,5 @@ LEDGER_WITHIN_BOUNDS = pgtrigger.Trigger(
             {refuse("ledgerentry_no_gap", "entries are numbered one after the other")}
         END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: E501
 )

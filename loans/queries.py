@@ -1,0 +1,241 @@
+"""Loans and grants as the finance desk reads them: lists by state, one loan's account, totals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Max, Q, QuerySet, Sum, Value, Window
+from django.db.models.functions import Trim
+
+from applications.models import Folded
+from commission.models import Decision
+from harmonie.accounts.models import User
+from harmonie.schemes.models import SchemeTerms
+
+from .enums import ARCHIVES, TAB_STATES, EntryKind, LoanState, Tab
+from .models import LedgerEntry, Loan, LoanDocument, Schedule
+from .rules import Line, allocate, overdue, paid_dates, suggested
+from .schedule import ScheduledInstalment, build_schedule
+
+ZERO = Decimal("0.00")
+
+
+# Grants without a loan --------------------------------------------------------------------------
+
+
+def grants_to_contract(user: User) -> QuerySet[Decision]:
+    """Granted decisions that wait for their agreement. Only for those who keep the books."""
+    if not user.has_perm("loans.keep_loan"):
+        return Decision.objects.none()
+    return (
+        Decision.objects.grants()
+        .filter(loan=None, commitment__release=None)
+        .select_related("application__applicant", "application__scheme", "application__project", "commitment")
+        .order_by("pk")
+    )
+
+
+def terms_for(decision: Decision) -> SchemeTerms:
+    """The terms in force on the request date: they give the rounding and the smallest sensible instalment."""
+    return decision.application.scheme.terms.in_force(decision.application.requested_on).get()
+
+
+def schedule_for(decision: Decision, first_due_on: date) -> list[ScheduledInstalment]:
+    """What a loan opened for this decision would repay; raises `ScheduleError`."""
+    rounding = Decimal(terms_for(decision).rounding)
+    return build_schedule(decision.amount, decision.months, first_due_on, rounding=rounding)
+
+
+# Lists ------------------------------------------------------------------------------------------
+
+
+def tab_of(slug: str | None) -> Tab | None:
+    """The list an address asks for; the first one without a word, None for a word that is no list."""
+    return next((tab for tab in Tab if tab == (slug or Tab.TO_CONTRACT)), None)
+
+
+def loans_in(tab: Tab, user: User, today: date) -> QuerySet[Loan]:
+    """The loans of one list, with their balance, the ones that wait longest first."""
+    loans = Loan.objects.visible_to(user).filter(state__in=TAB_STATES[tab])
+    loans = loans.with_facts().with_balance().with_overdue(today).order_by("-pk" if tab in ARCHIVES else "pk")
+    return loans.filter(overdue__gt=0) if tab == Tab.LATE else loans
+
+
+def _folded(word: str) -> Trim:
+    return Trim(Folded(Value(""), Value(word)))
+
+
+def search_loans(loans: QuerySet[Loan], text: str) -> QuerySet[Loan]:
+    """Keeps the loans whose number, dossier or borrower holds every word of `text`, accents and capitals aside."""
+    for word in text.split():
+        loans = loans.filter(
+            Q(borrower__search_text__contains=_folded(word))
+            | Q(reference__icontains=word)
+            | Q(decision__application__reference__icontains=word)
+        )
+    return loans
+
+
+def search_grants(grants: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """The same for decisions that have no loan yet."""
+    for word in text.split():
+        grants = grants.filter(
+            Q(application__applicant__search_text__contains=_folded(word))
+            | Q(number__icontains=word)
+            | Q(application__reference__icontains=word)
+        )
+    return grants
+
+
+class TabTotal(NamedTuple):
+    tab: Tab
+    count: int | None
+
+
+def tab_totals(user: User, today: date) -> Sequence[TabTotal]:
+    """How many things wait in each worklist; archives are not counted, they only grow."""
+    live = Loan.objects.visible_to(user).live().order_by()
+    states = dict(live.values("state").annotate(count=Count("pk")).values_list("state", "count"))
+    counts: dict[Tab, int] = {
+        Tab.TO_CONTRACT: grants_to_contract(user).order_by().count(),
+        Tab.LATE: loans_in(Tab.LATE, user, today).order_by().count(),
+        Tab.TO_SIGN: states.get(LoanState.TO_SIGN, 0),
+        Tab.TO_DISBURSE: states.get(LoanState.SIGNED, 0),
+        Tab.RUNNING: states.get(LoanState.ACTIVE, 0),
+    }
+    return [TabTotal(tab, counts.get(tab)) for tab in Tab]
+
+
+class Totals(NamedTuple):
+    """A list's rows and euros; the euros mean what the list is about: to pay out, owed, late, repaid."""
+
+    count: int
+    euros: Decimal
+
+
+SUMMED = {Tab.RUNNING: "outstanding", Tab.LATE: "overdue"}
+
+
+def totals_of(tab: Tab, user: User, today: date) -> Totals:
+    """The whole list's count and sum, whatever the page."""
+    if tab == Tab.TO_CONTRACT:
+        rows: QuerySet[Any] = grants_to_contract(user)
+        amount = "amount"
+    else:
+        rows, amount = loans_in(tab, user, today), SUMMED.get(tab, "principal")
+    found = rows.order_by().aggregate(rows=Count("pk"), total=Sum(amount))
+    return Totals(found["rows"], found["total"] or ZERO)
+
+
+# One loan's account -----------------------------------------------------------------------------
+
+
+class DatedLine(NamedTuple):
+    """An instalment as it stands, and the day it was fully paid."""
+
+    line: Line
+    paid_on: date | None
+
+
+@dataclass(frozen=True)
+class Account:
+    """One loan on one day, in euros. `entries` carry `balance`, what was owed after each."""
+
+    schedule: Schedule
+    rows: Sequence[DatedLine]
+    entries: Sequence[LedgerEntry]
+    today: date
+    disbursed: Decimal
+    repaid: Decimal
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return [row.line for row in self.rows]
+
+    @property
+    def outstanding(self) -> Decimal:
+        return self.disbursed - self.repaid
+
+    @property
+    def overdue(self) -> Decimal:
+        return overdue(self.lines)
+
+    @property
+    def to_come(self) -> Decimal:
+        """What is owed but not late."""
+        return self.outstanding - self.overdue
+
+    @property
+    def late_lines(self) -> Sequence[Line]:
+        return [line for line in self.lines if line.days_late]
+
+    @property
+    def paid_count(self) -> int:
+        return sum(line.is_paid for line in self.lines)
+
+    @property
+    def suggested(self) -> Decimal:
+        return min(suggested(self.lines), self.outstanding)
+
+    @property
+    def last_sequence(self) -> int:
+        """How far the ledger had grown when it was read: a form says so when it posts."""
+        return max((entry.sequence for entry in self.entries), default=0)
+
+    @property
+    def disbursed_on(self) -> date | None:
+        paid_out = [entry.value_on for entry in self.entries if entry.kind == EntryKind.DISBURSEMENT]
+        return paid_out[-1] if paid_out else None
+
+
+def ledger(loan: Loan) -> QuerySet[LedgerEntry]:
+    """The loan's entries in the order they were posted, with `balance` after each, summed by the database."""
+    balance = Window(Sum("effect"), order_by=F("sequence").asc())
+    return (
+        loan.entries.annotate(balance=balance)
+        .select_related("reverses", "reversed_by", "posted_by", "receipt__document")
+        .defer("receipt__document__content")
+        .order_by("sequence")
+    )
+
+
+def account_of(loan: Loan, today: date) -> Account:
+    """Everything the loan's page shows of its money, from three queries."""
+    schedule = loan.schedules.prefetch_related("instalments").order_by("-version")[0]
+    entries = list(ledger(loan))
+    repayments = [entry for entry in entries if EntryKind.REPAYMENT in (entry.kind, _answered(entry))]
+    repaid = -sum((entry.effect for entry in repayments), ZERO)
+    before = loan.principal - schedule.amount
+    instalments = list(schedule.instalments.all())
+    receipts = [
+        (entry.value_on, entry.amount)
+        for entry in repayments
+        if entry.kind == EntryKind.REPAYMENT and not hasattr(entry, "reversed_by")
+    ]
+    disbursed = sum((entry.effect for entry in entries if entry not in repayments), ZERO)
+    # Nothing is late before it is lent.
+    lines = allocate(instalments, repaid - before, today if disbursed else date.min)
+    return Account(
+        schedule=schedule,
+        rows=[DatedLine(*pair) for pair in zip(lines, paid_dates(instalments, receipts, before=before), strict=True)],
+        entries=entries,
+        today=today,
+        disbursed=disbursed,
+        repaid=repaid,
+    )
+
+
+def _answered(entry: LedgerEntry) -> str:
+    return entry.reverses.kind if entry.reverses else ""
+
+
+def last_sequence(loan: Loan) -> int:
+    """The number of the ledger's last entry, 0 for none."""
+    return loan.entries.aggregate(last=Max("sequence"))["last"] or 0
+
+
+def documents_of(loan: Loan) -> QuerySet[LoanDocument]:
+    """The papers issued for a loan, without their bytes."""
+    return loan.documents.select_related("document").defer("document__content")
