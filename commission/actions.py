@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications import actions as applications
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
+from harmonie.dates import short_day
 from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
@@ -51,7 +52,7 @@ def plan_meeting(*, starts_at: datetime, place: str, by: User, now: datetime) ->
     )
     if not mandates:
         raise Refusal(
-            f"Personne n’a de mandat le {day:%d/%m/%Y}\u00a0: enregistrez d’abord les membres de la commission."
+            f"Personne n’a de mandat le {short_day(day)}\u00a0: enregistrez d’abord les membres de la commission."
         )
     with recorded(by=by, now=now):
         meeting = Meeting.objects.create(starts_at=starts_at, place=place)

@@ -6,7 +6,7 @@ from applications import path
 from applications.enums import OverIndebtedness
 from applications.queries import budget
 from applications.rules import usual_instalment
-from harmonie.components import Event, Step, VerdictLine
+from harmonie.components import Event, VerdictLine
 from harmonie.money import euros
 
 from . import wording
@@ -24,7 +24,7 @@ def sheet_of(item: AgendaItem) -> dict[str, Any]:
     return {
         "title": wording.case_title(application),
         "lead": _lead(application, members),
-        "corridor": [Step(door.name, door.status, door.note) for door in path.doors(application.milestones.all())],
+        "corridor": path.doors(application.milestones.all()),
         "facts": _facts(application, members, month),
         "verdicts": [VerdictLine(v["verdict"], v["say"], v["why"]) for v in (check.verdicts if check else [])],
         "check": check,

@@ -2,12 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from commission.actions import declare_recusal, issue_letter
 from commission.models import Proxy
+from commission.urls import urlpatterns
 from harmonie.accounts.roles import Role
 from tests.builders import a_partner, a_user
 
-from .builders import a_commission, a_decision, a_meeting, an_open_meeting, put, seat_of
+from .builders import a_commission, a_meeting, an_open_meeting, close, put, say, seat_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,8 +75,6 @@ def scene():
 
 
 def a_decision_without(room, item, giver):
-    from .builders import close, say
-
     motion = put(room, item)
     for user in room.everybody:
         if user != giver.user:
@@ -87,8 +88,6 @@ def address_of(name, arguments):
 
 
 def test_the_table_lists_every_address():
-    from commission.urls import urlpatterns
-
     assert {pattern.name for pattern in urlpatterns} == set(ADDRESSES)
 
 
@@ -140,17 +139,11 @@ def test_a_planned_meeting_is_nobodys_but_its_makers(sign_in):
 
 
 def test_a_recused_member_finds_nothing_of_the_case(sign_in):
-    from django.utils import timezone
-
-    from commission.actions import declare_recusal, issue_letter
-
     room = a_commission()
     meeting = an_open_meeting(room)
     item = meeting.items.get()
     declare_recusal(item=item, member=room.chair, reason="Bailleur", now=timezone.now())
     motion = put(room, item)
-    from .builders import close, say
-
     for user in room.members:
         say(motion, user, "for")
     decision = close(room, motion)
@@ -162,4 +155,3 @@ def test_a_recused_member_finds_nothing_of_the_case(sign_in):
     assert "Point 1, en déport" in desk
     for secret in ("Réfrigérateur", "620", item.application.reference, decision.number):
         assert secret not in desk, secret
-    assert a_decision is not None
