@@ -6,6 +6,7 @@ Each action locks the row, re-checks what it relies on, and tells the history wh
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from harmonie.registry.numbering import year_reference
 from harmonie.schemes.models import Scheme
 
 from . import eligibility, tasks
-from .enums import TRANSITIONS, ClosingReason, State, Step
+from .enums import PRIVATE_REASONS, TRANSITIONS, ClosingReason, State, Step
 from .models import (
     Applicant,
     EligibilityCheck,
@@ -31,7 +32,7 @@ from .models import (
     Project,
 )
 from .queries import budget, eligibility_facts, terms_of
-from .rules import can_edit, ensure
+from .rules import amount_refusal, can_edit, ensure, months_refusal
 
 STALE = "Le dossier a changé entre-temps. Ce que vous avez saisi est conservé ci-dessous\u00a0: relisez, puis enregistrez de nouveau."
 
@@ -65,7 +66,11 @@ def open_draft(*, scheme: Scheme, person: dict[str, Any], by: User, now: datetim
 
 @contextmanager
 def _editing(
-    application: LoanApplication, expected_revision: int, by: User, now: datetime, what: str
+    application: LoanApplication,
+    expected_revision: int,
+    by: User,
+    now: datetime,
+    what: str,
 ) -> Iterator[LoanApplication]:
     """Locks a request for a substantive edit and bumps its revision, which makes an open motion stale."""
     with transaction.atomic(), recorded(by=by, now=now, why=what):
@@ -83,7 +88,12 @@ def _editing(
 
 
 def save_person(
-    *, application: LoanApplication, person: dict[str, Any], expected_revision: int, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    person: dict[str, Any],
+    expected_revision: int,
+    by: User,
+    now: datetime,
 ) -> None:
     """Corrects who the person is and how to reach them; `person` holds fields of `Applicant`."""
     with _editing(application, expected_revision, by, now, "identité") as locked:
@@ -93,7 +103,12 @@ def save_person(
 
 
 def save_household(
-    *, application: LoanApplication, members: Sequence[dict[str, Any]], expected_revision: int, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    members: Sequence[dict[str, Any]],
+    expected_revision: int,
+    by: User,
+    now: datetime,
 ) -> None:
     """Replaces the list of those who live with the person."""
     with _editing(application, expected_revision, by, now, "foyer") as locked:
@@ -131,8 +146,18 @@ def save_project(
     """Says what the money is for. `project` holds fields of `Project`; amount and months within the terms."""
     with _editing(application, expected_revision, by, now, "objet du prêt") as locked:
         locked.scheme, locked.is_urgent = scheme, is_urgent
-        locked.save(update_fields=["scheme", "is_urgent"])
+        if locked.state == State.DRAFT:
+            locked.requested_on = timezone.localdate(now)
+        _within_terms(locked, project["amount"], project["months"])
+        locked.save(update_fields=["scheme", "is_urgent", "requested_on"])
         Project.objects.update_or_create(application=locked, defaults=project)
+
+
+def _within_terms(application: LoanApplication, amount: Decimal, months: int) -> None:
+    """Refuses in a sentence what guarantee 1 would refuse without one."""
+    terms = terms_of(application)
+    if why := amount_refusal(terms, amount) or months_refusal(terms, months):
+        raise Refusal(why)
 
 
 def _replace(
@@ -149,12 +174,14 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
     """Hands the referral to the CCAS. Today becomes the request date, whose terms apply."""
     locked = lock(application)
     ensure("submit", locked)
-    if not Project.objects.filter(application=locked).exists():
+    project = Project.objects.filter(application=locked).first()
+    if project is None:
         raise Refusal("Dites d’abord ce que le prêt doit financer\u00a0: l’étape «\u202fProjet\u202f» est vide.")
     if not consented:
         raise Refusal("La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord.")
     locked.consented_on = locked.requested_on = timezone.localdate(now)
     locked.submitted_at = now
+    _within_terms(locked, project.amount, project.months)
     with recorded(by=by, now=now):
         _move(locked, "submit", "consented_on", "requested_on", "submitted_at")
     sender = locked.partner or settings.TOWN["ccas"]
@@ -181,7 +208,12 @@ def take_over(*, application: LoanApplication, by: User, now: datetime) -> None:
     with recorded(by=by, now=now, why=f"Prise en charge par {by}"):
         _move(locked, "take_over", "worker")
     record_milestone(
-        application=locked, step=Step.REVIEW, sentence=f"Prise en charge par {by}", note=str(by), by=by, now=now
+        application=locked,
+        step=Step.REVIEW,
+        sentence=f"Prise en charge par {by}",
+        note=str(by),
+        by=by,
+        now=now,
     )
 
 
@@ -215,7 +247,14 @@ def resume_review(*, application: LoanApplication, why: str, by: User, now: date
         _move(locked, "resume_review", "awaited")
 
 
-def assess(*, application: LoanApplication, assessment: str, expected_revision: int, by: User, now: datetime) -> None:
+def assess(
+    *,
+    application: LoanApplication,
+    assessment: str,
+    expected_revision: int,
+    by: User,
+    now: datetime,
+) -> None:
     """Writes the social assessment that the commission will read."""
     with _editing(application, expected_revision, by, now, "évaluation sociale") as locked:
         locked.assessment = assessment
@@ -301,12 +340,26 @@ def take_off_agenda(*, application: LoanApplication, why: str, by: User, now: da
     ensure("take_off_agenda", locked)
     with recorded(by=by, now=now, why=why):
         _move(locked, "take_off_agenda")
-    record_milestone(application=locked, step=Step.COMMISSION, sentence=why, note="Reportée", by=by, now=now)
+    record_milestone(
+        application=locked,
+        step=Step.COMMISSION,
+        sentence=why,
+        note="Reportée",
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic
 def record_decision(
-    *, application: LoanApplication, sentence: str, note: str, granted: bool, refused: bool, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    sentence: str,
+    note: str,
+    granted: bool,
+    refused: bool,
+    by: User,
+    now: datetime,
 ) -> None:
     """The commission decided. `sentence` and `note` are words for everybody, partners included."""
     locked = lock(application)
@@ -335,7 +388,14 @@ def defer(*, application: LoanApplication, sentence: str, why: str, by: User, no
     ensure("defer", locked)
     with recorded(by=by, now=now, why=why):
         _move(locked, "defer")
-    record_milestone(application=locked, step=Step.COMMISSION, sentence=sentence, note=sentence, by=by, now=now)
+    record_milestone(
+        application=locked,
+        step=Step.COMMISSION,
+        sentence=sentence,
+        note=sentence,
+        by=by,
+        now=now,
+    )
     transaction.on_commit(lambda: tasks.tell_partner(locked))
 
 
@@ -380,49 +440,91 @@ def record_milestone(
 # Outcomes without the commission ----------------------------------------------------------------
 
 
-def withdraw(*, application: LoanApplication, reason: ClosingReason, note: str, by: User, now: datetime) -> None:
+def withdraw(
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
     """The person does not go on."""
     _close(application, "withdraw", "Sans suite", reason, note, by, now)
 
 
 def declare_inadmissible(
-    *, application: LoanApplication, reason: ClosingReason, note: str, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
 ) -> None:
     """The request cannot be heard here: another town's resident, an excluded purpose."""
     _close(application, "declare_inadmissible", "Irrecevable", reason, note, by, now)
 
 
-def redirect(*, application: LoanApplication, reason: ClosingReason, note: str, by: User, now: datetime) -> None:
+def redirect(
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
     """Another scheme or another help fits better."""
     _close(application, "redirect", "Réorientation", reason, note, by, now)
 
 
 @transaction.atomic
 def _close(
-    application: LoanApplication, action: str, label: str, reason: ClosingReason, note: str, by: User, now: datetime
+    application: LoanApplication,
+    action: str,
+    label: str,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
 ) -> None:
     locked = lock(application)
     ensure(action, locked)
     if not reason or not note.strip():
         raise Refusal("Indiquez le motif et une explication\u00a0: la personne doit pouvoir comprendre.")
     step = locked.step or Step.REVIEW
-    locked.closing_reason, locked.closing_note, locked.closed_at = reason, note.strip(), now
+    locked.closing_reason, locked.closing_note, locked.closed_at = (
+        reason,
+        note.strip(),
+        now,
+    )
     with recorded(by=by, now=now, why=note.strip()):
         _move(locked, action, "closing_reason", "closing_note", "closed_at")
-    sentence = f"{label}\u00a0: {ClosingReason(reason).label}"
+    # The path is read by partners too: a reason that tells of other requests stays in the dossier and its history.
+    sentence = label if reason in PRIVATE_REASONS else f"{label}\u00a0: {ClosingReason(reason).label}"
     record_milestone(
-        application=locked, step=step, sentence=sentence, note=f"{label}, le {_day(now)}", by=by, now=now, is_stop=True
+        application=locked,
+        step=step,
+        sentence=sentence,
+        note=f"{label}, le {_day(now)}",
+        by=by,
+        now=now,
+        is_stop=True,
     )
     transaction.on_commit(lambda: tasks.tell_partner(locked))
 
 
 @transaction.atomic
 def open_under(
-    *, application: LoanApplication, scheme: Scheme, project: dict[str, Any], by: User, now: datetime
+    *,
+    application: LoanApplication,
+    scheme: Scheme,
+    project: dict[str, Any],
+    by: User,
+    now: datetime,
 ) -> LoanApplication:
     """Opens the same person's request under another scheme, in review, with the household's facts copied."""
     source = lock(application)
-    if source.state not in (State.REDIRECTED, State.DECIDED) or hasattr(source, "redirected_to"):
+    refused = source.state == State.DECIDED and source.refused_on is not None
+    if not (refused or source.state == State.REDIRECTED) or hasattr(source, "redirected_to"):
         raise WrongState("Cette demande n’est pas à réorienter, ou l’a déjà été.")
     with recorded(by=by, now=now, why=f"Réorientée depuis {source.reference}"):
         opened = LoanApplication.objects.create(
@@ -446,7 +548,12 @@ def open_under(
             (IncomeLine, LINE),
             (ExpenseLine, LINE),
         ):
-            _replace(model, opened, list(model.objects.filter(application=source).values(*fields)))
+            _replace(
+                model,
+                opened,
+                list(model.objects.filter(application=source).values(*fields)),
+            )
+        _within_terms(opened, project["amount"], project["months"])
         Project.objects.create(application=opened, **project)
     record_milestone(
         application=opened,
@@ -486,7 +593,13 @@ def send_to_lender(*, application: LoanApplication, by: User, now: datetime) -> 
 
 @transaction.atomic
 def record_lender_answer(
-    *, application: LoanApplication, granted: bool, reason: ClosingReason | None, note: str, by: User, now: datetime
+    *,
+    application: LoanApplication,
+    granted: bool,
+    reason: ClosingReason | None,
+    note: str,
+    by: User,
+    now: datetime,
 ) -> None:
     """What the lender answered. A refusal leaves its reason: that is the lesson of Sucy."""
     locked = lock(application)
@@ -495,7 +608,11 @@ def record_lender_answer(
     if not granted and not (reason and note.strip()):
         raise Refusal("Indiquez pourquoi le prêteur a refusé\u00a0: le bilan doit pouvoir le montrer.")
     if not granted:
-        locked.closing_reason, locked.closing_note, locked.closed_at = reason or "", note.strip(), now
+        locked.closing_reason, locked.closing_note, locked.closed_at = (
+            reason or "",
+            note.strip(),
+            now,
+        )
     with recorded(by=by, now=now, why=note.strip()):
         _move(locked, action, "closing_reason", "closing_note", "closed_at")
     sentence = f"{'Accord' if granted else 'Refus'} de {locked.scheme.lender_name}"

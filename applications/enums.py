@@ -179,7 +179,15 @@ class ClosingReason(models.TextChoices):
     DUPLICATE = "duplicate", "demande déjà enregistrée"
 
 
+# They tell of the person's other requests, perhaps made with another partner: partners never read them.
+PRIVATE_REASONS = (
+    ClosingReason.RUNNING_LOAN,
+    ClosingReason.RECENT_REFUSAL,
+    ClosingReason.DUPLICATE,
+)
+
+
 class Verdict(models.TextChoices):
-    PASS = "pass", "Condition remplie"  # noqa: S105 - a verdict, not a password
+    PASS = "pass", "Condition remplie"
     FAIL = "fail", "Condition non remplie"
     FLAG = "flag", "À signaler"

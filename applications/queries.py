@@ -1,11 +1,13 @@
 """What is known of a request, gathered for those who judge it."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from harmonie.accounts.models import User
 from harmonie.refusals import Refusal
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator
-from harmonie.schemes.models import SchemeTerms
+from harmonie.schemes.models import Scheme, SchemeTerms
 
 from . import eligibility
 from .enums import CLOSED_STATES, State
@@ -15,10 +17,21 @@ from .rules import Budget, budget_of
 
 def terms_of(application: LoanApplication) -> SchemeTerms:
     """The terms in force on the request date; a `Refusal` when none were voted for that date."""
-    terms = SchemeTerms.objects.in_force(application.requested_on).filter(scheme=application.scheme_id).first()
+    return terms_on(application.scheme, application.requested_on)
+
+
+def terms_on(scheme: Scheme, day: date) -> SchemeTerms:
+    """The scheme's terms in force on `day`; a `Refusal` when none were voted for it."""
+    terms = SchemeTerms.objects.in_force(day).filter(scheme=scheme).select_related("scheme").first()
     if terms is None:
-        raise Refusal(f"Aucune condition n’est en vigueur pour ce dispositif le {application.requested_on:%d/%m/%Y}.")
+        raise Refusal(f"Aucune condition n’est en vigueur pour le dispositif {scheme} le {day:%d/%m/%Y}.")
     return terms
+
+
+def open_terms(day: date) -> list[SchemeTerms]:
+    """The terms of every open scheme in force on `day`, in the order of the schemes."""
+    in_force = SchemeTerms.objects.in_force(day).filter(scheme__is_active=True)
+    return list(in_force.select_related("scheme").order_by("scheme_id"))
 
 
 def budget(application: LoanApplication) -> Budget:
@@ -31,7 +44,8 @@ def budget(application: LoanApplication) -> Budget:
 def same_person(applicant: Applicant) -> QuerySet[Applicant]:
     """Other rows that may be this person: same birth date, and names alike whatever their accents or order."""
     return Applicant.objects.filter(
-        birth_date=applicant.birth_date, search_text__trigram_similar=applicant.search_text
+        birth_date=applicant.birth_date,
+        search_text__trigram_similar=applicant.search_text,
     ).exclude(pk=applicant.pk)
 
 
@@ -50,7 +64,7 @@ def eligibility_facts(
     application: LoanApplication, terms: SchemeTerms, town: str
 ) -> tuple[eligibility.Terms, eligibility.Household, eligibility.Request]:
     """The three arguments of `eligibility.check`. `town` is the CCAS's own, compared without regard to capitals."""
-    others = other_requests(application).filter(scheme=application.scheme_id)
+    others = other_requests(application).filter(scheme=terms.scheme_id)
     lent = others.exclude(live_loan="").values_list("live_loan", flat=True).first()
     refused = others.exclude(refused_on=None).order_by("-refused_on").values_list("refused_on", flat=True).first()
     request = eligibility.Request(

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from harmonie.money import CENT, from_cents, to_cents
+from harmonie.money import CENT, from_cents, short_euros, to_cents
 from harmonie.refusals import WrongState
+from harmonie.schemes.models import SchemeTerms
 
 from .enums import EDITABLE_STATES, TRANSITIONS, State
 from .models import ExpenseLine, IncomeLine, LoanApplication
@@ -56,3 +57,50 @@ def budget_of(incomes: Iterable[IncomeLine], expenses: Iterable[ExpenseLine], un
 def usual_instalment(amount: Decimal, months: int) -> Decimal:
     """What is repaid each month but the last, in euros, at the default rounding (domain.md §3)."""
     return from_cents((2 * to_cents(amount) + months) // (2 * months))
+
+
+def last_instalment(amount: Decimal, months: int) -> Decimal:
+    """The remainder that the last month repays, in euros; the rounding of all the others ends up here."""
+    return amount - (months - 1) * usual_instalment(amount, months)
+
+
+def amount_refusal(terms: SchemeTerms, amount: Decimal, others: Iterable[SchemeTerms] = ()) -> str:
+    """Why these terms do not lend `amount` euros, and who may; "" when they do."""
+    if terms.amount_min <= amount <= terms.amount_max:
+        return ""
+    ours = f"Le {terms.scheme.name} prête {amount_span(terms)}."
+    for other in others:
+        if other.amount_min <= amount <= other.amount_max:
+            name = other.scheme.name[:1].lower() + other.scheme.name[1:]
+            return f"{ours} Pour {short_euros(amount)}, voyez le {name} ({amount_span(other)})."
+    much = "peu" if amount < terms.amount_min else "élevé"
+    return f"{ours} {short_euros(amount)}, c’est trop {much}."
+
+
+def months_refusal(terms: SchemeTerms, months: int) -> str:
+    """Why these terms do not spread a loan over `months`; "" when they do."""
+    if terms.months_min <= months <= terms.months_max:
+        return ""
+    few = months < terms.months_min
+    limit, than = (terms.months_min, "moins") if few else (terms.months_max, "plus")
+    return (
+        f"{months} mois, c’est {than} que les {limit} mois prévus. "
+        f"Indiquez une durée de {terms.months_min} à {terms.months_max}."
+    )
+
+
+def amount_span(terms: SchemeTerms) -> str:
+    """« de 100 € à 1 000 € »."""
+    return f"de {short_euros(terms.amount_min)} à {short_euros(terms.amount_max)}"
+
+
+def small_instalment_warning(terms: SchemeTerms, amount: Decimal, months: int) -> str:
+    """A word of caution, never a refusal: public claims under 15 € are not put into recovery (CGCT D1611-1)."""
+    instalment = usual_instalment(amount, months)
+    if instalment >= terms.small_instalment:
+        return ""
+    fewer = max(int(amount // terms.small_instalment), terms.months_min)
+    warning = f"L’échéance serait de {short_euros(instalment)}, en dessous de {short_euros(terms.small_instalment)}."
+    if fewer >= months:
+        return warning
+    return f"{warning} Sur {fewer} mois, elle serait de {short_euros(usual_instalment(amount, fewer))}."

@@ -10,11 +10,15 @@ from django.utils import timezone
 from applications import actions as applications
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
+from harmonie.documents.actions import freeze
+from harmonie.documents.models import DocumentKind
+from harmonie.documents.pdf import render_pdf
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.history import recorded
 
-from .enums import AGENDA_OPEN, MEETING_TRANSITIONS, Capacity, ItemState, MeetingState, Presence
-from .models import AgendaItem, Mandate, Meeting, Proxy, Recusal, Seat
+from . import letters
+from .enums import AGENDA_OPEN, IN_THE_ROOM, MEETING_TRANSITIONS, Capacity, ItemState, MeetingState, Presence
+from .models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Proxy, Recusal, Seat
 from .queries import quorum_of
 
 
@@ -163,9 +167,9 @@ def declare_recusal(*, item: AgendaItem, member: User, reason: str, now: datetim
 
 @transaction.atomic
 def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime) -> None:
-    """Somebody arrives, leaves, or sent an excuse."""
+    """Somebody arrives, leaves, or sent an excuse. Coming in person revokes the proxy one gave."""
     locked = Seat.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=seat.pk)
-    if locked.meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN):
+    if locked.meeting.state not in IN_THE_ROOM:
         raise WrongState("Les présences se notent entre la convocation et la fin de la séance.")
     came = presence in (Presence.PRESENT, Presence.LEFT)
     locked.arrived_at = (locked.arrived_at or now) if came else None
@@ -173,6 +177,8 @@ def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime) 
     locked.presence = presence
     with recorded(by=by, now=now):
         locked.save(update_fields=["presence", "arrived_at", "left_at"])
+        if presence == Presence.PRESENT:
+            locked.proxies_given.filter(revoked_at=None).update(revoked_at=now)
 
 
 @transaction.atomic
@@ -180,6 +186,11 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
     """An absent member's written proxy to one who is there; one a holder."""
     if giver.meeting_id != holder.meeting_id or giver.pk == holder.pk:
         raise Refusal("Un pouvoir se donne à un autre membre de la même séance.")
+    meeting = lock_meeting(giver.meeting)
+    if meeting.state not in IN_THE_ROOM:
+        raise WrongState("Les pouvoirs se notent entre la convocation et la fin de la séance.")
+    if Seat.objects.get(pk=giver.pk).presence == Presence.PRESENT:
+        raise Refusal(f"{giver} est dans la salle\u00a0: son pouvoir n’est pas nécessaire.")
     try:
         with transaction.atomic(), recorded(by=by, now=now):
             return Proxy.objects.create(giver=giver, holder=holder, given_at=now)
@@ -231,3 +242,34 @@ def close_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     locked.state, locked.closed_at = MeetingState.CLOSED, now
     with recorded(by=by, now=now):
         locked.save(update_fields=["state", "closed_at"])
+
+
+# Paper ------------------------------------------------------------------------------------------
+
+
+def issue_letter(*, decision: Decision, by: User, now: datetime) -> DecisionLetter:
+    """The decision letter, rendered before any lock and frozen once; the same letter when it was issued already."""
+    issued = DecisionLetter.objects.filter(decision=decision).first()
+    if issued:
+        return issued
+    context = letters.letter_context(decision, issued_on=timezone.localdate(now))
+    content = render_pdf(letters.TEMPLATE, context, must_say=letters.remedies(decision))
+    return _freeze_letter(decision, content, by, now)
+
+
+@transaction.atomic
+def _freeze_letter(decision: Decision, content: bytes, by: User, now: datetime) -> DecisionLetter:
+    locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    issued = DecisionLetter.objects.filter(decision=locked).first()
+    if issued:
+        return issued
+    document = freeze(
+        kind=DocumentKind.DECISION_LETTER,
+        reference=letters.reference_of(locked),
+        title=f"Lettre de décision, demande n°\u00a0{decision.application.reference}",
+        content=content,
+        template_name=letters.TEMPLATE,
+        by=by,
+        now=now,
+    )
+    return DecisionLetter.objects.create(decision=locked, document=document)

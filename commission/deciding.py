@@ -16,10 +16,10 @@ from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement
 
-from .enums import ITEM_TRANSITIONS, Choice, MotionKind, MotionResult, MotionState, Outcome
+from .enums import ITEM_TRANSITIONS, MotionKind, MotionResult, MotionState, Outcome
 from .models import AgendaItem, Decision, Motion
-from .queries import quorum_of, standing_votes
-from .rules import Tally, tally
+from .queries import count_voices, presiding_over, quorum_of
+from .rules import Tally
 from .voting import lock_item
 
 OUTCOME_OF_KIND = {
@@ -46,9 +46,10 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     count = quorum_of(item.meeting, item)
     if not count.is_met:
         raise Refusal(
-            f"Pas de quorum pour ce dossier\u00a0: {count.present} présents, il en faut {count.needed}. Retirez la proposition, puis reportez le point."
+            f"Pas de quorum pour ce dossier\u00a0: {count.present} présents, il en faut {count.needed}. "
+            "Retirez la proposition, puis reportez le point."
         )
-    result = _count(locked, item)
+    result = count_voices(locked, presiding=presiding_over(item, locked.put_by_id))
     if result.votes_for + result.votes_against + result.abstentions == 0:
         raise Refusal("Personne n’a encore voté\u00a0: attendez les voix avant de clore.")
     if not result.adopted:
@@ -65,11 +66,6 @@ def drop_motion(*, motion: Motion, by: User, now: datetime) -> None:
     if locked.state != MotionState.OPEN:
         raise WrongState("Ce vote est déjà clos.")
     _end(locked, lock_item(locked.item), MotionResult.DROPPED, "reject_motion", by, now)
-
-
-def _count(motion: Motion, item: AgendaItem) -> Tally:
-    voices = {vote.seat.user_id: Choice(vote.choice) for vote in standing_votes(motion).select_related("seat")}
-    return tally(list(voices.values()), voices.get(item.meeting.presided_by_id))
 
 
 def _end(motion: Motion, item: AgendaItem, result: MotionResult, action: str, by: User, now: datetime) -> None:
@@ -102,7 +98,7 @@ def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: date
         commitment=_reserve(motion, item, by, now) if granted else None,
         sign_before=add_months(day, terms_of(application).signature_months) if granted else None,
         decided_at=now,
-        decided_by=item.meeting.presided_by or by,
+        decided_by_id=presiding_over(item, motion.put_by_id),
     )
     _tell(decision, by, now)
     return decision

@@ -102,6 +102,8 @@ ITEM_TRANSITIONS = {
 }
 # Items can be put on, taken off and reordered until the meeting opens.
 AGENDA_OPEN = (MeetingState.PLANNED, MeetingState.CONVENED)
+# Presence and proxies are noted from the convocation to the end.
+IN_THE_ROOM = (MeetingState.CONVENED, MeetingState.OPEN)
 
 MEETING_CHIPS = {
     MeetingState.PLANNED: Chip("Prévue", "circle"),

@@ -217,10 +217,15 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             proxies_given__holder__user=user,
             proxies_given__holder__presence=Presence.PRESENT,
         )
+        voted = Vote.objects.filter(
+            seat=models.OuterRef("pk"),
+            motion__item=models.OuterRef(models.OuterRef("pk")),
+            motion__state=MotionState.OPEN,
+        )
         waiting = (
             Seat.objects.filter(in_person | held, meeting=models.OuterRef("meeting"))
             .exclude(recusals__item=models.OuterRef("pk"))
-            .exclude(votes__motion__item=models.OuterRef("pk"), votes__motion__state=MotionState.OPEN)
+            .filter(~models.Exists(voted))
         )
         return self.visible_to(user).filter(models.Exists(waiting), state=ItemState.UNDER_VOTE)
 

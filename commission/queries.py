@@ -1,12 +1,18 @@
-"""What a meeting's screens read."""
+"""What a meeting's screens read. Nothing here tells a choice while its motion is open."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from applications.enums import State
+from applications.models import LoanApplication
 from harmonie.accounts.models import User
+from harmonie.schemes.enums import Lending
 
-from .enums import Presence
-from .models import AgendaItem, Meeting, Motion, Recusal, Seat, Vote
-from .rules import Quorum, quorum
+from .enums import Choice, ItemState, MotionResult, MotionState, Presence
+from .models import AgendaItem, Decision, Meeting, Motion, Proxy, Recusal, Seat, Vote
+from .rules import Quorum, Tally, quorum, tally
 
 
 def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
@@ -24,6 +30,30 @@ def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
 def standing_votes(motion: Motion) -> QuerySet[Vote]:
     """The voices that count: the last one of each member. Only to be read once the motion is closed, or to close it."""
     return motion.votes.filter(replaced_by=None)
+
+
+def count_voices(motion: Motion, *, presiding: int | None) -> Tally:
+    """The count of a motion that closes or is closed; `presiding` is the user whose voice decides a tie."""
+    voices = {vote.seat.user_id: Choice(vote.choice) for vote in standing_votes(motion).select_related("seat")}
+    return tally(list(voices.values()), voices.get(presiding) if presiding else None)
+
+
+def result_of(motion: Motion) -> Tally | None:
+    """How a closed motion was decided. None while it is open, and for ever when it was dropped or became stale."""
+    if motion.state != MotionState.CLOSED or motion.result not in (MotionResult.ADOPTED, MotionResult.REJECTED):
+        return None
+    decision = Decision.objects.filter(motion=motion).first()
+    if decision:
+        return Tally(decision.votes_for, decision.votes_against, decision.abstentions, True, decision.by_casting_vote)
+    return count_voices(motion, presiding=presiding_over(motion.item, motion.put_by_id))
+
+
+def presiding_over(item: AgendaItem, acting: int) -> int | None:
+    """Whose voice decides a tie on a case: who presides the meeting or, when they are recused, the acting chair."""
+    president = item.meeting.presided_by_id
+    if president is not None and not item.recusals.filter(user=president).exists():
+        return president
+    return acting
 
 
 def voting_seats(motion: Motion) -> QuerySet[Seat]:
@@ -44,7 +74,88 @@ def who_has_voted(motion: Motion) -> set[int]:
 
 def seats_of(user: User, motion: Motion) -> QuerySet[Seat]:
     """The seats this person votes for on a motion: their own when present, and the absent one whose proxy they hold."""
-    mine = voting_seats(motion)
-    return mine.filter(presence=Presence.PRESENT, user=user) | mine.exclude(presence=Presence.PRESENT).filter(
-        proxies_given__revoked_at=None, proxies_given__holder__user=user
+    held = Proxy.objects.filter(holder__user=user, revoked_at=None, holder__meeting=motion.item.meeting_id)
+    own = Q(presence=Presence.PRESENT, user=user)
+    represented = ~Q(presence=Presence.PRESENT) & Q(pk__in=held.values("giver"))
+    return voting_seats(motion).filter(own | represented)
+
+
+def own_votes(user: User, motion: Motion) -> dict[int, Vote]:
+    """The voices this person cast, by seat: shown to them alone."""
+    votes = standing_votes(motion).filter(seat__in=seats_of(user, motion), cast_by=user)
+    return {vote.seat_id: vote for vote in votes}
+
+
+class Voter(NamedTuple):
+    """Somebody who may vote on a motion, and whether they have."""
+
+    name: str
+    by_proxy: bool
+    has_voted: bool
+
+
+def voters(motion: Motion) -> list[Voter]:
+    done = who_has_voted(motion)
+    return [Voter(str(s.user), s.presence != Presence.PRESENT, s.pk in done) for s in voting_seats(motion)]
+
+
+# Lists ------------------------------------------------------------------------------------------
+
+
+def meetings_for(user: User) -> QuerySet[Meeting]:
+    """The meetings a person may open, latest first, with their counts."""
+    return (
+        Meeting.objects.visible_to(user)
+        .annotate(
+            cases=Count("items", filter=~Q(items__state=ItemState.POSTPONED), distinct=True),
+            decided=Count("items", filter=Q(items__state=ItemState.DECIDED), distinct=True),
+        )
+        .order_by("-starts_at", "-id")
     )
+
+
+def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
+    """The agenda in order. `is_hidden` marks what this person is recused from: only its number may be shown."""
+    recused = Recusal.objects.filter(item=OuterRef("pk"))
+    items = (
+        meeting.items.select_related("application__project", "application__scheme", "decision")
+        .annotate(is_hidden=Exists(recused.filter(user=user)), recused=Count("recusals", distinct=True))
+        .order_by("position")
+    )
+    return list(items)
+
+
+def queue_of(user: User) -> QuerySet[AgendaItem]:
+    """What awaits this person's voice, in the order of the meetings and their agendas."""
+    return (
+        AgendaItem.objects.awaiting_vote_of(user)
+        .select_related("meeting", "application__project", "application__scheme", "application__applicant")
+        .order_by("meeting__starts_at", "meeting_id", "position")
+    )
+
+
+def next_to_vote(user: User, after: AgendaItem) -> AgendaItem | None:
+    """The case to show after a vote: further down the same agenda first, then whatever else waits."""
+    queue = list(queue_of(user))
+    further = [i for i in queue if i.meeting_id == after.meeting_id and i.position >= after.position]
+    return next(iter(further or queue), None)
+
+
+def ready_cases() -> QuerySet[LoanApplication]:
+    """Cases that can be put on an agenda, the one that waits longest first."""
+    ready = LoanApplication.objects.filter(state=State.READY, scheme__lending=Lending.OWN)
+    return ready.with_facts().order_by("submitted_at", "id")
+
+
+def seats_in(meeting: Meeting) -> QuerySet[Seat]:
+    """The seats with their people, and the proxies in force."""
+    given = Proxy.objects.filter(revoked_at=None).select_related("holder__user")
+    return meeting.seats.select_related("user").prefetch_related(
+        Prefetch("proxies_given", queryset=given, to_attr="given"),
+        Prefetch("proxies_held", queryset=given, to_attr="held"),
+    )
+
+
+def earlier_decisions(item: AgendaItem) -> Sequence[Decision]:
+    """What was decided of the same case before."""
+    return list(Decision.objects.filter(application=item.application_id).exclude(item=item).order_by("-id"))

@@ -50,7 +50,8 @@ def put_motion(
     locked = lock_item(item)
     if locked.meeting.state != MeetingState.OPEN or locked.state != ItemState.LISTED:
         raise WrongState(
-            "Ce dossier n’est pas à mettre aux voix maintenant\u00a0: la séance doit être ouverte, et le point en attente."
+            "Ce dossier n’est pas à mettre aux voix maintenant\u00a0: la séance doit être ouverte, "
+            "et le point en attente."
         )
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=locked.application_id)
     if expected_revision is not None and application.revision != expected_revision:

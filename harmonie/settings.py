@@ -127,6 +127,8 @@ ACCOUNT_FORMS = {
     "change_password": "harmonie.accounts.forms.ChangePasswordForm",
     "reauthenticate": "harmonie.accounts.forms.ConfirmForm",
 }
+# The administration opens the accounts and vouches for their addresses.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "harmonie.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "harmonie.accounts.forms.CodeForm",
@@ -195,6 +197,16 @@ EMAIL_BACKEND = (
 EMAIL_HOST = os.environ.get("HARMONIE_SMTP_HOST", "localhost")
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("HARMONIE_FROM", "ccas@harmonie.example")
+
+# Incidents go to the standard error stream, with their traceback; whoever runs the service keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
 
 # What the history triggers wrote is never rewritten.
 PGHISTORY_APPEND_ONLY = True

@@ -22,6 +22,7 @@ VENV = BASE_DIR / ".venv"
 PYTHON = VENV / "bin" / "python"
 UNFINISHED = VENV / "unfinished"
 INSTALLER = BASE_DIR / "script" / "uv.txt"
+HASHED = ["--require-hashes", "-r"]
 LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
@@ -111,9 +112,9 @@ def install_packages(lock: Path) -> None:
 
 
 def is_sound() -> bool:
-    """Whether the environment's Python runs and is recent enough."""
-    question = "import pip, sys; sys.exit(sys.version_info < (3, 12))"
-    return PYTHON.exists() and subprocess.run([PYTHON, "-c", question], capture_output=True).returncode == 0
+    """Whether the environment has pip, and a Python that runs and is recent enough."""
+    question = "import sys; sys.exit(sys.version_info < (3, 12))"
+    return (VENV / "bin" / "pip").exists() and subprocess.run([PYTHON, "-c", question], capture_output=True).returncode == 0
 
 
 def make_environment() -> None:
@@ -129,12 +130,12 @@ def make_environment() -> None:
 def fill(lock: Path) -> None:
     """The locked packages, by uv for its speed, by pip where uv is not to be had."""
     try:
-        run([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", INSTALLER])
-        run([PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock])
+        run([PYTHON, "-m", "pip", "install", "--quiet", *HASHED, INSTALLER])
+        run([PYTHON, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON, *HASHED, lock])
     except subprocess.CalledProcessError:
         say("uv n’y parvient pas ; on recommence avec pip, plus lent.")
         try:
-            run([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock])
+            run([PYTHON, "-m", "pip", "install", "--quiet", *HASHED, lock])
         except subprocess.CalledProcessError:
             sys.exit("Les paquets Python n’ont pas pu être installés ; le message ci-dessus dit pourquoi.")
 

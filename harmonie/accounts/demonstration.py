@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from .models import User
 
-PASSWORD = "harmonie-demo"
+PASSWORD = "harmonie-demo"  # noqa: S105 - shown on the page; these accounts exist in the demonstration only
 DOMAIN = "@harmonie.example"
 
 

@@ -11,7 +11,7 @@ from harmonie.forms import HouseForm
 
 from .demonstration import PASSWORD
 
-NEW_PASSWORD = "Huit caractères au moins, pas seulement des chiffres, et rien qui ressemble à votre nom."
+RULES = "Huit caractères au moins, pas seulement des chiffres, et rien qui ressemble à votre nom."
 CODE = "Les six chiffres que montre votre application, ou l’un de vos codes de secours."
 
 
@@ -50,12 +50,12 @@ class ForgottenPasswordForm(AccountForm, account.ResetPasswordForm):
 
 class NewPasswordForm(AccountForm, account.ResetPasswordKeyForm):
     labels: ClassVar = {"password1": "Nouveau mot de passe", "password2": "Le même, encore une fois"}
-    hints: ClassVar = {"password1": NEW_PASSWORD}
+    hints: ClassVar = {"password1": RULES}
 
 
 class ChangePasswordForm(AccountForm, account.ChangePasswordForm):
     labels: ClassVar = {"oldpassword": "Mot de passe actuel", **NewPasswordForm.labels}
-    hints: ClassVar = {"password1": NEW_PASSWORD}
+    hints: ClassVar = {"password1": RULES}
 
 
 class ConfirmForm(AccountForm, account.ReauthenticateForm):

@@ -1,6 +1,7 @@
 """HTML to PDF. The only import of WeasyPrint in the house."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template, render_to_string
+from django.utils.html import conditional_escape
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -37,13 +39,16 @@ def _workshop() -> tuple[URLFetcher, FontConfiguration, CSS]:
     )
 
 
-def render_pdf(template_name: str, context: dict[str, Any]) -> bytes:
+def render_pdf(template_name: str, context: dict[str, Any], *, must_say: Sequence[str] = ()) -> bytes:
     """One tagged PDF/UA document. Slow (about 0.2 s a page): never call it while holding a lock.
 
     A font or picture that cannot be read is an error: a letter never goes out in another face than ours.
+    `must_say` holds sentences without which the document must not exist; `ValueError` when the template lost one.
     """
     fetcher, fonts, paper = _workshop()
     text = render_to_string(template_name, {"town": settings.TOWN, **context})
+    if missing := [sentence for sentence in must_say if conditional_escape(sentence) not in text]:
+        raise ValueError(f"{template_name} must say: {missing[0]}")
     page = HTML(string=text, base_url=PREFIX, url_fetcher=fetcher)
     return page.write_pdf(stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1")
 

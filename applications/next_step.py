@@ -1,0 +1,86 @@
+"""The natural next action for a dossier, and the quiet ones beside it. Only for those who may review."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from harmonie.accounts.models import User
+
+from .enums import State
+from .models import LoanApplication
+from .overview import Eligibility
+from .rules import can
+
+
+class Act(NamedTuple):
+    """A button of the dossier page: a link to a page, or a post of its own."""
+
+    label: str
+    url: str
+    is_post: bool = False
+
+
+def primary(application: LoanApplication, known: Eligibility | None, user: User) -> Act | None:
+    """The one primary button."""
+    if application.state == State.DRAFT and user.has_perm("applications.refer_loanapplication"):
+        return _act("Continuer la saisie", "household", application)
+    if known is None or not user.has_perm("applications.assess_loanapplication"):
+        return None
+    return _reviewer(application, known)
+
+
+def _reviewer(application: LoanApplication, known: Eligibility) -> Act | None:
+    match application.state:
+        case State.SUBMITTED:
+            return _act("Prendre en charge", "take_over", application, True)
+        case State.IN_REVIEW:
+            return _in_review(application, known)
+        case State.AWAITING_DOCUMENTS:
+            return _act("Reprendre l’instruction", "resume", application, True)
+        case State.READY if not application.scheme.lends_itself:
+            return _act(f"Envoyer à {application.scheme.lender_name}", "send", application, True)
+        case State.SENT_TO_LENDER:
+            return _act("Enregistrer la réponse du prêteur", "lender_answer", application)
+        case State.LENDER_GRANTED:
+            return _act("Noter le versement par le prêteur", "lender_paid", application, True)
+    return _act("Ouvrir sous l’autre dispositif", "open_under", application) if may_reopen(application) else None
+
+
+def _in_review(application: LoanApplication, known: Eligibility) -> Act:
+    if not application.assessment.strip():
+        return _act("Écrire l’évaluation sociale", "assess", application)
+    if not known.is_recorded:
+        return _act("Vérifier l’éligibilité", "check", application, True)
+    if not known.is_eligible:
+        return _act("Réorienter ou clore", "close", application)
+    label = "Préparer pour la commission" if application.scheme.lends_itself else "Préparer pour le prêteur"
+    return _act(label, "ready", application, True)
+
+
+def may_reopen(application: LoanApplication) -> bool:
+    """Whether the request ended here and may go on under another scheme."""
+    ended = application.state == State.REDIRECTED or bool(application.refused_on)
+    return ended and not hasattr(application, "redirected_to")
+
+
+def quiet(application: LoanApplication, first: Act | None, user: User) -> list[Act]:
+    """What else may be done now."""
+    if not user.has_perm("applications.assess_loanapplication"):
+        return []
+    return [act for act in _others(application) if first is None or act.url != first.url]
+
+
+def _others(application: LoanApplication) -> Iterator[Act]:
+    if can("request_documents", application):
+        yield _act("Demander une pièce", "ask_documents", application)
+    if application.state == State.READY:
+        yield _act("Reprendre l’instruction", "resume", application, True)
+    if application.state in (State.IN_REVIEW, State.AWAITING_DOCUMENTS):
+        yield _act("Vérifier l’éligibilité", "check", application, True)
+    if can("withdraw", application):
+        yield _act("Réorienter ou clore", "close", application)
+
+
+def _act(label: str, name: str, application: LoanApplication, is_post: bool = False) -> Act:
+    return Act(label, reverse(f"applications:{name}", args=[application.reference]), is_post)

@@ -1,0 +1,109 @@
+"""Cases, motions and results in French sentences. No names here: the commission may read without knowing who."""
+
+from applications.enums import Kinship, Payee
+from applications.models import HouseholdMember, LoanApplication
+from applications.rules import usual_instalment
+from harmonie.calendar import age_on
+from harmonie.money import euros, feminine_count, short_euros
+
+from .enums import Grounds, MotionKind, MotionResult
+from .models import Decision, Motion
+from .rules import Quorum, Tally
+
+
+def case_title(application: LoanApplication) -> str:
+    """« Réparation de chaudière, 450 € »."""
+    return f"{application.project.description}, {short_euros(application.project.amount)}"
+
+
+def instalments(amount, months: int) -> str:
+    """« 15 échéances de 30,00 € », the last one may differ by some cents."""
+    if months == 1:
+        return f"une échéance de {euros(amount)}"
+    return f"{months} échéances de {euros(usual_instalment(amount, months))}"
+
+
+def portrait(application: LoanApplication, members: list[HouseholdMember]) -> str:
+    """« Une personne seule de 35 ans, un enfant de 8 ans. »: ages and ties, never a name."""
+    day = application.requested_on
+    age = age_on(application.applicant.birth_date, day)
+    couple = any(member.kinship == Kinship.PARTNER for member in members)
+    children = [member for member in members if member.kinship == Kinship.CHILD]
+    others = len(members) - len(children) - couple
+    parts = [f"Une personne {'en couple' if couple else 'seule'} de {age}\u00a0ans"]
+    if application.applicant.situation:
+        parts.append(application.applicant.situation[0].lower() + application.applicant.situation[1:])
+    if children:
+        parts.append(_children([age_on(child.birth_date, day) for child in children]))
+    if others:
+        parts.append(f"{feminine_count(others)} autre{'s' if others > 1 else ''} personne{'s' if others > 1 else ''}")
+    return ", ".join(parts) + "."
+
+
+def _children(ages: list[int]) -> str:
+    said = [f"{age}\u00a0an{'s' if age > 1 else ''}" if age else "moins d’un an" for age in sorted(ages)]
+    if len(said) == 1:
+        return f"un enfant de {said[0]}"
+    return f"{len(said)}\u00a0enfants de {', '.join(said[:-1])} et {said[-1]}"
+
+
+def household(members: list[HouseholdMember]) -> str:
+    people = len(members) + 1
+    return "Une personne" if people == 1 else f"{people}\u00a0personnes"
+
+
+def units(value) -> str:
+    """« 1 unité de consommation », « 1,3 unité de consommation »."""
+    figure = f"{value.normalize():f}".replace(".", ",")
+    return f"{figure}\u00a0unité{'s' if value >= 2 else ''} de consommation"
+
+
+def paid_to(payee: str) -> str:
+    return {Payee.SUPPLIER: "versé au fournisseur", Payee.BORROWER: "versé à l’emprunteur"}[Payee(payee)]
+
+
+def motion_sentence(motion: Motion, scheme_name: str) -> str:
+    """What is put to the vote, as it is read out."""
+    if motion.kind == MotionKind.GRANT:
+        return (
+            f"Accorder un {scheme_name} de {short_euros(motion.amount)}, "
+            f"remboursable en {instalments(motion.amount, motion.months)}, {paid_to(motion.payee)}."
+        )
+    if motion.kind == MotionKind.REDIRECT:
+        return f"Réorienter la demande vers {motion.target_scheme.name}\u00a0: {Grounds(motion.grounds).label}."
+    verb = "Refuser" if motion.kind == MotionKind.REFUSE else "Ajourner"
+    return f"{verb} la demande\u00a0: {Grounds(motion.grounds).label}."
+
+
+def arithmetic(counted: Tally | Decision) -> str:
+    """« 4 pour, 1 contre, 1 abstention. Majorité : 3 des 5 voix exprimées. »"""
+    votes_for, against, blank = counted.votes_for, counted.votes_against, counted.abstentions
+    cast = votes_for + against
+    said = f"{votes_for}\u00a0pour, {against}\u00a0contre, {blank}\u00a0abstention{'s' if blank > 1 else ''}."
+    if counted.by_casting_vote:
+        return f"{said} Partage égal\u00a0: la voix de la présidence a décidé."
+    if not cast:
+        return f"{said} Aucune voix exprimée."
+    if votes_for == against:
+        return f"{said} Partage égal, sans voix prépondérante\u00a0: la proposition n’est pas adoptée."
+    return f"{said} Majorité\u00a0: {cast // 2 + 1} des {cast} voix exprimées."
+
+
+RESULTS = {
+    MotionResult.ADOPTED: "Adoptée",
+    MotionResult.REJECTED: "Rejetée",
+    MotionResult.STALE: "Caduque\u00a0: le dossier a changé pendant le vote",
+    MotionResult.DROPPED: "Retirée par la présidence\u00a0; les voix restent scellées",
+}
+
+
+def quorum_sentence(count: Quorum) -> str:
+    """« Quorum atteint : 5 présents, il en faut 4. »"""
+    head = "Quorum atteint" if count.is_met else "Quorum non atteint"
+    return f"{head}\u00a0: {count.present}\u00a0présent{'s' if count.present > 1 else ''}, il en faut {count.needed}."
+
+
+def votes(decision: Decision) -> str:
+    """« 5 pour, 1 abstention », without the zeros."""
+    counts = [(decision.votes_for, "pour"), (decision.votes_against, "contre"), (decision.abstentions, "abstention")]
+    return ", ".join(f"{n}\u00a0{word}{'s' if n > 1 and word == 'abstention' else ''}" for n, word in counts if n)

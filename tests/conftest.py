@@ -1,0 +1,54 @@
+"""What all tests share: strict templates, quick passwords, a way to sign in."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.template import engines
+from django.test import Client
+
+from harmonie.accounts.models import User
+
+OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
+
+
+class Undefined(str):
+    """Django's `string_if_invalid`: an undefined variable in a template of ours fails the test."""
+
+    __slots__ = ()
+
+    def __contains__(self, text: object) -> bool:
+        return text == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        template = sys._getframe(1).f_locals["context"].render_context.template
+        origin = template.origin.name if template else ""
+        if "/" not in origin or OUR_TEMPLATES in Path(origin).parents:
+            pytest.fail(f"{origin} uses the undefined variable {variable}")
+        return ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict_templates() -> None:
+    engines["django"].engine.string_if_invalid = Undefined("undefined")
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_fresh(settings: object) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """`sign_in(user)`: a browser of their own."""
+
+    def browser_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return browser_of
