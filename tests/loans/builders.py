@@ -3,7 +3,6 @@
 import uuid
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import count
 from zoneinfo import ZoneInfo
 
 from applications import actions as applications
@@ -13,25 +12,19 @@ from commission import deciding, voting
 from commission.models import Decision, Mandate
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
-from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
+from harmonie.schemes.models import BudgetEnvelope, Scheme
 from loans import actions
 from loans.models import LedgerEntry, Loan
+from tests.builders import a_user, terms
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 10, tzinfo=PARIS)
 FIRST_DUE = date(2027, 1, 5)
-serial = count(1)
 
 
 def at(day: date, hour: int = 10) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=PARIS)
-
-
-def a_user(*roles: Role, **facts) -> User:
-    number = next(serial)
-    names = {"first_name": f"Personne{number}", "last_name": "Essai"} | facts
-    return User.objects.create_user(f"p{number}@essai.example", None, roles=roles, **names)
 
 
 def a_clerk() -> User:
@@ -40,23 +33,10 @@ def a_clerk() -> User:
 
 def a_scheme(*, rounding: str = "0.01") -> Scheme:
     """The town's own scheme, open since 2020, with room in its envelope."""
-    scheme, made = Scheme.objects.get_or_create(
-        code=f"credit-{rounding}",
-        defaults={"name": "Crédit Harmonie", "description": "sans intérêts", "lending": "own"},
-    )
+    names = {"name": "Crédit Harmonie", "description": "sans intérêts", "lending": "own"}
+    scheme, made = Scheme.objects.get_or_create(code=f"credit-{rounding}", defaults=names)
     if made:
-        SchemeTerms.objects.create(
-            scheme=scheme,
-            valid_from=date(2020, 1, 1),
-            amount_min=100,
-            amount_max=1000,
-            months_min=1,
-            months_max=18,
-            income_ceiling=Decimal("1313.83"),
-            one_live_loan=False,
-            rounding=rounding,
-            source="essai",
-        )
+        terms(scheme, one_live_loan=False, rounding=rounding)
         for year in (2025, 2026):
             BudgetEnvelope.objects.create(scheme=scheme, year=year, allocated=30000)
     return scheme
@@ -71,56 +51,40 @@ def the_chair() -> User:
     return chair
 
 
+PERSON = {
+    "first_name": "Nadia",
+    "last_name": "Benali",
+    "birth_date": date(1991, 5, 14),
+    "address": "12 rue des Tanneurs",
+    "postcode": "60990",
+    "city": "Rivemont",
+}
+BUDGET = {
+    "incomes": [{"kind": "salary", "amount": Decimal(1180)}],
+    "expenses": [{"kind": "rent", "amount": Decimal(700)}],
+    "over_indebtedness": "none",
+}
+
+
 def a_ready_application(
-    *,
-    amount: Decimal,
-    months: int,
-    on: date,
-    supplier: str = "",
-    last_name: str = "Benali",
-    scheme: Scheme | None = None,
+    *, amount: Decimal, months: int, on: date, supplier: str = "", scheme: Scheme | None = None, **person
 ) -> LoanApplication:
-    now, worker = at(on), a_user(Role.SOCIAL_WORKER, first_name="Claire", last_name="Vasseur")
+    by = {"by": a_user(Role.SOCIAL_WORKER), "now": at(on)}
     scheme = scheme or a_scheme()
-    person = {
-        "first_name": "Nadia",
-        "last_name": last_name,
-        "birth_date": date(1991, 5, 14),
-        "address": "12 rue des Tanneurs",
-    }
-    person |= {"postcode": "60990", "city": "Rivemont"}
-    application = applications.open_draft(scheme=scheme, person=person, by=worker, now=now)
-    lines = {
-        "incomes": [{"kind": "salary", "amount": Decimal(1180)}],
-        "expenses": [{"kind": "rent", "amount": Decimal(700)}],
-    }
-    applications.save_budget(
-        application=application, over_indebtedness="none", expected_revision=1, by=worker, now=now, **lines
-    )
     project = {"purpose": "appliances", "description": "réfrigérateur", "amount": amount, "months": months}
     project |= {"payee": "supplier" if supplier else "borrower", "supplier": supplier}
+    case = applications.open_draft(scheme=scheme, person=PERSON | person, **by)
+    applications.save_budget(application=case, expected_revision=1, **BUDGET, **by)
     applications.save_project(
-        application=application,
-        scheme=scheme,
-        project=project,
-        is_urgent=False,
-        expected_revision=2,
-        by=worker,
-        now=now,
+        application=case, scheme=scheme, project=project, is_urgent=False, expected_revision=2, **by
     )
-    applications.submit(application=application, consented=True, by=worker, now=now)
-    applications.take_over(application=application, by=worker, now=now)
-    application.refresh_from_db()
-    applications.assess(
-        application=application,
-        assessment="Demande fondée.",
-        expected_revision=application.revision,
-        by=worker,
-        now=now,
-    )
-    applications.check_eligibility(application=application, by=worker, now=now)
-    applications.mark_ready(application=application, by=worker, now=now)
-    return application
+    applications.submit(application=case, consented=True, **by)
+    applications.take_over(application=case, **by)
+    case.refresh_from_db()
+    applications.assess(application=case, assessment="Demande fondée.", expected_revision=case.revision, **by)
+    applications.check_eligibility(application=case, **by)
+    applications.mark_ready(application=case, **by)
+    return case
 
 
 def a_granted_decision(

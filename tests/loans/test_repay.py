@@ -54,7 +54,7 @@ def test_the_page_proposes_the_oldest_unpaid_instalment(finance):
         ({"amount": "1e3"}, "Écrivez un montant en euros"),
         ({"amount": "10,005"}, "virgule"),
         ({"amount": "9" * 40}, ""),
-        ({"amount": ""}, "Indiquez"),
+        ({"amount": ""}, "Complétez"),
         ({"channel": "gold"}, ""),
         ({"channel": ""}, "Choisissez"),
         ({"value_on": "24/11/2026"}, "dans le futur"),

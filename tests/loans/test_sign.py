@@ -32,7 +32,7 @@ def test_signing_makes_the_loan_payable(finance):
         ("24/11/2026", "dans le futur"),
         ("01/11/2026", "précède la décision, le 02/11/2026"),
         ("30/02/2026", "Écrivez une date qui existe"),
-        ("", "Indiquez"),
+        ("", "Complétez"),
     ],
 )
 def test_a_date_that_cannot_be(finance, typed, sentence):
