@@ -35,7 +35,7 @@ def test_the_whole_principal_is_owed_from_then_on(finance):
     [
         ({"voucher": "  "}, "Complétez"),
         ({"value_on": "24/11/2026"}, "dans le futur"),
-        ({"value_on": "01/11/2026"}, "précède la signature, le 02/11/2026"),
+        ({"value_on": "01/11/2026"}, "précède la signature, le 2\u00a0nov.\u00a02026"),
         ({"value_on": "31/11/2026"}, "Écrivez une date qui existe"),
     ],
 )

@@ -45,7 +45,7 @@ def test_the_delay_is_respected(finance):
     decision = a_granted_decision()
     page = finance.post(address(decision), {"reason": "not_signed"} | once())
     assert page.status_code == 409
-    assert "jusqu’au 02/02/2027" in page.text
+    assert "jusqu’au 2\u00a0févr.\u00a02027" in page.text
     assert engaged() == 620
 
 

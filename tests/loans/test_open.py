@@ -97,7 +97,7 @@ def test_a_grant_that_is_too_old_is_not_opened(finance):
     decision = a_granted_decision(on=date(2026, 6, 2))
     page = finance.post(address(decision), {"premiere": "05/01/2027"} | once())
     assert page.status_code == 409
-    assert "jusqu’au 02/09/2026" in page.text
+    assert "jusqu’au 2\u00a0sept.\u00a02026" in page.text
     with pytest.raises(Refusal):
         actions.open_loan(decision=decision, first_due_on=FIRST_DUE, by=a_clerk(), now=NOW)
 

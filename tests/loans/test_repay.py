@@ -59,7 +59,7 @@ def test_the_page_proposes_the_oldest_unpaid_instalment(finance):
         ({"channel": ""}, "Choisissez"),
         ({"value_on": "24/11/2026"}, "dans le futur"),
         ({"value_on": "31/11/2026"}, "Écrivez une date qui existe"),
-        ({"value_on": "01/11/2026"}, "précède le versement, le 02/11/2026"),
+        ({"value_on": "01/11/2026"}, "précède le versement, le 2\u00a0nov.\u00a02026"),
     ],
 )
 def test_what_cannot_be_is_kept_and_explained(finance, loan, typed, sentence):

@@ -30,7 +30,7 @@ def test_signing_makes_the_loan_payable(finance):
     ("typed", "sentence"),
     [
         ("24/11/2026", "dans le futur"),
-        ("01/11/2026", "précède la décision, le 02/11/2026"),
+        ("01/11/2026", "précède la décision, le 2\u00a0nov.\u00a02026"),
         ("30/02/2026", "Écrivez une date qui existe"),
         ("", "Complétez"),
     ],
@@ -50,7 +50,7 @@ def test_after_the_delay_the_grant_is_void(finance):
     page = finance.post(address(loan), {"signed_on": "03/09/2026"} | once())
     assert page.status_code == 422
     assert "annulez ce prêt" in page.text
-    with pytest.raises(Refusal, match="02/09/2026"):
+    with pytest.raises(Refusal, match="2\u00a0sept"):
         actions.sign_loan(loan=loan, signed_on=date(2026, 9, 3), by=a_clerk(), now=NOW)
 
 
