@@ -134,11 +134,14 @@ def test_an_entry_is_above_zero(house: House) -> None:
         ("loanapplication_submitted_at_agrees", {"submitted_at": NOW}),
         ("loanapplication_submitted_with_consent", {"state": "in_review", "submitted_at": NOW}),
         ("loanapplication_awaited_named", {"state": "awaiting_documents", "submitted_at": NOW, "consented_on": NOW}),
-        ("loanapplication_closing_has_reason", {"state": "withdrawn", "submitted_at": NOW, "consented_on": NOW, "closed_at": NOW}),
+        (
+            "loanapplication_closing_has_reason",
+            {"state": "withdrawn", "submitted_at": NOW, "consented_on": NOW, "closed_at": NOW},
+        ),
         ("loanapplication_closed_at_agrees", {"state": "decided", "submitted_at": NOW, "consented_on": NOW}),
         ("loanapplication_closed_at_agrees", {"closed_at": NOW}),
     ],
-)  # fmt: skip
+)
 def test_a_request_and_its_dates_agree(house: House, name: str, change: dict[str, object]) -> None:
     draft = a_draft(house)
     with refused(name, draft):

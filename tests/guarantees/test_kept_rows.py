@@ -1,4 +1,4 @@
-"""Guarantees 3 to 10: the tables whose rows are only added, or never removed, each attacked with the same three statements."""
+"""Guarantees 3 to 10: tables whose rows are only added, or never removed, all attacked with the same statements."""
 
 import pgtrigger
 import pytest
