@@ -119,7 +119,7 @@ def database() -> Iterator[None]:
 def collect() -> None:
     """Gathers and compresses the static files, when they are not those of the last complete gathering."""
     stamp, wanted = STATIC.with_name("static.stamp"), fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
+    if STATIC.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     stamp.unlink(missing_ok=True)
     manage("collectstatic", "--no-input", "--clear")  # a file left half-written would look up to date

@@ -13,6 +13,7 @@ from django.test import Client, TransactionTestCase
 
 from harmonie.accounts.models import User
 
+pytest_plugins = ["tests.embedded"]
 OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
 
 
