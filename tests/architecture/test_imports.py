@@ -5,9 +5,10 @@ import ast
 from .source import CORRIDOR, ROOT, imports, is_migration, modules, relative, tree
 
 INSTEAD = (
-    "A room imports only rooms on its left in: harmonie → applications → commission → loans → reporting → demonstration. "
-    "What a later room must know of an earlier one, it pulls. What an earlier room must show of a later one, it is told: "
-    "the later room calls applications.actions.record_milestone() or another action of the earlier one."
+    "A room imports only rooms on its left in:"
+    " harmonie → applications → commission → loans → reporting → demonstration. "
+    "What a later room must know of an earlier one, it pulls. What an earlier room must show of a later one,"
+    " it is told: the later room calls applications.actions.record_milestone() or another action of the earlier one."
 )
 # Django's own composition root: it names every room, as text or by including its addresses.
 ROOT_OF_ALL = {"harmonie/settings.py", "harmonie/urls.py"}

@@ -13,7 +13,7 @@ def views() -> list[tuple[Path, ast.FunctionDef]]:
     return [
         (path, node)
         for path in modules()
-        if path.name.endswith("views.py")
+        if path.name.endswith("views.py") or path.parent.name == "views"
         for node in tree(path).body
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")

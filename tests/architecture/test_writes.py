@@ -16,6 +16,7 @@ WRITERS = (
     "actions.py",
     "commission/voting.py",
     "commission/deciding.py",
+    "loans/issuing.py",
     "harmonie/registry/",
     "harmonie/accounts/models.py",
 )

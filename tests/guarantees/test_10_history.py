@@ -6,10 +6,10 @@ from django.db import connection, models
 from applications import actions as intake
 from applications.models import HouseholdMember, LoanApplication
 from harmonie.schemes.models import Scheme, SchemeTerms
+from tests.story import NOW, House, a_draft, a_ready_case, a_whole_story
 
 from .attack import refused, sql, table
 from .registry import history_models, tracked_models
-from .story import NOW, House, a_draft, a_ready_case, a_whole_story
 
 TRACKED = {
     "schemes.Scheme",

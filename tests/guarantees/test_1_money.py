@@ -9,10 +9,10 @@ from applications.models import ExpenseLine, IncomeLine, LoanApplication, Projec
 from commission.models import Motion
 from harmonie.schemes.actions import engage
 from loans.models import Instalment, LedgerEntry, Loan, Schedule
+from tests.story import NOW, House, a_draft, a_motion, a_signed_loan, an_active_loan
 
 from .attack import refused, sql, table
 from .registry import history_models, our_models
-from .story import NOW, House, a_draft, a_motion, a_signed_loan, an_active_loan
 
 # The only amounts that may be NULL are those of a proposal or a decision that grants nothing, and a CHECK says when.
 NULL_WITH_A_CHECK = {

@@ -7,9 +7,9 @@ import pytest
 from applications import actions as intake
 from applications.models import LoanApplication, Project
 from harmonie.schemes.models import SchemeTerms
+from tests.story import NOW, House, a_decision, a_draft, a_ready_case
 
 from .attack import refused, sql
-from .story import NOW, House, a_decision, a_draft, a_ready_case
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@ import pytest
 from commission import actions as meetings
 from commission import deciding
 from commission.models import AgendaItem, Mandate, Meeting, Motion, Proxy, Seat
-
-from .attack import refused, sql
-from .story import (
+from tests.story import (
     MEETING_AT,
     NOW,
     House,
@@ -18,6 +16,8 @@ from .story import (
     an_item_at_meeting,
     an_open_meeting,
 )
+
+from .attack import refused, sql
 
 
 @pytest.fixture

@@ -8,10 +8,7 @@ from commission import deciding
 from commission.models import Decision
 from harmonie.schemes import actions as schemes
 from loans.models import Loan
-
-from .attack import refused, sql
-from .registry import history_models, our_models
-from .story import (
+from tests.story import (
     MEETING_AT,
     NOW,
     House,
@@ -25,6 +22,9 @@ from .story import (
     an_active_loan,
     an_open_meeting,
 )
+
+from .attack import refused, sql
+from .registry import history_models, our_models
 
 # Django's own tables of users and permissions: a membership means nothing without its two ends.
 BY_DJANGO = {"accounts.User_groups", "accounts.User_user_permissions", "commission.Mandate_linked_partners"}

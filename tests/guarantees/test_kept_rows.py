@@ -5,10 +5,10 @@ import pytest
 from django.db import models
 
 from harmonie.registry.models import AccessEntry
+from tests.story import House, a_whole_story
 
 from .attack import refused, sql, table
 from .registry import triggers
-from .story import House, a_whole_story
 
 
 def tables_with(ending: str) -> list[object]:

@@ -16,10 +16,7 @@ from harmonie.schemes.actions import EnvelopeExhausted
 from harmonie.schemes.models import BudgetMovement, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan
-
-from .attack import refusal_of
-from .race import Runner, overtaken
-from .story import (
+from tests.story import (
     LATER,
     MEETING_AT,
     NOW,
@@ -35,6 +32,9 @@ from .story import (
     an_active_loan,
     seat_of,
 )
+
+from .attack import refusal_of
+from .race import Runner, overtaken
 from .test_3_votes import cast
 from .test_6_ledger import post
 
