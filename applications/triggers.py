@@ -10,7 +10,8 @@ from .enums import CLOSED_STATES
 # so that nobody rewrites them while they are being relied upon.
 WITHIN_TERMS = """
     PERFORM FROM schemes_schemeterms terms
-    JOIN applications_loanapplication application ON application.id = {application} AND application.scheme_id = terms.scheme_id
+    JOIN applications_loanapplication application
+      ON application.id = {application} AND application.scheme_id = terms.scheme_id
     WHERE application.requested_on >= terms.valid_from
       AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)
       AND {amount} BETWEEN terms.amount_min AND terms.amount_max
