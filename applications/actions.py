@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import User
+from harmonie.dates import short_day
 from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.history import recorded
 from harmonie.registry.numbering import year_reference
@@ -189,7 +190,7 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
         application=locked,
         step=Step.REFERRAL,
         sentence=f"Demande transmise par {sender}",
-        note=f"Reçue le {_day(now)}",
+        note=f"Reçue le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -231,7 +232,7 @@ def request_documents(*, application: LoanApplication, awaited: str, by: User, n
         application=locked,
         step=Step.REVIEW,
         sentence="Pièces demandées",
-        note=f"Pièces demandées le {_day(now)}",
+        note=f"Pièces demandées le {short_day(now)}",
         by=by,
         now=now,
     )
@@ -302,7 +303,7 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
         application=locked,
         step=Step.REVIEW,
         sentence="Dossier prêt",
-        note=f"Prête le {_day(now)}",
+        note=f"Prête le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -321,13 +322,13 @@ def put_on_agenda(*, application: LoanApplication, meeting_on: date, by: User, n
         raise Refusal(
             "Ce dispositif n’est pas décidé par la commission\u00a0: envoyez le dossier à l’organisme prêteur."
         )
-    with recorded(by=by, now=now, why=f"Séance du {meeting_on:%d/%m/%Y}"):
+    with recorded(by=by, now=now, why=f"Séance du {short_day(meeting_on)}"):
         _move(locked, "put_on_agenda")
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
-        sentence=f"À l’ordre du jour de la séance du {meeting_on:%d/%m/%Y}",
-        note=f"Séance du {meeting_on:%d/%m/%Y}",
+        sentence=f"À l’ordre du jour de la séance du {short_day(meeting_on)}",
+        note=f"Séance du {short_day(meeting_on)}",
         by=by,
         now=now,
     )
@@ -504,7 +505,7 @@ def _close(
         application=locked,
         step=step,
         sentence=sentence,
-        note=f"{label}, le {_day(now)}",
+        note=f"{label}, le {short_day(now)}",
         by=by,
         now=now,
         is_stop=True,
@@ -559,7 +560,7 @@ def open_under(
         application=opened,
         step=Step.REFERRAL,
         sentence=f"Réorientée depuis {source.reference}",
-        note=f"Reçue le {_day(now)}",
+        note=f"Reçue le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -585,7 +586,7 @@ def send_to_lender(*, application: LoanApplication, by: User, now: datetime) -> 
         application=locked,
         step=Step.COMMISSION,
         sentence=f"Envoyée à {locked.scheme.lender_name}",
-        note=f"Envoyée le {_day(now)}",
+        note=f"Envoyée le {short_day(now)}",
         by=by,
         now=now,
     )
@@ -620,7 +621,7 @@ def record_lender_answer(
         application=locked,
         step=Step.COMMISSION,
         sentence=sentence,
-        note=f"{sentence}, le {_day(now)}",
+        note=f"{sentence}, le {short_day(now)}",
         by=by,
         now=now,
         is_done=granted,
@@ -641,7 +642,7 @@ def record_lender_disbursement(*, application: LoanApplication, by: User, now: d
         application=locked,
         step=Step.CONTRACT,
         sentence="Versée par le prêteur",
-        note=f"Versée le {_day(now)}",
+        note=f"Versée le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -651,7 +652,3 @@ def record_lender_disbursement(*, application: LoanApplication, by: User, now: d
 def _move(application: LoanApplication, action: str, *fields: str) -> None:
     application.state = TRANSITIONS[action].target
     application.save(update_fields=["state", *fields])
-
-
-def _day(now: datetime) -> str:
-    return f"{timezone.localdate(now):%d/%m/%Y}"

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from harmonie.calendar import add_months, age_on
+from harmonie.dates import short_day
 from harmonie.money import euros, short_euros
 
 from .enums import OverIndebtedness, Verdict
@@ -166,7 +167,7 @@ def _earlier_refusal(terms: Terms, request: Request) -> CriterionVerdict | None:
     if request.requested_on >= again_from:
         return None
     why = (
-        f"Refus du {request.refused_on:%d/%m/%Y}\u202f; une nouvelle demande est possible dès le {again_from:%d/%m/%Y}."
+        f"Refus du {short_day(request.refused_on)}\u202f; une nouvelle demande est possible dès le {short_day(again_from)}."
     )
     return CriterionVerdict("earlier_refusal", Verdict.FAIL, "Refus récent", why)
 

@@ -19,9 +19,7 @@ def first_due(decided_on: date) -> date:
     return add_months(decided_on.replace(day=5), 2)
 
 
-def draw_up(
-    decision: Decision, by: User, on: date, first_due_on: date | None = None
-) -> Loan:
+def draw_up(decision: Decision, by: User, on: date, first_due_on: date | None = None) -> Loan:
     """The agreement is prepared `on` a day, with its schedule."""
     return actions.open_loan(
         decision=decision,

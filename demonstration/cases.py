@@ -40,7 +40,7 @@ def standard(today: date) -> Case:
             ("food", "240"),
         ),
         situation="agente d’entretien, en CDI",
-        assessment="Le réfrigérateur est en panne depuis trois semaines. Madame tient son budget avec soin. Avis favorable.",
+        assessment="Le réfrigérateur est en panne depuis trois semaines. Budget tenu avec soin. Avis favorable.",
     )
 
 
@@ -259,5 +259,5 @@ WAITING_FOR_A_VOTE = Case(
     situation="en recherche d’emploi",
     incomes=(("unemployment", "940"), ("housing_benefit", "180")),
     expenses=(("rent", "430"), ("energy", "90"), ("health", "45"), ("food", "230")),
-    assessment="Sans eau chaude depuis dix jours. Sans revenu d’activité\u00a0; le budget laisse la place de l’échéance.",
+    assessment="Sans eau chaude depuis dix jours. Sans revenu d’activité\u202f; le budget porte l’échéance.",
 )

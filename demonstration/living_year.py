@@ -109,9 +109,7 @@ def a_settled_year(story: Story, today: date) -> None:
     """Loans that came to their end: two on their dates, one early."""
     day, finance = ago(today, 400), story.people.finance
     people = [
-        someone(
-            "Chantal", "Royer", date(1971, 1, 25), "appliances", "Lave-linge", 480, 8
-        ),
+        someone("Chantal", "Royer", date(1971, 1, 25), "appliances", "Lave-linge", 480, 8),
         someone(
             "Mehdi",
             "Saïdi",
@@ -140,9 +138,7 @@ def a_settled_year(story: Story, today: date) -> None:
             18,
         ),
     ]
-    meeting, items = story.hold(
-        day, _ready(story, day, *people), absent=story.people.members[2:3]
-    )
+    meeting, items = story.hold(day, _ready(story, day, *people), absent=story.people.members[2:3])
     for item in items[:2]:
         repay(lend(story.decide(item, day), finance), finance, today)
     early = lend(story.decide(items[2], day, "PPPCA"), finance)
@@ -195,14 +191,10 @@ def arrears(story: Story, today: date) -> None:
             990,
             18,
         ),
-        someone(
-            "Loïc", "Prigent", date(1986, 5, 16), "appliances", "Réfrigérateur", 390, 13
-        ),
+        someone("Loïc", "Prigent", date(1986, 5, 16), "appliances", "Réfrigérateur", 390, 13),
     ]
     meeting, items = story.hold(day, _ready(story, day, *people))
-    late, *others = [
-        lend(story.decide(item, day, "PPPPPA"), finance, first_due_on) for item in items
-    ]
+    late, *others = [lend(story.decide(item, day, "PPPPPA"), finance, first_due_on) for item in items]
     repay(late, finance, today, missed=(5, 6, 7))
     repay(others[0], finance, today)
     repay(others[1], finance, today, missed=(7,))
@@ -258,9 +250,7 @@ def sharp_votes(story: Story, today: date) -> None:
     day, finance = ago(today, 120), story.people.finance
     excused = story.people.members[0]
     applications = _ready(story, day, cases.MINIMUM, cases.TIED)
-    recused = story.ready(
-        cases.OF_THE_CHAIRED_PARTNER, ago(today, 133), by=story.people.other_partner
-    )
+    recused = story.ready(cases.OF_THE_CHAIRED_PARTNER, ago(today, 133), by=story.people.other_partner)
     postponed = story.ready(
         someone(
             "Nicolas",
@@ -273,9 +263,7 @@ def sharp_votes(story: Story, today: date) -> None:
         ),
         ago(today, 131),
     )
-    meeting, items = story.hold(
-        day, [*applications, recused, postponed], absent=(excused,)
-    )
+    meeting, items = story.hold(day, [*applications, recused, postponed], absent=(excused,))
     smaller = {
         "months": 6,
         "explanation": "Six échéances de 16,67\u202f€ plutôt que dix-huit de moins de 6\u202f€.",
@@ -332,7 +320,10 @@ def refused_and_deferred(story: Story, today: date) -> LoanApplication:
         ),
     ]
     meeting, items = story.hold(day, [*_ready(story, day, *people), again])
-    refusal = "Une fois les charges payées, il reste 5\u202f€ par mois. L’aide à l’équipement, qui ne se rembourse pas, est proposée."
+    refusal = (
+        "Une fois les charges payées, il reste 5\u202f€ par mois. "
+        "L’aide à l’équipement, qui ne se rembourse pas, est proposée."
+    )
     story.decide(
         items[0],
         day,
@@ -342,9 +333,7 @@ def refused_and_deferred(story: Story, today: date) -> LoanApplication:
         explanation=refusal,
     )
     wait = "L’accord de la commission de surendettement est attendu."
-    story.decide(
-        items[1], day, kind=MotionKind.DEFER, grounds=Grounds.DOCUMENT, explanation=wait
-    )
+    story.decide(items[1], day, kind=MotionKind.DEFER, grounds=Grounds.DOCUMENT, explanation=wait)
     for item in items[2:]:
         loan = lend(story.decide(item, day), finance)
         repay(loan, finance, today)
@@ -380,9 +369,7 @@ def contracts(story: Story, today: date, deferred: LoanApplication) -> None:
             730,
             15,
         ),
-        someone(
-            "Ousmane", "Bâ", date(1985, 11, 30), "housing", "Dépôt de garantie", 670, 12
-        ),
+        someone("Ousmane", "Bâ", date(1985, 11, 30), "housing", "Dépôt de garantie", 670, 12),
     ]
     meeting, items = story.hold(day, [*_ready(story, day, *people), deferred])
     decisions = [story.decide(item, day, "PPPPPC") for item in items]
@@ -397,9 +384,7 @@ def contracts(story: Story, today: date, deferred: LoanApplication) -> None:
         by=finance,
         now=at(opened + timedelta(days=8)),
     )
-    signed = sign(
-        draw_up(decisions[4], finance, opened), finance, opened + timedelta(days=4)
-    )
+    signed = sign(draw_up(decisions[4], finance, opened), finance, opened + timedelta(days=4))
     pay_out(signed, finance, opened + timedelta(days=9))
     story.close(meeting, day)
 
@@ -451,9 +436,7 @@ def fresh_decisions(story: Story, today: date) -> None:
             18,
         ),
     ]
-    meeting, items = story.hold(
-        day, _ready(story, day, *people), absent=story.people.members[3:4]
-    )
+    meeting, items = story.hold(day, _ready(story, day, *people), absent=story.people.members[3:4])
     story.decide(items[0], day)
     less = {
         "grounds": Grounds.BUDGET,
@@ -461,9 +444,7 @@ def fresh_decisions(story: Story, today: date) -> None:
     }
     story.decide(items[1], day, "PPPCA", amount=700, **less)
     story.decide(items[2], day, "PPPP")
-    elsewhere = (
-        "Le micro-crédit départemental couvre l’ordinateur et la formation ensemble."
-    )
+    elsewhere = "Le micro-crédit départemental couvre l’ordinateur et la formation ensemble."
     story.decide(
         items[3],
         day,
@@ -502,9 +483,7 @@ def the_lender(story: Story, today: date) -> None:
     )
     story.prepare(opened, cases.VEHICLE.assessment, ago(today, 38))
     _send(story, opened, ago(today, 36))
-    answer = (
-        "Le prêteur estime le reste à vivre insuffisant pour une échéance de 80\u202f€."
-    )
+    answer = "Le prêteur estime le reste à vivre insuffisant pour une échéance de 80\u202f€."
     _answer(story, opened, ago(today, 6), ClosingReason.BUDGET, answer)
     people = (
         someone(
@@ -535,23 +514,16 @@ def the_lender(story: Story, today: date) -> None:
             24,
         ),
     )
-    sent = [
-        story.ready(like(case), ago(today, 70 - 15 * n), scheme=lent)
-        for n, case in enumerate(people)
-    ]
+    sent = [story.ready(like(case), ago(today, 70 - 15 * n), scheme=lent) for n, case in enumerate(people)]
     for application, days in zip(sent, (66, 50, 34), strict=True):
         _send(story, application, ago(today, days))
     for application in sent[:2]:
         _answer(story, application, ago(today, 20), None, "")
-    intake.record_lender_disbursement(
-        application=sent[0], by=worker, now=at(ago(today, 10))
-    )
+    intake.record_lender_disbursement(application=sent[0], by=worker, now=at(ago(today, 10)))
 
 
 def _send(story: Story, application: LoanApplication, day: date) -> None:
-    intake.send_to_lender(
-        application=application, by=story.people.worker, now=at(day, 15)
-    )
+    intake.send_to_lender(application=application, by=story.people.worker, now=at(day, 15))
 
 
 def _answer(
@@ -760,9 +732,7 @@ def next_meetings(story: Story, today: date) -> None:
             390,
             10,
         ),
-        someone(
-            "Ibrahim", "Sow", date(1979, 9, 27), "housing", "Dépôt de garantie", 750, 15
-        ),
+        someone("Ibrahim", "Sow", date(1979, 9, 27), "housing", "Dépôt de garantie", 750, 15),
     ]
     listed = [story.ready(case, ago(today, 11)) for case in people]
     soon = today + timedelta(days=5)

@@ -10,7 +10,7 @@ from commission.models import Mandate
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
 
-PASSWORD = "harmonie-demo"  # shown on the demonstration’s own sign-in page
+PASSWORD = "harmonie-demo"  # noqa: S105 - shown on the demonstration’s own sign-in page
 IN_OFFICE_SINCE = date(2007, 1, 1)
 
 # name before @harmonie.example: first name, last name, office, roles
@@ -88,10 +88,7 @@ def settle_in() -> People:
         ),
     }
     password = make_password(PASSWORD)
-    users = {
-        name: _account(name, password, partners.get(WORKS_FOR.get(name, "")))
-        for name in ACCOUNTS
-    }
+    users = {name: _account(name, password, partners.get(WORKS_FOR.get(name, ""))) for name in ACCOUNTS}
     members = tuple(users[f"membre{number}"] for number in range(1, 6))
     _mandates(users["presidence"], members, partners["Maison des familles"])
     return People(
@@ -121,9 +118,7 @@ def _account(name: str, password: str, partner: Partner | None) -> User:
 
 
 def _mandates(chair: User, members: tuple[User, ...], presided: Partner) -> None:
-    Mandate.objects.create(
-        user=chair, capacity=Capacity.PRESIDENT, starts_on=IN_OFFICE_SINCE
-    )
+    Mandate.objects.create(user=chair, capacity=Capacity.PRESIDENT, starts_on=IN_OFFICE_SINCE)
     for member in members:
         Mandate.objects.create(user=member, starts_on=IN_OFFICE_SINCE)
     # Odile Caron presides an association that refers people: she steps aside from its cases (worked case 10).

@@ -50,9 +50,7 @@ GRANTED = {
         Credit("Nathalie", "Roche", "training", "Formation d’aide-soignante", 650, 13),
     ),
     date(2007, 4, 12): (
-        Credit(
-            "Philippe", "Gaudin", "appliances", "Cuisinière et chauffe-eau", 741, 14
-        ),
+        Credit("Philippe", "Gaudin", "appliances", "Cuisinière et chauffe-eau", 741, 14),
         Credit("Martine", "Delorme", "health", "Prothèse dentaire", 980, 18),
         Credit("Rachid", "Belkacem", "appliances", "Lave-linge", 420, 9),
         Credit("Sylvie", "Humbert", "appliances", "Réfrigérateur", 420, 8),
@@ -64,25 +62,17 @@ GRANTED = {
         Credit("Aïcha", "Toumi", "mobility", "Assurance et carte grise", 600, 12),
         Credit("Christophe", "Bazin", "mobility", "Réparation de voiture", 640, 16),
     ),
-    date(2007, 6, 4): (
-        Credit("Véronique", "Maillard", "mobility", "Permis de conduire", 700, 14),
-    ),
+    date(2007, 6, 4): (Credit("Véronique", "Maillard", "mobility", "Permis de conduire", 700, 14),),
 }
 # On the same days: refused, with the ground, or put off.
 NOT_GRANTED = {
-    date(2007, 2, 15): (
-        ("Bernard", "Colin", "other", "Équipement de la maison", 600, Grounds.BUDGET),
-    ),
-    date(2007, 3, 15): (
-        ("Josiane", "Petit", "other", "Découvert bancaire", 900, Grounds.PURPOSE),
-    ),
+    date(2007, 2, 15): (("Bernard", "Colin", "other", "Équipement de la maison", 600, Grounds.BUDGET),),
+    date(2007, 3, 15): (("Josiane", "Petit", "other", "Découvert bancaire", 900, Grounds.PURPOSE),),
     date(2007, 4, 12): (
         ("Alain", "Rousset", "mobility", "Achat d’un scooter", 1000, Grounds.BUDGET),
         ("Denise", "Fabre", "housing", "Déménagement", 450, Grounds.DOCUMENT),
     ),
-    date(2007, 5, 10): (
-        ("Patrick", "Joly", "appliances", "Téléviseur", 400, Grounds.BUDGET),
-    ),
+    date(2007, 5, 10): (("Patrick", "Joly", "appliances", "Téléviseur", 400, Grounds.BUDGET),),
 }
 EXPLANATIONS = {
     Grounds.BUDGET: "Une fois les charges payées, il ne resterait pas de quoi payer l’échéance.",
@@ -144,21 +134,11 @@ def _case(
 
 
 def _meeting(story: Story, day: date, number: int) -> None:
-    received = [
-        day - timedelta(days=12 + (3 * place + number) % 10) for place in range(8)
-    ]
-    granted = [
-        story.ready(_case(*credit), received[place])
-        for place, credit in enumerate(GRANTED[day])
-    ]
+    received = [day - timedelta(days=12 + (3 * place + number) % 10) for place in range(8)]
+    granted = [story.ready(_case(*credit), received[place]) for place, credit in enumerate(GRANTED[day])]
     others = NOT_GRANTED.get(day, ())
-    lost = [
-        story.ready(_case(*other[:5], 12), received[5 + place])
-        for place, other in enumerate(others)
-    ]
-    meeting, items = story.hold(
-        day, [*granted, *lost], absent=story.people.members[number % 4 : number % 4 + 1]
-    )
+    lost = [story.ready(_case(*other[:5], 12), received[5 + place]) for place, other in enumerate(others)]
+    meeting, items = story.hold(day, [*granted, *lost], absent=story.people.members[number % 4 : number % 4 + 1])
     for item in items[: len(granted)]:
         decision = story.decide(item, day, explanation=INVENTED)
         loan = lend(decision, story.people.finance)
@@ -188,9 +168,7 @@ def _not_granted(story: Story, item, day: date, grounds: Grounds) -> None:
         )
 
 
-def _stopped(
-    story: Story, first_name: str, last_name: str, day: date, reason: ClosingReason
-) -> LoanApplication:
+def _stopped(story: Story, first_name: str, last_name: str, day: date, reason: ClosingReason) -> LoanApplication:
     case = _case(
         first_name,
         last_name,
@@ -206,17 +184,11 @@ def _stopped(
     }
     if reason == ClosingReason.INCOMPLETE:
         application = story.refer(case, day)
-        intake.withdraw(
-            application=application, now=at(day + timedelta(days=25)), **act
-        )
+        intake.withdraw(application=application, now=at(day + timedelta(days=25)), **act)
     elif reason == ClosingReason.RESIDENCE:
         application = story.refer(like(case, city="Saint-Aubin"), day)
-        intake.declare_inadmissible(
-            application=application, now=at(day + timedelta(days=2)), **act
-        )
+        intake.declare_inadmissible(application=application, now=at(day + timedelta(days=2)), **act)
     else:
         application = story.review(like(case, incomes=(("salary", "1402.50"),)), day)
-        intake.declare_inadmissible(
-            application=application, now=at(day + timedelta(days=6)), **act
-        )
+        intake.declare_inadmissible(application=application, now=at(day + timedelta(days=6)), **act)
     return application

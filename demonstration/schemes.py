@@ -98,6 +98,4 @@ def _envelopes(own: Scheme, today: date) -> None:
     for year in (2007, *range(today.year - 2, today.year + 2)):
         BudgetEnvelope.objects.create(scheme=own, year=year, allocated=Decimal(30000))
     # Worked case 12 at a tenth of its scale: nearly all of this envelope is engaged before the last request comes.
-    BudgetEnvelope.objects.create(
-        scheme=own, year=today.year - 3, allocated=Decimal(3000)
-    )
+    BudgetEnvelope.objects.create(scheme=own, year=today.year - 3, allocated=Decimal(3000))

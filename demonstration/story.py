@@ -62,9 +62,7 @@ class Case:
     )
     over_indebtedness: str = "none"
     is_urgent: bool = False
-    assessment: str = (
-        "La dépense est nécessaire et l’échéance tient dans le budget. Avis favorable."
-    )
+    assessment: str = "La dépense est nécessaire et l’échéance tient dans le budget. Avis favorable."
 
     @property
     def project(self) -> dict[str, Any]:
@@ -115,10 +113,7 @@ class Story:
         }
         application = intake.open_draft(scheme=scheme, person=person, by=by, now=now)
         act = {"application": application, "by": by, "now": now}
-        members = [
-            {"first_name": name, "birth_date": born, "kinship": kin}
-            for name, born, kin in case.household
-        ]
+        members = [{"first_name": name, "birth_date": born, "kinship": kin} for name, born, kin in case.household]
         intake.save_household(members=members, expected_revision=1, **act)
         intake.save_budget(
             incomes=_lines(case.incomes),
@@ -218,22 +213,14 @@ class Story:
         return meeting
 
     def convene(self, meeting: Meeting, on: date) -> None:
-        meetings.convene_meeting(
-            meeting=meeting, by=self.people.secretary, now=at(on, 16)
-        )
+        meetings.convene_meeting(meeting=meeting, by=self.people.secretary, now=at(on, 16))
 
-    def seat(
-        self, meeting: Meeting, on: date, hour: int, absent: Sequence[User] = ()
-    ) -> None:
+    def seat(self, meeting: Meeting, on: date, hour: int, absent: Sequence[User] = ()) -> None:
         """Notes who is in the room, then opens the meeting."""
         for seat in meeting.seats.select_related("user"):
             presence = Presence.EXCUSED if seat.user in absent else Presence.PRESENT
-            meetings.record_presence(
-                seat=seat, presence=presence, by=self.people.secretary, now=at(on, hour)
-            )
-        meetings.open_meeting(
-            meeting=meeting, by=self.people.chair, now=at(on, hour, 5)
-        )
+            meetings.record_presence(seat=seat, presence=presence, by=self.people.secretary, now=at(on, hour))
+        meetings.open_meeting(meeting=meeting, by=self.people.chair, now=at(on, hour, 5))
 
     def hold(
         self,
@@ -267,13 +254,9 @@ class Story:
                 "payee": project.payee,
             }
             terms = {"kind": MotionKind.GRANT, **asked, **terms}
-        return voting.put_motion(
-            item=item, by=self.people.chair, now=at(on, hour, minute), **terms
-        )
+        return voting.put_motion(item=item, by=self.people.chair, now=at(on, hour, minute), **terms)
 
-    def vote(
-        self, motion: Motion, voices: str, on: date, *, hour: int = 14, minute: int = 12
-    ) -> None:
+    def vote(self, motion: Motion, voices: str, on: date, *, hour: int = 14, minute: int = 12) -> None:
         """Voices in the order of the seats, the chair's first: « PPCA » is two for, one against, one abstention."""
         seats = sorted(
             voting_seats(motion),
@@ -288,21 +271,15 @@ class Story:
                 now=at(on, hour, minute),
             )
 
-    def decide(
-        self, item: AgendaItem, on: date, voices: str = "PPPPP", **terms: Any
-    ) -> Decision | None:
+    def decide(self, item: AgendaItem, on: date, voices: str = "PPPPP", **terms: Any) -> Decision | None:
         """One case from the proposal to its decision; None when the proposal is rejected."""
         minute = 10 + 4 * item.position
         motion = self.put(item, on, minute=minute, **terms)
         self.vote(motion, voices, on, minute=minute + 1)
-        return deciding.close_motion(
-            motion=motion, by=self.people.chair, now=at(on, 14, minute + 2)
-        )
+        return deciding.close_motion(motion=motion, by=self.people.chair, now=at(on, 14, minute + 2))
 
     def close(self, meeting: Meeting, on: date) -> None:
-        meetings.close_meeting(
-            meeting=meeting, by=self.people.chair, now=at(on, 16, 30)
-        )
+        meetings.close_meeting(meeting=meeting, by=self.people.chair, now=at(on, 16, 30))
 
 
 def _lines(lines: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

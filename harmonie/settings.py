@@ -204,9 +204,6 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 
-# What the history triggers wrote is never rewritten.
-PGHISTORY_APPEND_ONLY = True
-
 TOWN = {
     "name": os.environ.get("HARMONIE_TOWN", "Rivemont"),
     "ccas": os.environ.get("HARMONIE_CCAS", "CCAS de Rivemont"),

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate, TruncMonth, TruncYea
 from applications.enums import Purpose
 from commission.enums import Outcome
 from commission.models import Decision
+from harmonie.money import short_euros
 from harmonie.schemes.models import BudgetEnvelope
 from loans.enums import LoanState
 
@@ -61,6 +62,14 @@ class Envelope:
     def available(self) -> Decimal:
         return self.allocated - self.engaged
 
+    @property
+    def label(self) -> str:
+        """The bar in words, for those who do not see it."""
+        return (
+            f"{self.scheme}, {self.year}\u00a0: versé {short_euros(self.paid_out)}, "
+            f"à verser {short_euros(self.to_pay_out)}, à signer {short_euros(self.to_sign)}, disponible {short_euros(self.available)}"
+        )
+
 
 @dataclass(frozen=True)
 class Bilan:
@@ -100,14 +109,14 @@ def decisions(period: Period):
     return Decision.objects.filter(period.covers("decided_at"), period.under("application__scheme"))
 
 
-def credits(period: Period):
+def granted_credits(period: Period):
     """The credits granted in the period, the oldest first."""
     return decisions(period).grants().order_by("pk")
 
 
 def bilan(period: Period) -> Bilan:
     """The whole report, in a fixed number of queries."""
-    granted = credits(period).order_by()
+    granted = granted_credits(period).order_by()
     delay = ExpressionWrapper(
         TruncDate("decided_at") - TruncDate("application__submitted_at"), output_field=DurationField()
     )
@@ -145,7 +154,7 @@ def _by_time(period: Period) -> list[Share]:
     """By month, or by year when there would be more than twelve."""
     step = TruncMonth if period.months <= 12 else TruncYear
     rows = (
-        credits(period)
+        granted_credits(period)
         .order_by()
         .annotate(since=step("decided_at"))
         .values("since")
@@ -157,7 +166,7 @@ def _by_time(period: Period) -> list[Share]:
 
 def _by_purpose(period: Period) -> list[Share]:
     rows = (
-        credits(period)
+        granted_credits(period)
         .order_by()
         .values(purpose=F("application__project__purpose"))
         .annotate(n=Count("pk"), sum=Sum("amount"))

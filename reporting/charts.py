@@ -15,6 +15,7 @@ class Bar(NamedTuple):
     width: str
     height: str
     middle: str
+    text_y: str
     label: str
     value: str
 
@@ -66,6 +67,7 @@ def columns(amounts: Sequence[tuple[str, Decimal]]) -> Columns:
                 f"{width:.1f}",
                 f"{height:.1f}",
                 f"{middle:.1f}",
+                f"{FLOOR - height - 8:.1f}",
                 label,
                 short_euros(amount).removesuffix("\u202f€"),
             )
@@ -92,6 +94,6 @@ def rows(counts: Sequence[tuple[str, int]]) -> Rows:
     most = max((count for _, count in counts), default=1)
     lying = []
     for place, (label, count) in enumerate(counts):
-        y, width = 16 + 48 * place, 310 * count / most
-        lying.append(Row(f"{y}", f"{y + 18}", f"{width:.1f}", f"{190 + width:.1f}", label, str(count)))
+        y, width = 16 + 48 * place, 300 * count / most
+        lying.append(Row(f"{y}", f"{y + 18}", f"{width:.1f}", f"{192 + width:.1f}", label, str(count)))
     return Rows(lying, 16 + 48 * len(counts))

@@ -8,7 +8,7 @@ from typing import Any
 
 from harmonie.money import CENT
 
-from .bilan import Bilan, Share, credits
+from .bilan import Bilan, Share, granted_credits
 from .periods import Period
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -52,7 +52,7 @@ def plain(bilan: Bilan) -> dict[str, Any]:
 
 def credits_csv(period: Period) -> str:
     """One line a credit, without names: `;`, decimal comma, a byte order mark for the spreadsheet."""
-    found = credits(period).select_related("application__project", "loan")
+    found = granted_credits(period).select_related("application__project", "loan")
     return _csv(
         HEADINGS,
         (

@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 
-from harmonie.forms import DayField, HouseForm
+from harmonie.accounts.models import User
+from harmonie.forms import CountField, DayField, EurosField, HouseForm
+from harmonie.money import CENT
+from harmonie.schemes.enums import CeilingBasis, CeilingOperator, Rounding
 from harmonie.schemes.models import Scheme
 
 from .periods import EARLIEST, LATEST, Period
@@ -39,13 +42,81 @@ class PeriodForm(HouseForm, forms.Form):
         cleaned = super().clean()
         start, end = cleaned.get("du"), cleaned.get("au")
         if start and end and start > end:
-            self.add_error("au", f"La période finit avant de commencer\u00a0: indiquez un jour à partir du {start:%d/%m/%Y}.")
+            self.add_error(
+                "au", f"La période finit avant de commencer\u00a0: indiquez un jour à partir du {start:%d/%m/%Y}."
+            )
         return cleaned
 
     def period(self) -> Period:
         """The period asked for, once valid; what was left out is completed to the current year."""
         start, end = self.cleaned_data["du"], self.cleaned_data["au"]
         year = (start or end or self.today).year
-        return Period(
-            start or date(year, 1, 1), end or date(year, 12, 31), self.cleaned_data["dispositif"]
+        return Period(start or date(year, 1, 1), end or date(year, 12, 31), self.cleaned_data["dispositif"])
+
+
+class TermsForm(HouseForm, forms.Form):
+    """What the board voted, from which day. Euros and months."""
+
+    valid_from = DayField(label="En vigueur le")
+    source = forms.CharField(
+        label="Délibération", max_length=200, help_text="Numéro et date, par exemple 2026-38 du 12 novembre 2026."
+    )
+    amount_min = EurosField(label="Montant minimal", min_value=CENT)
+    amount_max = EurosField(label="Montant maximal", min_value=CENT)
+    months_min = CountField(label="Durée minimale", unit="mois", min_value=1, max_value=120)
+    months_max = CountField(label="Durée maximale", unit="mois", min_value=1, max_value=120)
+    income_ceiling = EurosField(label="Plafond de ressources, par mois", min_value=CENT)
+    ceiling_basis = forms.ChoiceField(label="Ce que l’on compare au plafond", choices=CeilingBasis)
+    ceiling_operator = forms.ChoiceField(label="Comparaison", choices=CeilingOperator)
+    residents_only = forms.BooleanField(label="Réservé aux habitants de la commune", required=False)
+    one_live_loan = forms.BooleanField(label="Un seul prêt en cours par personne", required=False)
+    reapplication_months = CountField(label="Délai après un refus", unit="mois", min_value=0, max_value=60)
+    small_instalment = EurosField(label="Signaler une échéance en dessous de", min_value=0)
+    rounding = forms.ChoiceField(label="Arrondi des échéances", choices=Rounding)
+    signature_months = CountField(label="Délai pour signer", unit="mois", min_value=1, max_value=24)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        ordered = (
+            ("amount_min", "amount_max", "Indiquez un montant maximal qui ne soit pas sous le montant minimal."),
+            (
+                "months_min",
+                "months_max",
+                "Indiquez une durée maximale qui ne soit pas plus courte que la durée minimale.",
+            ),
         )
+        for low, high, sentence in ordered:
+            if cleaned.get(low) and cleaned.get(high) and cleaned[low] > cleaned[high]:
+                self.add_error(high, sentence)
+        return cleaned
+
+
+class EnvelopeForm(HouseForm, forms.Form):
+    """The money of one fiscal year, in euros."""
+
+    year = CountField(label="Exercice", min_value=2000, max_value=2100)
+    allocated = EurosField(label="Montant voté", min_value=0)
+
+
+class AccessFilter(HouseForm, forms.Form):
+    """Whose visits, or the visits to which file."""
+
+    reference = forms.CharField(label="Numéro", required=False, max_length=40)
+    personne = forms.ModelChoiceField(User.objects.all(), label="Personne", required=False, empty_label="Tout le monde")
+
+
+class SimulatorForm(HouseForm, forms.Form):
+    """Five questions of somebody who wonders. Nothing of it is kept."""
+
+    montant = EurosField(label="De combien avez-vous besoin\u202f?", min_value=CENT)
+    mois = CountField(label="Rembourser en combien de mois\u202f?", unit="mois", min_value=1, max_value=120)
+    grands = CountField(label="Personnes de 14 ans et plus, vous compris", min_value=1, max_value=30)
+    petits = CountField(label="Enfants de moins de 14 ans", min_value=0, max_value=30)
+    revenus = EurosField(
+        label="Revenus du travail, par mois, pour tout le foyer",
+        min_value=0,
+        help_text=(
+            "Salaires et activité indépendante, nets. "
+            "Ne comptez pas les aides, les allocations, le chômage ni les retraites."
+        ),
+    )

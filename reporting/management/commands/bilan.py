@@ -30,7 +30,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(facts, ensure_ascii=False))
             return
         for name, value in facts.items():
-            self.stdout.write(f"{name}: {json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value}")
+            self.stdout.write(
+                f"{name}: {json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value}"
+            )
 
 
 def _period(options: dict[str, Any]) -> Period:

@@ -1,0 +1,235 @@
+"""What waits for somebody, role by role: a sentence that says what to do, oldest first.
+
+Each role costs a fixed number of queries and brings at most `FEW` lines of each kind; a door closes behind a link to
+the full list.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from applications.enums import CHIPS, CLOSED_STATES, OPEN_STATES, State
+from applications.models import LoanApplication
+from commission.enums import ITEM_CHIPS, MEETING_CHIPS, ItemState, MeetingState
+from commission.models import AgendaItem, Decision, Meeting
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
+from harmonie.chips import Chip
+from harmonie.components import Todo
+from harmonie.dates import plain_day, waiting_since
+from harmonie.money import euros, short_euros
+from loans.enums import CHIPS as LOAN_CHIPS
+from loans.enums import LATE_CHIP, LoanState
+from loans.models import Instalment, Loan
+from loans.queries import grants_to_contract
+
+from .links import link
+
+FEW = 12
+NEWS_DAYS = 30
+LETTER_DAYS = 90
+TWIN_CHIP = Chip("Doublon possible", "people", "wait")
+LETTER_CHIP = Chip("Lettre à éditer", "mail", "wait")
+CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
+
+
+class Waiting(NamedTuple):
+    """Something to do, and since which day."""
+
+    since: date
+    todo: Todo
+
+
+def waiting_for(user: User, today: date) -> list[Waiting]:
+    """Everything that waits for a person, whatever roles they hold, the oldest first."""
+    found = [waiting for role, wait in DESKS if user.holds(role) for waiting in wait(user, today)]
+    return sorted({waiting.todo: waiting for waiting in found}.values(), key=lambda waiting: waiting.since)
+
+
+def _line(since: date, today: date, do: str, url: str, about: str, chip: Chip) -> Waiting:
+    return Waiting(since, Todo(do, url, about, waiting_since(since, today), chip))
+
+
+def _day(moment) -> date:
+    return timezone.localdate(moment)
+
+
+# Intake -----------------------------------------------------------------------------------------
+
+
+def _about(application: LoanApplication) -> str:
+    project = application.project
+    return f"{project.description}, {short_euros(project.amount)} sur {project.months} mois."
+
+
+def _dossiers(user: User) -> QuerySet[LoanApplication]:
+    return LoanApplication.objects.visible_to(user).with_facts().order_by("pk")
+
+
+def for_partner(user: User, today: date) -> Iterator[Waiting]:
+    """A partner's own referrals: to finish, to complete, answered of late."""
+    mine = _dossiers(user)
+    for application in mine.filter(state=State.DRAFT)[:FEW]:
+        url = link("applications:detail", application.reference)
+        about = _about(application) if hasattr(application, "project") else "Le projet reste à décrire."
+        do = f"Terminer l’orientation de {application.applicant}"
+        yield _line(_day(application.created_at), today, do, url, about, CHIPS[State.DRAFT])
+    for application in mine.filter(state=State.AWAITING_DOCUMENTS)[:FEW]:
+        do = f"Apporter ce qui est attendu pour {application.applicant}"
+        yield _dossier(application, today, do, application.awaited)
+    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    for application in mine.filter(state__in=CLOSED_STATES, closed_at__gte=since)[:FEW]:
+        do = f"Lire la réponse pour {application.applicant}"
+        url = link("applications:detail", application.reference)
+        chip = CHIPS[State(application.state)]
+        yield _line(_day(application.closed_at), today, do, url, _about(application), chip)
+
+
+WORKER_SAYS = {
+    State.SUBMITTED: "Prendre en charge la demande de {}",
+    State.IN_REVIEW: "Terminer l’évaluation sociale de {}",
+    State.AWAITING_DOCUMENTS: "Demander des nouvelles des pièces de {}",
+    State.SENT_TO_LENDER: "Suivre la réponse de l’organisme prêteur pour {}",
+    State.LENDER_GRANTED: "Suivre le versement du prêteur à {}",
+}
+
+
+def for_worker(user: User, today: date) -> Iterator[Waiting]:
+    """The social worker's desk: to take over, to assess, to follow at the lender's, to announce."""
+    desk = _dossiers(user).annotate(has_twin=_twin())
+    for state, say in WORKER_SAYS.items():
+        for application in desk.filter(state=state)[:FEW]:
+            if application.has_twin and state in (State.SUBMITTED, State.IN_REVIEW):
+                do = f"Vérifier si deux orientations concernent {application.applicant}"
+                about = "Une autre demande porte la même date de naissance et presque le même nom."
+                yield _dossier(application, today, do, about, TWIN_CHIP)
+            else:
+                yield _dossier(application, today, say.format(application.applicant), _about(application))
+    ready = desk.filter(state=State.READY, scheme__lending="external")[:FEW]
+    for application in ready:
+        do = f"Envoyer à l’organisme prêteur le dossier de {application.applicant}"
+        yield _dossier(application, today, do, _about(application))
+    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    for application in desk.filter(state=State.LENDER_REFUSED, closed_at__gte=since)[:FEW]:
+        do = f"Annoncer à {application.applicant} la réponse de l’organisme prêteur"
+        url = link("applications:detail", application.reference)
+        chip = CHIPS[State.LENDER_REFUSED]
+        yield _line(_day(application.closed_at), today, do, url, application.closing_note, chip)
+
+
+def _dossier(application: LoanApplication, today: date, do: str, about: str, chip: Chip | None = None) -> Waiting:
+    url = link("applications:detail", application.reference)
+    since = _day(application.submitted_at)
+    return _line(since, today, do, url, about, chip or CHIPS[State(application.state)])
+
+
+def _twin() -> Exists:
+    """Another request under way of what may be the same person (worked case 8)."""
+    return Exists(
+        LoanApplication.objects.filter(
+            applicant__birth_date=OuterRef("applicant__birth_date"),
+            applicant__search_text__trigram_similar=OuterRef("applicant__search_text"),
+            state__in=[State.SUBMITTED, *OPEN_STATES],
+        ).exclude(pk=OuterRef("pk"))
+    )
+
+
+# Commission -------------------------------------------------------------------------------------
+
+
+def for_member(user: User, today: date) -> Iterator[Waiting]:
+    """The cases that await this member's voice, without a name."""
+    items = AgendaItem.objects.awaiting_vote_of(user).select_related("application__project", "meeting")
+    for item in items.order_by("pk")[:FEW]:
+        project = item.application.project
+        do = f"Voter sur le point {item.position}\u00a0: {project.get_purpose_display()}, {short_euros(project.amount)}"
+        about = f"Séance du {plain_day(item.meeting.starts_at)}. {project.description}."
+        url = link("commission:case", item.pk)
+        yield _line(_day(item.meeting.starts_at), today, do, url, about, ITEM_CHIPS[ItemState.UNDER_VOTE])
+
+
+def for_meetings(user: User, today: date) -> Iterator[Waiting]:
+    """Whoever prepares or presides: the open meeting, those to convene, the letters of the last ones."""
+    meetings = Meeting.objects.visible_to(user).exclude(state=MeetingState.CLOSED).order_by("starts_at")
+    for meeting in meetings.filter(items__isnull=False).distinct()[:FEW]:
+        chip, day = MEETING_CHIPS[MeetingState(meeting.state)], plain_day(meeting.starts_at)
+        if meeting.state == MeetingState.OPEN:
+            url, do = link("commission:desk", meeting.pk), f"Tenir la séance du {day}"
+        elif meeting.state == MeetingState.PLANNED:
+            url, do = link("commission:meeting", meeting.pk), f"Convoquer la séance du {day}"
+        elif _day(meeting.starts_at) <= today:
+            url, do = link("commission:desk", meeting.pk), f"Ouvrir la séance du {day}"
+        else:
+            continue
+        since = min(_day(meeting.starts_at), today)
+        yield _line(since, today, do, url, f"{meeting.place}.", chip)
+    for decision in _without_letter(user)[:FEW]:
+        do = f"Éditer la lettre de la décision {decision.number}"
+        url = link("commission:decision", decision.number)
+        about = f"{decision.get_outcome_display().capitalize()}, dossier {decision.application.reference}."
+        yield _line(_day(decision.decided_at), today, do, url, about, LETTER_CHIP)
+
+
+def _without_letter(user: User) -> QuerySet[Decision]:
+    since = timezone.now() - timedelta(days=LETTER_DAYS)
+    late = Decision.objects.visible_to(user).filter(letter=None, decided_at__gte=since)
+    return late.select_related("application").order_by("pk")
+
+
+# Loans ------------------------------------------------------------------------------------------
+
+
+def for_finance(user: User, today: date) -> Iterator[Waiting]:
+    """Agreements to prepare, to have signed, money to pay out, people to call."""
+    for decision in grants_to_contract(user)[:FEW]:
+        do = f"Préparer le contrat de {decision.application.applicant}"
+        asked = f"{short_euros(decision.amount)} sur {decision.months} mois"
+        about = f"{asked}, à signer avant le {plain_day(decision.sign_before)}."
+        url = link("loans:open", decision.number)
+        yield _line(_day(decision.decided_at), today, do, url, about, CONTRACT_CHIP)
+    visible = Loan.objects.visible_to(user).with_facts().order_by("pk")
+    for loan in visible.filter(state=LoanState.TO_SIGN)[:FEW]:
+        about = f"{short_euros(loan.principal)}, avant le {plain_day(loan.sign_before)}."
+        yield _loan(loan, _day(loan.opened_at), today, f"Faire signer {loan.borrower}", about)
+    for loan in visible.filter(state=LoanState.SIGNED)[:FEW]:
+        do = f"Verser {short_euros(loan.principal)} à {loan.payee_name}"
+        yield _loan(loan, loan.signed_on, today, do, f"Contrat de {loan.borrower}, signé.")
+    late = visible.filter(state=LoanState.ACTIVE).with_balance().with_overdue(today).filter(overdue__gt=0)
+    loans = list(late[:FEW])
+    since = _late_since(loans, today)
+    for loan in loans:
+        about = f"{euros(loan.overdue)} en retard, {euros(loan.outstanding)} restent dus."
+        yield _loan(loan, since[loan.pk], today, f"Prendre des nouvelles de {loan.borrower}", about, LATE_CHIP)
+
+
+def _late_since(loans: list[Loan], today: date) -> dict[int, date]:
+    """The day the oldest unpaid instalment of each loan was due: counted back from the latest one."""
+    left = {loan.pk: loan.overdue for loan in loans}
+    since = dict.fromkeys(left, today)
+    schedules = [loan.latest_schedule for loan in loans]
+    due = Instalment.objects.filter(schedule__in=schedules, due_on__lt=today).select_related("schedule")
+    for instalment in due.order_by("-due_on"):
+        key = instalment.schedule.loan_id
+        if left[key] > 0:
+            since[key] = instalment.due_on
+            left[key] -= instalment.amount
+    return since
+
+
+def _loan(loan: Loan, since: date, today: date, do: str, about: str, chip: Chip | None = None) -> Waiting:
+    url = link("loans:detail", loan.reference)
+    return _line(since, today, do, url, about, chip or LOAN_CHIPS[LoanState(loan.state)])
+
+
+DESKS = (
+    (Role.PARTNER, for_partner),
+    (Role.SOCIAL_WORKER, for_worker),
+    (Role.COMMISSION_MEMBER, for_member),
+    (Role.CHAIR, for_member),
+    (Role.CHAIR, for_meetings),
+    (Role.SECRETARY, for_meetings),
+    (Role.FINANCE, for_finance),
+)
