@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -122,9 +124,6 @@ def test_the_list_goes_on_by_key(room, sign_in):
 
 
 def test_as_many_queries_for_three_points_as_for_one(room, sign_in):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     meeting, counts, browser = a_meeting(room), [], sign_in(room.secretary)
     for rounds in (1, 2):
         for _ in range(rounds):

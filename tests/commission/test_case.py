@@ -8,7 +8,7 @@ from commission import actions
 from commission.actions import issue_letter
 from harmonie.registry.models import AccessEntry
 
-from .builders import a_commission, a_decision, a_meeting, an_open_meeting, listed, put, say
+from .builders import a_commission, a_decision, a_meeting, an_open_meeting, close, listed, put, say
 
 IDENTITY = ("Nadia", "Benali", "12 rue des Tanneurs", "06 11 22 33 44", "L’Escale", "Sami", "60990 Rivemont")
 
@@ -27,7 +27,7 @@ def test_an_anonymised_case_names_nobody(room, item, sign_in, role):
     for word in IDENTITY:
         assert word not in main, word
     assert "Réfrigérateur, 620" in main
-    assert "un enfant de 8" in main or "un enfant de" in main
+    assert "un enfant de" in main
 
 
 def test_the_whole_room_keeps_the_person_unnamed(room, sign_in):
@@ -78,10 +78,6 @@ def test_after_the_close_the_count_is_told(room, item, sign_in):
     motion = put(room, item)
     for user, choice in zip(room.everybody, ["for", "for", "for", "against", "abstention"], strict=True):
         say(motion, user, choice)
-    actions_page = reverse("commission:close_motion", args=[motion.pk])
-    assert actions_page
-    from .builders import close
-
     close(room, motion)
     page = page_of(item, room.members[0], sign_in)
     assert "3\u00a0pour, 1\u00a0contre, 1\u00a0abstention. Majorité\u00a0: 3 des 4 voix exprimées." in page

@@ -10,7 +10,7 @@ from applications import actions as intake
 from applications.models import LoanApplication
 from commission.models import Decision, Meeting, Motion, Proxy
 
-from .builders import a_meeting, an_open_meeting, arrive, convened, listed, put, say, seat_of
+from .builders import a_commission, a_meeting, an_open_meeting, arrive, convened, listed, put, say, seat_of
 
 GRANT = {"kind": "grant", "amount": "620", "months": "12", "payee": "supplier"}
 
@@ -190,8 +190,6 @@ def test_a_dropped_proposal_leaves_the_point_to_be_put_again(room, meeting, item
 
 
 def test_a_short_envelope_is_said_before_the_vote(sign_in, db):
-    from .builders import a_commission
-
     room = a_commission(allocated=400)
     meeting = an_open_meeting(room)
     page = sign_in(room.chair).get(desk(meeting)).content.decode()

@@ -1,7 +1,10 @@
 """« Mes votes »: what awaits this member, and nothing else."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from commission import deciding
 from commission.models import AgendaItem
 
 from .builders import an_open_meeting, put, say
@@ -23,8 +26,6 @@ def test_nothing_awaits_once_one_has_voted(room, meeting, item, sign_in):
 
 
 def test_an_old_vote_does_not_hide_the_next_proposal(room, item):
-    from commission import deciding
-
     first = put(room, item)
     say(first, room.members[0], "for")
     deciding.drop_motion(motion=first, by=room.chair, now=first.put_at)
@@ -32,10 +33,7 @@ def test_an_old_vote_does_not_hide_the_next_proposal(room, item):
     assert AgendaItem.objects.awaiting_vote_of(room.members[0]).get() == item
 
 
-def test_as_many_queries_for_three_as_for_one(room, sign_in, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_as_many_queries_for_three_as_for_one(room, sign_in):
     browser = sign_in(room.members[0])
     counts = []
     for cases in ([{}], [{}, {"description": "Lit"}]):

@@ -4,6 +4,7 @@ import uuid
 
 from django.urls import reverse
 
+from commission import deciding
 from commission.models import AgendaItem, Vote
 
 from .builders import an_open_meeting, close, put, say, seat_of
@@ -56,8 +57,6 @@ def test_a_closed_vote_is_told_kindly(room, meeting, item, post):
 
 
 def test_a_vote_meant_for_an_older_proposal_does_not_count(room, meeting, item, post):
-    from commission import deciding
-
     old, member = put(room, item), room.members[0]
     deciding.drop_motion(motion=old, by=room.chair, now=old.put_at)
     new = put(room, AgendaItem.objects.get(pk=item.pk), kind="refuse")
