@@ -85,7 +85,7 @@ def test_it_fits_one_tagged_page(room):
     with pikepdf.open(io.BytesIO(bytes(issued(room, decision).document.content))) as document:
         assert len(document.pages) == 1
         assert document.Root.MarkInfo.Marked
-        assert document.docinfo["/Title"].startswith("Décision sur la demande")
+        assert str(document.docinfo["/Title"]).startswith("Décision sur la demande")
 
 
 def test_it_is_issued_once_and_served_as_it_was(room, post, sign_in):
