@@ -4,4 +4,4 @@ import os
 
 os.environ["HARMONIE_MODE"] = "test"
 
-from harmonie.settings import *  # noqa: E402, F403
+from harmonie.settings import *  # noqa: F403
