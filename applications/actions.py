@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import User
+from harmonie.dates import short_day
 from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.history import recorded
 from harmonie.registry.numbering import year_reference
@@ -34,7 +35,10 @@ from .models import (
 from .queries import budget, eligibility_facts, terms_of
 from .rules import amount_refusal, can_edit, ensure, months_refusal
 
-STALE = "Le dossier a changé entre-temps. Ce que vous avez saisi est conservé ci-dessous\u00a0: relisez, puis enregistrez de nouveau."
+STALE = (
+    "Le dossier a changé entre-temps. Ce que vous avez saisi est conservé ci-dessous\u00a0: "
+    "relisez, puis enregistrez de nouveau."
+)
 
 
 def lock(application: LoanApplication) -> LoanApplication:
@@ -189,7 +193,7 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
         application=locked,
         step=Step.REFERRAL,
         sentence=f"Demande transmise par {sender}",
-        note=f"Reçue le {_day(now)}",
+        note=f"Reçue le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -231,7 +235,7 @@ def request_documents(*, application: LoanApplication, awaited: str, by: User, n
         application=locked,
         step=Step.REVIEW,
         sentence="Pièces demandées",
-        note=f"Pièces demandées le {_day(now)}",
+        note=f"Pièces demandées le {short_day(now)}",
         by=by,
         now=now,
     )
@@ -294,7 +298,8 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
         raise Refusal("Le dossier a changé depuis le dernier contrôle\u00a0: vérifiez l’éligibilité, puis recommencez.")
     if not check.is_eligible:
         raise Refusal(
-            "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, ou déclarez la demande irrecevable."
+            "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, "
+            "ou déclarez la demande irrecevable."
         )
     with recorded(by=by, now=now):
         _move(locked, "mark_ready")
@@ -302,7 +307,7 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
         application=locked,
         step=Step.REVIEW,
         sentence="Dossier prêt",
-        note=f"Prête le {_day(now)}",
+        note=f"Prête le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -321,13 +326,13 @@ def put_on_agenda(*, application: LoanApplication, meeting_on: date, by: User, n
         raise Refusal(
             "Ce dispositif n’est pas décidé par la commission\u00a0: envoyez le dossier à l’organisme prêteur."
         )
-    with recorded(by=by, now=now, why=f"Séance du {meeting_on:%d/%m/%Y}"):
+    with recorded(by=by, now=now, why=f"Séance du {short_day(meeting_on)}"):
         _move(locked, "put_on_agenda")
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
-        sentence=f"À l’ordre du jour de la séance du {meeting_on:%d/%m/%Y}",
-        note=f"Séance du {meeting_on:%d/%m/%Y}",
+        sentence=f"À l’ordre du jour de la séance du {short_day(meeting_on)}",
+        note=f"Séance du {short_day(meeting_on)}",
         by=by,
         now=now,
     )
@@ -504,7 +509,7 @@ def _close(
         application=locked,
         step=step,
         sentence=sentence,
-        note=f"{label}, le {_day(now)}",
+        note=f"{label}, le {short_day(now)}",
         by=by,
         now=now,
         is_stop=True,
@@ -559,7 +564,7 @@ def open_under(
         application=opened,
         step=Step.REFERRAL,
         sentence=f"Réorientée depuis {source.reference}",
-        note=f"Reçue le {_day(now)}",
+        note=f"Reçue le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -585,7 +590,7 @@ def send_to_lender(*, application: LoanApplication, by: User, now: datetime) -> 
         application=locked,
         step=Step.COMMISSION,
         sentence=f"Envoyée à {locked.scheme.lender_name}",
-        note=f"Envoyée le {_day(now)}",
+        note=f"Envoyée le {short_day(now)}",
         by=by,
         now=now,
     )
@@ -620,7 +625,7 @@ def record_lender_answer(
         application=locked,
         step=Step.COMMISSION,
         sentence=sentence,
-        note=f"{sentence}, le {_day(now)}",
+        note=f"{sentence}, le {short_day(now)}",
         by=by,
         now=now,
         is_done=granted,
@@ -641,7 +646,7 @@ def record_lender_disbursement(*, application: LoanApplication, by: User, now: d
         application=locked,
         step=Step.CONTRACT,
         sentence="Versée par le prêteur",
-        note=f"Versée le {_day(now)}",
+        note=f"Versée le {short_day(now)}",
         by=by,
         now=now,
         is_done=True,
@@ -651,7 +656,3 @@ def record_lender_disbursement(*, application: LoanApplication, by: User, now: d
 def _move(application: LoanApplication, action: str, *fields: str) -> None:
     application.state = TRANSITIONS[action].target
     application.save(update_fields=["state", *fields])
-
-
-def _day(now: datetime) -> str:
-    return f"{timezone.localdate(now):%d/%m/%Y}"

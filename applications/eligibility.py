@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from harmonie.calendar import add_months, age_on
+from harmonie.dates import short_day
 from harmonie.money import euros, short_euros
 
 from .enums import OverIndebtedness, Verdict
@@ -165,9 +166,8 @@ def _earlier_refusal(terms: Terms, request: Request) -> CriterionVerdict | None:
     again_from = add_months(request.refused_on, terms.reapplication_months)
     if request.requested_on >= again_from:
         return None
-    why = (
-        f"Refus du {request.refused_on:%d/%m/%Y}\u202f; une nouvelle demande est possible dès le {again_from:%d/%m/%Y}."
-    )
+    refused, again = short_day(request.refused_on), short_day(again_from)
+    why = f"Refus du {refused}\u202f; une nouvelle demande est possible dès le {again}."
     return CriterionVerdict("earlier_refusal", Verdict.FAIL, "Refus récent", why)
 
 

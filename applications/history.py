@@ -58,7 +58,7 @@ def timeline(application: LoanApplication) -> list[Event]:
     told = application.milestones.select_related("by")
     others = [_milestone(milestone) for milestone in told if milestone.happened_at not in moments]
     checks = [_check(check) for check in application.checks.select_related("terms", "checked_by")]
-    return sorted([*steps, *others, *checks], key=lambda event: event.on, reverse=True)
+    return sorted([*steps, *others, *checks], key=lambda event: event.on)[::-1]
 
 
 def _steps(past: list[Row]) -> Iterator[Event]:
@@ -72,7 +72,7 @@ def _steps(past: list[Row]) -> Iterator[Event]:
                 _author_and_reason(after),
                 True,
             )
-        elif after.revision > before.revision:
+        elif after.revision > before.revision and before.state != State.DRAFT:
             yield Event(
                 _at(after),
                 f"Modification\u00a0: {_told(after)['why']}",

@@ -21,11 +21,11 @@ class Act(NamedTuple):
     is_post: bool = False
 
 
-def primary(application: LoanApplication, known: Eligibility | None, user: User) -> Act | None:
+def primary(application: LoanApplication, known: Eligibility, user: User) -> Act | None:
     """The one primary button."""
     if application.state == State.DRAFT and user.has_perm("applications.refer_loanapplication"):
         return _act("Continuer la saisie", "household", application)
-    if known is None or not user.has_perm("applications.assess_loanapplication"):
+    if not user.has_perm("applications.assess_loanapplication"):
         return None
     return _reviewer(application, known)
 
@@ -64,19 +64,19 @@ def may_reopen(application: LoanApplication) -> bool:
     return ended and not hasattr(application, "redirected_to")
 
 
-def quiet(application: LoanApplication, first: Act | None, user: User) -> list[Act]:
+def quiet(application: LoanApplication, known: Eligibility, first: Act | None, user: User) -> list[Act]:
     """What else may be done now."""
     if not user.has_perm("applications.assess_loanapplication"):
         return []
-    return [act for act in _others(application) if first is None or act.url != first.url]
+    return [act for act in _others(application, known) if first is None or act.url != first.url]
 
 
-def _others(application: LoanApplication) -> Iterator[Act]:
+def _others(application: LoanApplication, known: Eligibility) -> Iterator[Act]:
     if can("request_documents", application):
         yield _act("Demander une pièce", "ask_documents", application)
     if application.state == State.READY:
         yield _act("Reprendre l’instruction", "resume", application, True)
-    if application.state in (State.IN_REVIEW, State.AWAITING_DOCUMENTS):
+    if not known.is_recorded and application.state in (State.IN_REVIEW, State.AWAITING_DOCUMENTS):
         yield _act("Vérifier l’éligibilité", "check", application, True)
     if can("withdraw", application):
         yield _act("Réorienter ou clore", "close", application)

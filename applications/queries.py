@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from harmonie.accounts.models import User
+from harmonie.dates import short_day
 from harmonie.refusals import Refusal
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator
 from harmonie.schemes.models import Scheme, SchemeTerms
@@ -24,7 +25,7 @@ def terms_on(scheme: Scheme, day: date) -> SchemeTerms:
     """The scheme's terms in force on `day`; a `Refusal` when none were voted for it."""
     terms = SchemeTerms.objects.in_force(day).filter(scheme=scheme).select_related("scheme").first()
     if terms is None:
-        raise Refusal(f"Aucune condition n’est en vigueur pour le dispositif {scheme} le {day:%d/%m/%Y}.")
+        raise Refusal(f"Aucune condition n’est en vigueur pour le dispositif {scheme} le {short_day(day)}.")
     return terms
 
 

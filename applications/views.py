@@ -12,6 +12,7 @@ from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.components import Tab
+from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.schemes.models import Scheme
 
@@ -141,7 +142,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "doors": doors(milestones),
         "known": known,
         "primary": first,
-        "others": next_step.quiet(application, first, request.user),
+        "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "history": timeline(application),
         "duplicates": possible_duplicates(application) if application.state in (*TO_DO, State.DRAFT) else [],
@@ -173,17 +174,21 @@ def _warning(application: LoanApplication, terms: Any) -> str:
 def simulation(request: HttpRequest, reference: str) -> HttpResponse:
     """The table alone, for pages that refresh only it."""
     application = scoped(request, reference)
-    if request.user.holds(Role.PARTNER) or project_of(application) is None:
+    shown = _simulation(request, application)
+    if request.user.holds(Role.PARTNER) or not shown:
         raise Http404
-    context = {"application": application, **_simulation(request, application)}
+    context = {"application": application, **shown}
     return render(request, "applications/_simulation.html", context)
 
 
 def _simulation(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
     project = project_of(application)
+    try:
+        terms = terms_of(application)
+    except Refusal:
+        return {}
     if project is None:
         return {}
-    terms = terms_of(application)
     chosen = _months(request.GET.get("mois", ""), terms.months_min, terms.months_max) or project.months
     table = simulated.lines(
         budget(application),

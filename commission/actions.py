@@ -4,12 +4,13 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from applications import actions as applications
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
+from harmonie.dates import short_day
 from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
@@ -17,8 +18,17 @@ from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.history import recorded
 
 from . import letters
-from .enums import AGENDA_OPEN, IN_THE_ROOM, MEETING_TRANSITIONS, Capacity, ItemState, MeetingState, Presence
-from .models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Proxy, Recusal, Seat
+from .enums import (
+    AGENDA_OPEN,
+    IN_THE_ROOM,
+    MEETING_TRANSITIONS,
+    Capacity,
+    ItemState,
+    MeetingState,
+    MotionState,
+    Presence,
+)
+from .models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Proxy, Recusal, Seat, Vote
 from .queries import quorum_of
 
 
@@ -42,7 +52,7 @@ def plan_meeting(*, starts_at: datetime, place: str, by: User, now: datetime) ->
     )
     if not mandates:
         raise Refusal(
-            f"Personne n’a de mandat le {day:%d/%m/%Y}\u00a0: enregistrez d’abord les membres de la commission."
+            f"Personne n’a de mandat le {short_day(day)}\u00a0: enregistrez d’abord les membres de la commission."
         )
     with recorded(by=by, now=now):
         meeting = Meeting.objects.create(starts_at=starts_at, place=place)
@@ -155,7 +165,8 @@ def declare_recusal(*, item: AgendaItem, member: User, reason: str, now: datetim
     seat = Seat.objects.select_for_update(of=("self",)).filter(meeting=item.meeting_id, user=member).first()
     if seat is None or not reason.strip():
         raise Refusal("Indiquez la raison du déport, en quelques mots.")
-    if seat.votes.filter(motion__item=item, motion__state="open").exists():
+    spoken = Vote.objects.filter(motion__item=item, motion__state=MotionState.OPEN)
+    if spoken.filter(Q(seat=seat) | Q(cast_by=member)).exists():
         raise Refusal(
             "Vous avez déjà voté sur ce dossier\u00a0: signalez votre déport à la présidence, qui reprendra le vote."
         )
@@ -167,7 +178,7 @@ def declare_recusal(*, item: AgendaItem, member: User, reason: str, now: datetim
 
 @transaction.atomic
 def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime) -> None:
-    """Somebody arrives, leaves, or sent an excuse. Coming in person revokes the proxy one gave."""
+    """Somebody arrives, leaves, or sent an excuse."""
     locked = Seat.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=seat.pk)
     if locked.meeting.state not in IN_THE_ROOM:
         raise WrongState("Les présences se notent entre la convocation et la fin de la séance.")
@@ -177,8 +188,6 @@ def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime) 
     locked.presence = presence
     with recorded(by=by, now=now):
         locked.save(update_fields=["presence", "arrived_at", "left_at"])
-        if presence == Presence.PRESENT:
-            locked.proxies_given.filter(revoked_at=None).update(revoked_at=now)
 
 
 @transaction.atomic
@@ -189,8 +198,6 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
     meeting = lock_meeting(giver.meeting)
     if meeting.state not in IN_THE_ROOM:
         raise WrongState("Les pouvoirs se notent entre la convocation et la fin de la séance.")
-    if Seat.objects.get(pk=giver.pk).presence == Presence.PRESENT:
-        raise Refusal(f"{giver} est dans la salle\u00a0: son pouvoir n’est pas nécessaire.")
     try:
         with transaction.atomic(), recorded(by=by, now=now):
             return Proxy.objects.create(giver=giver, holder=holder, given_at=now)

@@ -9,6 +9,7 @@ from applications import actions as applications
 from applications.queries import terms_of
 from harmonie.accounts.models import User
 from harmonie.calendar import add_months
+from harmonie.dates import short_day
 from harmonie.money import short_euros
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.history import recorded
@@ -119,7 +120,7 @@ def _reserve(motion: Motion, item: AgendaItem, by: User, now: datetime) -> Budge
 
 def _tell(decision: Decision, by: User, now: datetime) -> None:
     """Tells the intake room, in words that a partner may read."""
-    day = f"{timezone.localdate(now):%d/%m/%Y}"
+    day = short_day(now)
     if decision.outcome == Outcome.DEFERRED:
         sentence = f"Ajournement du {day}"
         applications.defer(

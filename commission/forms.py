@@ -20,6 +20,7 @@ from .models import Meeting, Seat
 
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?)?")
 EXPLANATION_LENGTH = 700
+GRANT_FIELDS = ("amount", "months", "payee")
 
 
 class ClockField(forms.CharField):
@@ -131,12 +132,22 @@ class MotionForm(HouseForm, forms.Form):
 
     units = {"months": "mois"}
 
-    kind = forms.ChoiceField(label="Proposition", choices=MotionKind.choices, widget=Choices())
-    amount = EurosField(label="Montant accordé", required=False)
-    months = CountField(label="Durée", required=False)
-    payee = forms.ChoiceField(label="Versement à", choices=Payee.choices, required=False, widget=Choices())
+    kind = forms.ChoiceField(
+        label="Proposition",
+        choices=[(value, word.capitalize()) for value, word in MotionKind.choices],
+        widget=Choices(),
+    )
+    amount = EurosField(label="Montant accordé")
+    months = CountField(label="Durée")
+    payee = forms.ChoiceField(
+        label="Versement à", choices=[(value, word.capitalize()) for value, word in Payee.choices], widget=Choices()
+    )
     target_scheme = forms.ModelChoiceField(
-        label="Dispositif proposé", queryset=Scheme.objects.none(), required=False, help_text="Pour une réorientation."
+        label="Dispositif proposé",
+        queryset=Scheme.objects.none(),
+        required=False,
+        empty_label="Aucun",
+        help_text="Pour une réorientation.",
     )
     grounds = forms.ChoiceField(
         label="Motif",
@@ -172,6 +183,8 @@ class MotionForm(HouseForm, forms.Form):
         if data.get("kind") == MotionKind.GRANT:
             self._clean_grant(data)
         elif data.get("kind"):
+            for name in GRANT_FIELDS:
+                self.errors.pop(name, None)
             self._need_reasons("La lettre à la personne reprend")
             if data["kind"] == MotionKind.REDIRECT and not data.get("target_scheme"):
                 self.add_error("target_scheme", "Indiquez le dispositif vers lequel réorienter.")
@@ -181,7 +194,7 @@ class MotionForm(HouseForm, forms.Form):
         terms = self.terms
         if "amount" in data:
             amount = data["amount"]
-            if amount is None or not terms.amount_min <= amount <= terms.amount_max:
+            if not terms.amount_min <= amount <= terms.amount_max:
                 span = f"{short_euros(terms.amount_min)} à {short_euros(terms.amount_max)}"
                 self.add_error("amount", f"Indiquez un montant de {span}.")
             elif amount > self.asked:
@@ -192,10 +205,8 @@ class MotionForm(HouseForm, forms.Form):
                 self._need_reasons("Moins que demandé\u00a0: la lettre explique")
         if "months" in data:
             months = data["months"]
-            if months is None or not terms.months_min <= months <= terms.months_max:
+            if not terms.months_min <= months <= terms.months_max:
                 self.add_error("months", f"Indiquez une durée de {terms.months_min} à {terms.months_max} mois.")
-        if not data.get("payee") and "payee" in data:
-            self.add_error("payee", "Indiquez à qui l’argent sera versé.")
 
     def _need_reasons(self, why: str) -> None:
         if not self.cleaned_data.get("grounds") and "grounds" in self.cleaned_data:
@@ -203,11 +214,17 @@ class MotionForm(HouseForm, forms.Form):
         if not (self.cleaned_data.get("explanation") or "").strip() and "explanation" in self.cleaned_data:
             self.add_error("explanation", f"{why} la raison\u00a0: écrivez-la en une ou deux phrases.")
 
+    @property
+    def needs_reasons(self) -> bool:
+        """Whether to show the reasons at once: something is wrong there, or the proposal is not a plain grant."""
+        wrong = any(name in self.errors for name in ("target_scheme", "grounds", "explanation"))
+        return self.is_bound and (wrong or self.data.get("kind") != MotionKind.GRANT or bool(self.data.get("grounds")))
+
     def as_motion(self) -> dict[str, Any]:
         """The arguments of `put_motion`."""
         data = self.cleaned_data
         is_grant = data["kind"] == MotionKind.GRANT
-        terms = {name: data[name] for name in ("amount", "months", "payee")} if is_grant else {}
+        terms = {name: data[name] for name in GRANT_FIELDS} if is_grant else {}
         partial = is_grant and data["amount"] < self.asked
         reasons = {} if is_grant and not partial else {"grounds": data["grounds"], "explanation": data["explanation"]}
         target = data["target_scheme"] if data["kind"] == MotionKind.REDIRECT else None

@@ -75,9 +75,8 @@ def who_has_voted(motion: Motion) -> set[int]:
 def seats_of(user: User, motion: Motion) -> QuerySet[Seat]:
     """The seats this person votes for on a motion: their own when present, and the absent one whose proxy they hold."""
     held = Proxy.objects.filter(holder__user=user, revoked_at=None, holder__meeting=motion.item.meeting_id)
-    own = Q(presence=Presence.PRESENT, user=user)
-    represented = ~Q(presence=Presence.PRESENT) & Q(pk__in=held.values("giver"))
-    return voting_seats(motion).filter(own | represented)
+    absent = ~Q(presence=Presence.PRESENT) & Q(pk__in=held.values("giver"))
+    return voting_seats(motion).filter(Q(user=user, presence=Presence.PRESENT) | absent)
 
 
 def own_votes(user: User, motion: Motion) -> dict[int, Vote]:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from applications import path
+from applications.enums import OverIndebtedness
 from applications.queries import budget
 from applications.rules import usual_instalment
-from harmonie.components import Event, Step, VerdictLine
+from harmonie.components import Event, VerdictLine
 from harmonie.money import euros
 
 from . import wording
@@ -23,7 +24,7 @@ def sheet_of(item: AgendaItem) -> dict[str, Any]:
     return {
         "title": wording.case_title(application),
         "lead": _lead(application, members),
-        "corridor": [Step(door.name, door.status, door.note) for door in path.doors(application.milestones.all())],
+        "corridor": path.doors(application.milestones.all()),
         "facts": _facts(application, members, month),
         "verdicts": [VerdictLine(v["verdict"], v["say"], v["why"]) for v in (check.verdicts if check else [])],
         "check": check,
@@ -45,6 +46,7 @@ def _lead(application, members) -> str:
 
 def _facts(application, members, month) -> list[tuple[str, str]]:
     project, other = application.project, month.resources - month.earned
+    debt = application.over_indebtedness
     known = not application.scheme.is_anonymised
     return [
         ("Objet du prêt", project.get_purpose_display().capitalize()),
@@ -56,7 +58,7 @@ def _facts(application, members, month) -> list[tuple[str, str]]:
             "Versement",
             wording.paid_to(project.payee).capitalize() + (f", {project.supplier}" if project.supplier else ""),
         ),
-        ("Surendettement", application.get_over_indebtedness_display()),
+        ("Surendettement", "" if debt == OverIndebtedness.NONE else application.get_over_indebtedness_display()),
         ("Adresse", f"{application.applicant.address}, {application.applicant.city}" if known else ""),
         ("Orientée par", str(application.partner or "") if known else ""),
     ]

@@ -94,7 +94,8 @@ def _check_grant(
         raise Refusal("Indiquez à qui l’argent sera versé.")
     if amount > application.project.amount:
         raise Refusal(
-            f"La personne demande {euros(application.project.amount)}\u00a0: le montant accordé ne peut pas être supérieur."
+            f"La personne demande {euros(application.project.amount)}\u00a0: "
+            "le montant accordé ne peut pas être supérieur."
         )
     if amount < application.project.amount and (not grounds or not explanation.strip()):
         raise Refusal("Pour accorder moins que demandé, indiquez le motif et une explication.")

@@ -54,3 +54,22 @@ def database_settings(base_dir: Path) -> dict[str, Any]:
     if mode() != "test":
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options}
+
+
+def mailer(mode: str, base_dir: Path) -> dict[str, Any]:
+    """Django's mailer entry: the SMTP server of production, files under `var/` elsewhere."""
+    if mode != "production":
+        folder = str(base_dir / "var" / "mail")
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": folder}}
+    security = os.environ.get("HARMONIE_SMTP_SECURITY", "none")
+    if security not in ("none", "starttls", "tls"):
+        raise ImproperlyConfigured(f"HARMONIE_SMTP_SECURITY is “{security}”; use one of none, starttls, tls.")
+    options = {
+        "host": os.environ.get("HARMONIE_SMTP_HOST", "localhost"),
+        "port": int(os.environ.get("HARMONIE_SMTP_PORT", "25")),
+        "username": os.environ.get("HARMONIE_SMTP_USER", ""),
+        "password": os.environ.get("HARMONIE_SMTP_PASSWORD", ""),
+        "use_tls": security == "starttls",
+        "use_ssl": security == "tls",
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

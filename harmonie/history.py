@@ -6,7 +6,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 
-from .guards import never_emptied, refuse
+from .guards import append_only, refuse
 
 type Decorator = Callable[[type[models.Model]], type[models.Model]]
 
@@ -21,7 +21,8 @@ def every_change(*, exclude: Sequence[str] = ()) -> Decorator:
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         exclude=list(exclude),
-        meta={"triggers": [_from_triggers_only(), never_emptied("history")]},
+        append_only=False,  # ours has a name of its own
+        meta={"triggers": [_from_triggers_only(), *append_only("history")]},
     )
 
 

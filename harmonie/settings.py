@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from harmonie.environment import database_settings, mode, required, secret_key
+from harmonie.environment import database_settings, mailer, mode, required, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = mode()
@@ -191,15 +191,18 @@ TASKS = {
         "BACKEND": "django_tasks_db.DatabaseBackend" if MODE != "test" else "django.tasks.backends.dummy.DummyBackend"
     }
 }
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend"
-)
-EMAIL_HOST = os.environ.get("HARMONIE_SMTP_HOST", "localhost")
-EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
+MAILERS = {"default": mailer(MODE, BASE_DIR)}
 DEFAULT_FROM_EMAIL = os.environ.get("HARMONIE_FROM", "ccas@harmonie.example")
 
-# What the history triggers wrote is never rewritten.
-PGHISTORY_APPEND_ONLY = True
+# Incidents go to the standard error stream, with their traceback; whoever runs the service keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
 
 TOWN = {
     "name": os.environ.get("HARMONIE_TOWN", "Rivemont"),

@@ -11,7 +11,7 @@ from applications import actions as applications
 from applications.enums import Payee, Step
 from commission.models import Decision
 from harmonie.accounts.models import User
-from harmonie.dates import clock
+from harmonie.dates import clock, short_day
 from harmonie.money import euros, short_euros
 from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.history import recorded
@@ -44,14 +44,14 @@ def open_loan(*, decision: Decision, first_due_on: date, by: User, now: datetime
     application = granted.application
     _check_awaits_contract(granted)
     if timezone.localdate(now) > granted.sign_before:
-        raise Refusal(f"L’accord n’était valable que jusqu’au {granted.sign_before:%d/%m/%Y}.")
+        raise Refusal(f"L’accord n’était valable que jusqu’au {short_day(granted.sign_before)}.")
     if first_due_on <= timezone.localdate(now):
         raise Refusal("La première échéance doit être à venir.")
     with recorded(by=by, now=now):
         loan = _create(granted, first_due_on, now)
     _draw_up_schedule(loan, now)
     applications.record_live_loan(application=application, reference=loan.reference, by=by, now=now)
-    _tell(loan, Step.CONTRACT, "Contrat préparé", f"À signer avant le {loan.sign_before:%d/%m/%Y}", by, now)
+    _tell(loan, Step.CONTRACT, "Contrat préparé", f"À signer avant le {short_day(loan.sign_before)}", by, now)
     return loan
 
 
@@ -86,7 +86,7 @@ def lapse_grant(*, decision: Decision, reason: CancelReason, by: User, now: date
     granted = _lock_grant(decision)
     _check_awaits_contract(granted)
     if reason == CancelReason.NOT_SIGNED and timezone.localdate(now) <= granted.sign_before:
-        raise Refusal(f"L’accord est valable jusqu’au {granted.sign_before:%d/%m/%Y}\u00a0: le délai court encore.")
+        raise Refusal(f"L’accord est valable jusqu’au {short_day(granted.sign_before)}\u00a0: le délai court encore.")
     schemes.release(commitment=granted.commitment, by=by, now=now)
     label = CancelReason(reason).label
     applications.record_milestone(
@@ -123,10 +123,10 @@ def sign_loan(*, loan: Loan, signed_on: date, by: User, now: datetime) -> None:
     if not timezone.localdate(locked.decision.decided_at) <= signed_on <= timezone.localdate(now):
         raise Refusal("La date de signature est entre la décision et aujourd’hui.")
     if signed_on > locked.sign_before:
-        raise Refusal(f"L’accord n’était valable que jusqu’au {locked.sign_before:%d/%m/%Y}\u00a0: annulez ce prêt.")
+        raise Refusal(f"L’accord n’était valable que jusqu’au {short_day(locked.sign_before)}\u00a0: annulez ce prêt.")
     locked.signed_on = signed_on
     _move(locked, "sign", by, now, "signed_on")
-    _tell(locked, Step.CONTRACT, "Contrat signé", f"Signé le {signed_on:%d/%m/%Y}", by, now, is_done=True)
+    _tell(locked, Step.CONTRACT, "Contrat signé", f"Signé le {short_day(signed_on)}", by, now, is_done=True)
 
 
 @transaction.atomic
@@ -159,7 +159,7 @@ def disburse(*, loan: Loan, value_on: date, voucher: str, by: User, now: datetim
         locked,
         Step.REPAYMENT,
         f"{short_euros(locked.principal)} versés à {locked.payee_name}",
-        f"Versé le {value_on:%d/%m/%Y}",
+        f"Versé le {short_day(value_on)}",
         by,
         now,
     )
@@ -243,7 +243,7 @@ def _settle(loan: Loan, settled_on: date, by: User, now: datetime) -> None:
     loan.settled_on = settled_on
     _move(loan, "settle", by, now, "settled_on")
     applications.record_live_loan(application=loan.decision.application, reference="", by=by, now=now)
-    _tell(loan, Step.REPAYMENT, "Prêt soldé", f"Soldé le {settled_on:%d/%m/%Y}", by, now, is_done=True)
+    _tell(loan, Step.REPAYMENT, "Prêt soldé", f"Soldé le {short_day(settled_on)}", by, now, is_done=True)
 
 
 def _check_seen(loan: Loan, expected: int | None) -> None:
@@ -261,7 +261,7 @@ def _check_value_date(value_on: date, not_before: date | None, now: datetime, wh
     if value_on > timezone.localdate(now):
         raise Refusal("La date de valeur ne peut pas être dans le futur.")
     if not_before and value_on < not_before:
-        raise Refusal(f"La date de valeur ne peut pas précéder {what}, le {not_before:%d/%m/%Y}.")
+        raise Refusal(f"La date de valeur ne peut pas précéder {what}, le {short_day(not_before)}.")
 
 
 def _post(

@@ -29,7 +29,7 @@ def steps(milestones: Iterable[Milestone], loan: Loan, account: Account) -> list
         note = door.note
         if door.name == Door.REPAYMENT.label and loan.state == LoanState.ACTIVE:
             note = f"{_settled(account)} sur {len(account.rows)}"
-        path.append(components.Step(door.name, door.status, note))
+        path.append(door._replace(note=note))
     return path
 
 

@@ -21,6 +21,7 @@ from script.install import BASE_DIR, say, turnstile
 
 CLUSTER = cluster(BASE_DIR)
 STATIC = BASE_DIR / "var" / "static"
+MAIL = BASE_DIR / "var" / "mail"
 PASSWORD = "harmonie-demo"  # noqa: S105 - shown to everybody
 ACCOUNTS = {
     "partenaire": "une association qui oriente",
@@ -82,7 +83,7 @@ def reset(*, confirmed: bool) -> None:
             if not take_patiently(users):
                 sys.exit("Harmonie tourne encore : arrêtez-la d’abord, puis recommencez.")
             CLUSTER.rename(gone)
-    for folder in (gone, BASE_DIR / "var" / "mail"):
+    for folder in (gone, MAIL):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -119,7 +120,7 @@ def database() -> Iterator[None]:
 def collect() -> None:
     """Gathers and compresses the static files, when they are not those of the last complete gathering."""
     stamp, wanted = STATIC.with_name("static.stamp"), fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
+    if STATIC.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     stamp.unlink(missing_ok=True)
     manage("collectstatic", "--no-input", "--clear")  # a file left half-written would look up to date

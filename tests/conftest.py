@@ -1,17 +1,19 @@
 """What all tests share: strict templates, quick passwords, a way to sign in."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.template import engines
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from harmonie.accounts.models import User
 
+pytest_plugins = ["tests.embedded"]
 OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
 
 
@@ -34,6 +36,20 @@ class Undefined(str):
 @pytest.fixture(scope="session", autouse=True)
 def strict_templates() -> None:
     engines["django"].engine.string_if_invalid = Undefined("undefined")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sweepable_database() -> Iterator[None]:
+    """Our tables refuse TRUNCATE; a test that commits for real has to be swept away all the same."""
+    sweep = TransactionTestCase._fixture_teardown
+
+    def sweep_past_the_guards(case: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            sweep(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep_past_the_guards)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,200 @@
+"""The guarantees when two people act at the same moment: the second waits for the first, then sees what it did."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from applications import actions as intake
+from commission import actions as meetings
+from commission import deciding
+from commission.models import Decision, Vote
+from harmonie.refusals import Refusal, WrongState
+from harmonie.schemes import actions as schemes
+from harmonie.schemes.actions import EnvelopeExhausted
+from harmonie.schemes.models import BudgetMovement, SchemeTerms
+from loans import actions as books
+from loans.models import LedgerEntry, Loan
+from tests.story import (
+    LATER,
+    MEETING_AT,
+    NOW,
+    House,
+    a_decision,
+    a_draft,
+    a_house,
+    a_loan,
+    a_motion,
+    a_repayment,
+    a_signed_loan,
+    a_vote,
+    an_active_loan,
+    seat_of,
+)
+
+from .attack import refusal_of
+from .race import Runner, overtaken
+from .test_3_votes import cast
+from .test_6_ledger import post
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture
+def house(transactional_db: None) -> House:
+    return a_house(allocated=1000)
+
+
+def test_two_engagements_on_a_tight_envelope(house: House) -> None:
+    def engage() -> object:
+        return schemes.engage(scheme=house.scheme, amount=Decimal(620), reference="x", by=house.chair, now=NOW)
+
+    error = overtaken(engage, engage)
+    assert isinstance(error, EnvelopeExhausted)
+    house.envelope.refresh_from_db()
+    assert house.envelope.engaged == 620
+
+
+def test_two_engagements_behind_the_actions(house: House) -> None:
+    def move() -> object:
+        facts = {"envelope": house.envelope, "kind": "commitment", "amount": 620, "reference": "x"}
+        return BudgetMovement.objects.create(**facts, moved_at=NOW, moved_by=house.chair)
+
+    assert refusal_of(overtaken(move, move)) == "budgetenvelope_not_over_engaged"
+    assert BudgetMovement.objects.count() == 1
+
+
+def test_two_votes_of_one_member(house: House) -> None:
+    motion = a_motion(house)
+    seat = seat_of(motion, house.chair)
+    error = overtaken(
+        lambda: cast(motion, seat, house.chair), lambda: cast(motion, seat, house.chair, choice="against")
+    )
+    assert refusal_of(error) == "vote_one_per_member"
+    assert Vote.objects.get().choice == "for"
+
+
+def test_two_screens_of_one_member(house: House) -> None:
+    """Through the action the later choice replaces the former one, and one voice counts."""
+    motion = a_motion(house)
+    assert overtaken(lambda: a_vote(motion, house.chair), lambda: a_vote(motion, house.chair, "against")) is None
+    assert Vote.objects.get(replaced_by=None).choice == "against"
+
+
+def close(house: House, motion: object) -> Callable[[], object]:
+    return lambda: deciding.close_motion(motion=motion, by=house.chair, now=MEETING_AT)
+
+
+def test_a_vote_while_the_motion_is_being_closed(house: House) -> None:
+    motion = a_motion(house)
+    a_vote(motion, house.chair)
+    error = overtaken(close(house, motion), lambda: cast(motion, seat_of(motion, house.members[0]), house.members[0]))
+    assert refusal_of(error) == "vote_motion_open"
+
+
+def test_a_close_while_a_vote_is_being_cast(house: House) -> None:
+    motion = a_motion(house)
+    a_vote(motion, house.chair)
+    error = overtaken(lambda: a_vote(motion, house.members[0]), close(house, motion))
+    assert error is None
+    assert Decision.objects.get().votes_for == 2
+
+
+def test_two_chairs_close_one_motion(house: House) -> None:
+    motion = a_motion(house)
+    a_vote(motion, house.chair)
+    assert isinstance(overtaken(close(house, motion), close(house, motion)), WrongState)
+    assert Decision.objects.count() == 1
+
+
+def test_a_vote_while_its_member_steps_aside(house: House) -> None:
+    motion, member = a_motion(house), house.members[0]
+    seat = seat_of(motion, member)
+    error = overtaken(
+        lambda: meetings.declare_recusal(item=motion.item, member=member, reason="Parente", now=MEETING_AT),
+        lambda: cast(motion, seat, member),
+    )
+    assert refusal_of(error) == "vote_not_recused"
+
+
+def test_two_loans_of_one_decision(house: House) -> None:
+    decision = a_decision(house)
+    error = overtaken(lambda: a_loan(house, decision), lambda: a_loan(house, decision))
+    assert isinstance(error, WrongState)
+    assert Loan.objects.count() == 1
+
+
+def test_two_payments_out(house: House) -> None:
+    loan = a_signed_loan(house)
+
+    def pay_out() -> object:
+        return books.disburse(loan=loan, value_on=MEETING_AT.date(), voucher="M-1", by=house.finance, now=MEETING_AT)
+
+    assert isinstance(overtaken(pay_out, pay_out), WrongState)
+    assert LedgerEntry.objects.count() == 1
+
+
+def test_two_repayments_of_what_is_left(house: House) -> None:
+    loan = an_active_loan(house)
+    error = overtaken(lambda: a_repayment(house, loan, "400.00"), lambda: a_repayment(house, loan, "400.00"))
+    assert isinstance(error, Refusal)
+    assert books.outstanding(loan) == 220
+
+
+def test_two_repayments_behind_the_actions(house: House) -> None:
+    loan = an_active_loan(house)
+    error = overtaken(
+        lambda: post(house, loan, "repayment", "400.00", "-400.00"),
+        lambda: post(house, loan, "repayment", "400.00", "-400.00", sequence=3),
+    )
+    assert refusal_of(error) == "ledgerentry_within_bounds"
+
+
+def test_two_repayments_on_books_as_they_were(house: House) -> None:
+    """A transaction that keeps its first view of the books cannot see the other entry; its number gives it away."""
+    loan = an_active_loan(house)
+    error = overtaken(
+        lambda: post(house, loan, "repayment", "400.00", "-400.00"),
+        lambda: post(house, loan, "repayment", "400.00", "-400.00", sequence=2),
+        isolation="REPEATABLE READ",
+    )
+    assert refusal_of(error) == "ledgerentry_sequence_unique"
+
+
+def test_two_reversals_of_one_entry(house: House) -> None:
+    loan = an_active_loan(house)
+    entry = a_repayment(house, loan)
+
+    def reverse() -> object:
+        return books.reverse_entry(entry=entry, why="rejeté", by=house.finance, now=LATER)
+
+    assert isinstance(overtaken(reverse, reverse), WrongState)
+    assert books.outstanding(loan) == 620
+
+
+def test_two_reversals_behind_the_actions(house: House) -> None:
+    loan = an_active_loan(house)
+    entry, _ = a_repayment(house, loan), a_repayment(house, loan)
+    error = overtaken(
+        lambda: post(house, loan, "reversal", "51.67", "51.67", reverses=entry, note="x"),
+        lambda: post(house, loan, "reversal", "51.67", "51.67", reverses=entry, note="x", sequence=5),
+    )
+    assert refusal_of(error) == "loans_ledgerentry_reverses_id_key"
+
+
+def test_terms_are_not_rewritten_under_a_request_that_is_being_handed_in(house: House) -> None:
+    """The request is held against its terms when it is committed: by then somebody has lowered the maximum."""
+    draft = a_draft(house)
+    lower = Runner(lambda: SchemeTerms.objects.filter(pk=house.terms.pk).update(amount_max=500), "READ COMMITTED")
+
+    def submit_meanwhile() -> None:
+        with transaction.atomic():
+            intake.submit(application=draft, consented=True, by=house.referrer, now=NOW)
+            lower.start()
+            lower.join(10)
+
+    with pytest.raises(DatabaseError) as caught:
+        submit_meanwhile()
+    assert lower.error is None
+    assert refusal_of(caught.value) == "loanapplication_submitted_within_terms"

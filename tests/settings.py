@@ -1,0 +1,7 @@
+"""The product's settings as the tests want them: no hashed static files, no queue, their own database server."""
+
+import os
+
+os.environ["HARMONIE_MODE"] = "test"
+
+from harmonie.settings import *  # noqa: F403
