@@ -12,6 +12,7 @@ from harmonie.accounts.roles import Role
 from harmonie.chips import Chip
 from harmonie.guards import TOO_MUCH, append_only, never_emptied
 from harmonie.history import every_change
+from harmonie.money import euros, short_euros
 from harmonie.schemes.models import Scheme, SchemeTerms
 
 from . import triggers
@@ -234,7 +235,7 @@ class Project(models.Model):
         triggers: ClassVar = [triggers.PROJECT_WITHIN_TERMS, triggers.PROJECT_STAYS, never_emptied("project")]
 
     def __str__(self) -> str:
-        return f"{self.description}, {self.amount} € sur {self.months} mois"
+        return f"{self.description}, {short_euros(self.amount)} sur {self.months} mois"
 
 
 @every_change()
@@ -277,7 +278,7 @@ class IncomeLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.amount} €"
+        return f"{self.get_kind_display()}, {euros(self.amount)}"
 
     @property
     def is_earned(self) -> bool:
@@ -304,7 +305,7 @@ class ExpenseLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.amount} €"
+        return f"{self.get_kind_display()}, {euros(self.amount)}"
 
 
 class EligibilityCheck(models.Model):

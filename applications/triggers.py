@@ -10,7 +10,8 @@ from .enums import CLOSED_STATES
 # so that nobody rewrites them while they are being relied upon.
 WITHIN_TERMS = """
     PERFORM FROM schemes_schemeterms terms
-    JOIN applications_loanapplication application ON application.id = {application} AND application.scheme_id = terms.scheme_id
+    JOIN applications_loanapplication application
+      ON application.id = {application} AND application.scheme_id = terms.scheme_id
     WHERE application.requested_on >= terms.valid_from
       AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)
       AND {amount} BETWEEN terms.amount_min AND terms.amount_max
@@ -20,7 +21,7 @@ WITHIN_TERMS = """
         RAISE EXCEPTION '{name}: amount or months outside the terms in force on the request date'
             USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
     END IF;
-"""
+"""  # noqa: E501
 
 PROJECT_WITHIN_TERMS = pgtrigger.Trigger(
     name="project_within_terms",
@@ -40,7 +41,7 @@ SUBMITTED_HAS_PROJECT = pgtrigger.Trigger(
     timing=pgtrigger.Deferred,
     condition=~pgtrigger.Q(new__state="draft"),
     declare=[("project", "applications_project%ROWTYPE")],
-    func="SELECT * INTO project FROM applications_project WHERE application_id = NEW.id;"
+    func="SELECT * INTO project FROM applications_project WHERE application_id = NEW.id;"  # noqa: S608 - constants of ours
     + WITHIN_TERMS.format(
         name="loanapplication_submitted_within_terms",
         application="NEW.id",
@@ -69,7 +70,7 @@ PROJECT_STAYS = pgtrigger.Trigger(
             RETURN OLD;
         END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: S608 - constants of ours
 )
 
 # An outcome is final, and so is what it was an outcome of. A loan that ends, and retention, touch other columns.

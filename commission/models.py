@@ -193,7 +193,7 @@ class Proxy(models.Model):
                 fields=["holder"],
                 condition=Q(revoked_at=None),
                 name="proxy_one_per_holder",
-                violation_error_message="Ce membre détient déjà un pouvoir ; il ne peut en recevoir un second.",
+                violation_error_message="Ce membre détient déjà un pouvoir\u202f; il ne peut en recevoir un second.",
             ),
             models.UniqueConstraint(fields=["giver"], condition=Q(revoked_at=None), name="proxy_one_per_giver"),
             models.CheckConstraint(name="proxy_not_to_oneself", condition=~Q(giver=models.F("holder"))),

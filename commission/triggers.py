@@ -39,7 +39,7 @@ SEAT_STAYS = pgtrigger.Trigger(
             OR TG_OP = 'UPDATE' AND (NEW.meeting_id <> OLD.meeting_id OR NEW.user_id <> OLD.user_id
                OR (OLD IS DISTINCT FROM NEW AND {MEETING_OF_SEAT_CLOSED}))
         THEN
-            {refuse("seat_stays", "a seat keeps its member and its meeting, and its presence once the meeting is closed")}
+            {refuse("seat_stays", "a seat keeps its member, its meeting and, once that is closed, its presence")}
         END IF;
         IF TG_OP = 'DELETE' THEN
             RETURN OLD;
@@ -69,7 +69,8 @@ PROXY_STAYS = final_columns(
     "given_at",
     "revoked_at",
     why="a proxy is only revoked, once",
-    unless="OLD.revoked_at IS NULL AND (OLD.giver_id, OLD.holder_id, OLD.given_at) = (NEW.giver_id, NEW.holder_id, NEW.given_at)",
+    unless="OLD.revoked_at IS NULL"
+    " AND (OLD.giver_id, OLD.holder_id, OLD.given_at) = (NEW.giver_id, NEW.holder_id, NEW.given_at)",
 )
 
 # Guarantee 4: an item is decided when it has its decision, and what became of it stays.
@@ -185,7 +186,7 @@ MOTION_PUT_IN_MEETING = pgtrigger.Trigger(
         WHERE item.id = NEW.item_id AND item.state IN ('listed', 'under_vote') AND meeting.state = 'open'
         FOR SHARE OF meeting;
         IF NEW.state <> 'open' OR NOT FOUND THEN
-            {refuse("motion_put_in_meeting", "a motion is put to an open meeting, on a case that waits, and voted upon")}
+            {refuse("motion_put_in_meeting", "a motion is put to an open meeting, on a case that waits")}
         END IF;
         RETURN NEW;
     """,
@@ -244,8 +245,8 @@ DECISION_MATCHES_MOTION = pgtrigger.Trigger(
                motion.target_scheme_id, motion.grounds, motion.explanation)
             IS DISTINCT FROM ROW(NEW.item_id, NEW.application_id, 'adopted'::varchar, NEW.amount, NEW.months, NEW.payee,
                NEW.target_scheme_id, NEW.grounds, NEW.explanation)
-            OR (motion.kind, NEW.outcome) NOT IN (('grant', 'granted'), ('grant', 'partially_granted'), ('defer', 'deferred'),
-                                                  ('refuse', 'refused'), ('redirect', 'redirected'))
+            OR (motion.kind, NEW.outcome) NOT IN (('grant', 'granted'), ('grant', 'partially_granted'),
+                ('defer', 'deferred'), ('refuse', 'refused'), ('redirect', 'redirected'))
             OR (NEW.amount IS NOT NULL AND reserved IS DISTINCT FROM NEW.amount)
         THEN
             {refuse("decision_matches_motion", "a decision repeats the motion adopted, and reserves its amount")}

@@ -1,6 +1,6 @@
 """What the database refuses, whoever asks: the pieces that every room's triggers are made of.
 
-A refusal is an integrity error that carries its name, as a constraint's would, so that a test or a log can tell which one.
+A refusal is an integrity error that carries its name, as a constraint's would: a test or a log can tell which one.
 """
 
 import pgtrigger

@@ -18,6 +18,7 @@ from harmonie.chips import Chip
 from harmonie.documents.models import IssuedDocument
 from harmonie.guards import append_only, never_deleted
 from harmonie.history import every_change
+from harmonie.money import euros
 from harmonie.schemes.models import BudgetMovement, Scheme
 
 from . import triggers
@@ -252,7 +253,7 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} de {self.amount} € le {self.value_on:%d/%m/%Y}"
+        return f"{self.get_kind_display()} de {euros(self.amount)} le {self.value_on:%d/%m/%Y}"
 
     @property
     def is_undone(self) -> bool:

@@ -32,7 +32,7 @@ def posts_once(view: View) -> View:
         try:
             token = uuid.UUID(request.POST.get(FIELD, ""))
         except ValueError:
-            return HttpResponseBadRequest("Rechargez la page et recommencez : son formulaire était incomplet.")
+            return HttpResponseBadRequest("Rechargez la page et recommencez\u00a0: son formulaire était incomplet.")
         with transaction.atomic():
             if not _spend(token, request):
                 return _where_it_led(request, token)
@@ -57,6 +57,6 @@ def _kept_if_redirected(response: HttpResponse, token: uuid.UUID) -> HttpRespons
 
 
 def _where_it_led(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
-    messages.info(request, "C’était déjà enregistré : rien n’a été fait une seconde fois.")
+    messages.info(request, "C’était déjà enregistré\u00a0: rien n’a été fait une seconde fois.")
     spent = SpentToken.objects.filter(token=token, user=request.user.pk).first()
     return redirect(spent.location if spent and spent.location else "home")

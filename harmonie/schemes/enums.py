@@ -19,7 +19,7 @@ class CeilingOperator(models.TextChoices):
 class Rounding(models.TextChoices):
     CENT = "0.01", "au centime"
     EURO = "1.00", "à l’euro"
-    FIVE_EUROS = "5.00", "à 5 €"
+    FIVE_EUROS = "5.00", "à 5\u202f€"
 
 
 class MovementKind(models.TextChoices):

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 
 from harmonie.guards import TOO_MUCH, append_only, never_deleted, never_emptied
 from harmonie.history import every_change
+from harmonie.money import euros
 
 from . import triggers
 from .enums import CeilingBasis, CeilingOperator, Lending, MovementKind, Rounding
@@ -210,4 +211,4 @@ class BudgetMovement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} de {self.amount} € pour {self.reference}"
+        return f"{self.get_kind_display()} de {euros(self.amount)} pour {self.reference}"

@@ -25,7 +25,7 @@ def facts(row: models.Model) -> dict[str, Any]:
 def refused(name: str, *unchanged: models.Model) -> Iterator[None]:
     """What happens inside is refused by the constraint or trigger `name`, at once or when it would be committed."""
     before = [facts(row) for row in unchanged]
-    with pytest.raises(DatabaseError) as caught, transaction.atomic():
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():  # noqa: PT012 - some refuse at the commit
         yield
         connection.check_constraints()
     assert refusal_of(caught.value) == name, caught.value

@@ -1,6 +1,6 @@
 import pytest
 
-from .story import House, a_house
+from tests.story import House, a_house
 
 
 @pytest.fixture

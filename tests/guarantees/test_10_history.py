@@ -6,10 +6,10 @@ from django.db import connection, models
 from applications import actions as intake
 from applications.models import HouseholdMember, LoanApplication
 from harmonie.schemes.models import Scheme, SchemeTerms
+from tests.story import NOW, House, a_draft, a_ready_case, a_whole_story
 
 from .attack import refused, sql, table
 from .registry import history_models, tracked_models
-from .story import NOW, House, a_draft, a_ready_case, a_whole_story
 
 TRACKED = {
     "schemes.Scheme",
@@ -39,7 +39,8 @@ def test_what_may_change_has_a_history() -> None:
 def test_insertion_change_and_removal_are_written_by_triggers(db: None, model: type[models.Model]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(pg_get_triggerdef(oid), ' ') FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O'",
+            "SELECT string_agg(pg_get_triggerdef(oid), ' ') FROM pg_trigger"
+            " WHERE tgrelid = %s::regclass AND tgenabled = 'O'",
             [table(model)],
         )
         written = cursor.fetchone()[0]

@@ -9,10 +9,10 @@ from applications.models import ExpenseLine, IncomeLine, LoanApplication, Projec
 from commission.models import Motion
 from harmonie.schemes.actions import engage
 from loans.models import Instalment, LedgerEntry, Loan, Schedule
+from tests.story import NOW, House, a_draft, a_motion, a_signed_loan, an_active_loan
 
 from .attack import refused, sql, table
 from .registry import history_models, our_models
-from .story import NOW, House, a_draft, a_motion, a_signed_loan, an_active_loan
 
 # The only amounts that may be NULL are those of a proposal or a decision that grants nothing, and a CHECK says when.
 NULL_WITH_A_CHECK = {
@@ -134,11 +134,14 @@ def test_an_entry_is_above_zero(house: House) -> None:
         ("loanapplication_submitted_at_agrees", {"submitted_at": NOW}),
         ("loanapplication_submitted_with_consent", {"state": "in_review", "submitted_at": NOW}),
         ("loanapplication_awaited_named", {"state": "awaiting_documents", "submitted_at": NOW, "consented_on": NOW}),
-        ("loanapplication_closing_has_reason", {"state": "withdrawn", "submitted_at": NOW, "consented_on": NOW, "closed_at": NOW}),
+        (
+            "loanapplication_closing_has_reason",
+            {"state": "withdrawn", "submitted_at": NOW, "consented_on": NOW, "closed_at": NOW},
+        ),
         ("loanapplication_closed_at_agrees", {"state": "decided", "submitted_at": NOW, "consented_on": NOW}),
         ("loanapplication_closed_at_agrees", {"closed_at": NOW}),
     ],
-)  # fmt: skip
+)
 def test_a_request_and_its_dates_agree(house: House, name: str, change: dict[str, object]) -> None:
     draft = a_draft(house)
     with refused(name, draft):

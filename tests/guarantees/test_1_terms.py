@@ -7,9 +7,9 @@ import pytest
 from applications import actions as intake
 from applications.models import LoanApplication, Project
 from harmonie.schemes.models import SchemeTerms
+from tests.story import NOW, House, a_decision, a_draft, a_ready_case
 
 from .attack import refused, sql
-from .story import NOW, House, a_decision, a_draft, a_ready_case
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,7 @@ def test_the_request_date_cannot_be_moved_to_other_terms(house: House) -> None:
 def test_a_request_is_not_handed_in_without_a_project(house: House) -> None:
     draft = intake.open_draft(scheme=house.scheme, person=facts_of_somebody(), by=house.referrer, now=NOW)
     with refused("loanapplication_submitted_within_terms", draft):
-        sql(
-            "UPDATE applications_loanapplication SET state = 'submitted', submitted_at = now(), consented_on = now() WHERE id = %s",
-            draft.pk,
-        )
+        LoanApplication.objects.filter(pk=draft.pk).update(state="submitted", submitted_at=NOW, consented_on=NOW)
 
 
 def test_the_project_of_a_handed_in_request_stays(house: House) -> None:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from loans.models import Instalment, Schedule
+from tests.story import NOW, House, a_loan, a_repayment, an_active_loan
 
 from .attack import refused, sql
-from .story import NOW, House, a_loan, a_repayment, an_active_loan
 
 
 def test_an_instalment_cannot_be_added(house: House) -> None:

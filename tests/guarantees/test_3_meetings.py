@@ -5,9 +5,7 @@ import pytest
 from commission import actions as meetings
 from commission import deciding
 from commission.models import AgendaItem, Mandate, Meeting, Motion, Proxy, Seat
-
-from .attack import refused, sql
-from .story import (
+from tests.story import (
     MEETING_AT,
     NOW,
     House,
@@ -18,6 +16,8 @@ from .story import (
     an_item_at_meeting,
     an_open_meeting,
 )
+
+from .attack import refused, sql
 
 
 @pytest.fixture
@@ -30,8 +30,9 @@ def meeting(house: House) -> Meeting:
 
 
 @pytest.mark.parametrize(
-    "change", ["presided_by_id = presided_by_id + 1", "state = 'open', closed_at = NULL", "recused_count_for_quorum = true"]
-)  # fmt: skip
+    "change",
+    ["presided_by_id = presided_by_id + 1", "state = 'open', closed_at = NULL", "recused_count_for_quorum = true"],
+)
 def test_a_closed_meeting_stays(meeting: Meeting, change: str) -> None:
     with refused("meeting_goes_forward", meeting):
         sql(f"UPDATE commission_meeting SET {change} WHERE id = %s", meeting.pk)

@@ -6,9 +6,9 @@ from commission import actions as meetings
 from commission import deciding
 from commission.models import Motion, Recusal, Seat, Vote
 from harmonie.accounts.models import User
+from tests.story import MEETING_AT, House, a_decision, a_motion, a_ready_case, a_vote, an_open_meeting, seat_of
 
 from .attack import refused, sql
-from .story import MEETING_AT, House, a_decision, a_motion, a_ready_case, a_vote, an_open_meeting, seat_of
 
 
 def cast(motion: Motion, seat: Seat, by: User, **fields: object) -> None:

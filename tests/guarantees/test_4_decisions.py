@@ -7,9 +7,9 @@ from commission import deciding
 from commission.models import AgendaItem, Decision, Motion
 from harmonie.schemes.actions import engage
 from harmonie.schemes.models import BudgetEnvelope, Scheme
+from tests.story import MEETING_AT, NOW, House, a_decision, a_motion, a_ready_case, a_refusal_motion, a_vote
 
 from .attack import refused, sql
-from .story import MEETING_AT, NOW, House, a_decision, a_motion, a_ready_case, a_refusal_motion, a_vote
 
 
 def adopt(house: House, motion: Motion, **fields: object) -> None:

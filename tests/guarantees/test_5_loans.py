@@ -5,12 +5,10 @@ from django.db import models
 from django.db.models.deletion import PROTECT
 
 from commission import deciding
+from commission.models import Decision
 from harmonie.schemes import actions as schemes
 from loans.models import Loan
-
-from .attack import refused, sql
-from .registry import history_models, our_models
-from .story import (
+from tests.story import (
     MEETING_AT,
     NOW,
     House,
@@ -24,6 +22,9 @@ from .story import (
     an_active_loan,
     an_open_meeting,
 )
+
+from .attack import refused, sql
+from .registry import history_models, our_models
 
 # Django's own tables of users and permissions: a membership means nothing without its two ends.
 BY_DJANGO = {"accounts.User_groups", "accounts.User_user_permissions", "commission.Mandate_linked_partners"}
@@ -41,7 +42,9 @@ def test_no_cascade() -> None:
 
 
 def test_links_between_two_tables_hang_on_nothing_else() -> None:
-    links = {model._meta.label for app in our_models() for f in app._meta.local_many_to_many for model in [f.remote_field.through]}  # fmt: skip
+    links = {
+        field.remote_field.through._meta.label for model in our_models() for field in model._meta.local_many_to_many
+    }
     assert links == BY_DJANGO
 
 
@@ -70,8 +73,15 @@ def test_a_refusal_has_no_loan(house: House) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["principal = 1000", "months = 6", "borrower_id = borrower_id + 1", "scheme_id = scheme_id + 1", "payee = 'supplier'"],
-)  # fmt: skip
+    [
+        "principal = 1000",
+        "months = 6",
+        "borrower_id = borrower_id + 1",
+        "scheme_id = scheme_id + 1",
+        "payee = 'supplier'",
+        "sign_before = '2027-01-01'",
+    ],
+)
 def test_a_loan_is_its_decision(house: House, change: str) -> None:
     loan = an_active_loan(house)
     with refused("loan_repeats_decision", loan):
@@ -109,11 +119,27 @@ def test_a_loan_gives_back_its_own_money(house: House) -> None:
         )
 
 
+def a_bare_loan(house: House, decision: Decision) -> None:
+    Loan.objects.create(
+        reference="P2026-0042",
+        decision=decision,
+        borrower=decision.application.applicant,
+        scheme=house.scheme,
+        principal=decision.amount,
+        months=decision.months,
+        payee=decision.payee,
+        payee_name="Nadia",
+        first_due_on="2026-07-31",
+        sign_before=decision.sign_before,
+        opened_at=NOW,
+    )
+
+
 def test_no_loan_on_money_that_was_given_back(house: House) -> None:
     decision = a_decision(house)
     schemes.release(commitment=decision.commitment, by=house.chair, now=NOW)
     with refused("loan_release_matches", decision):
-        a_loan(house, decision)
+        a_bare_loan(house, decision)
 
 
 def test_the_money_of_a_running_loan_is_not_given_back(house: House) -> None:
@@ -138,16 +164,4 @@ def test_a_loan_that_was_not_paid_out_is_not_running(house: House) -> None:
 def test_a_loan_is_drawn_up_with_its_schedule(house: House) -> None:
     decision = a_decision(house)
     with refused("loan_has_schedule", decision):
-        Loan.objects.create(
-            reference="P2026-0042",
-            decision=decision,
-            borrower=decision.application.applicant,
-            scheme=house.scheme,
-            principal=decision.amount,
-            months=decision.months,
-            payee=decision.payee,
-            payee_name="Nadia",
-            first_due_on="2026-07-31",
-            sign_before=decision.sign_before,
-            opened_at=NOW,
-        )
+        a_bare_loan(house, decision)

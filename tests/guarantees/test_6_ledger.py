@@ -6,9 +6,7 @@ import pytest
 
 from loans import actions as books
 from loans.models import LedgerEntry, Loan
-
-from .attack import refused, sql
-from .story import (
+from tests.story import (
     LATER,
     House,
     a_decision,
@@ -19,6 +17,8 @@ from .story import (
     an_active_loan,
     an_open_meeting,
 )
+
+from .attack import refused, sql
 
 
 def post(house: House, loan: Loan, kind: str, amount: str, effect: str, **fields: object) -> None:

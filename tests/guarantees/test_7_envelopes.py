@@ -4,9 +4,9 @@ import pytest
 
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetEnvelope, BudgetMovement, Scheme
+from tests.story import NOW, House
 
 from .attack import refused, sql
-from .story import NOW, House
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 
 from harmonie.documents.models import IssuedDocument
+from tests.story import House, a_document
 
 from .attack import refused, sql
-from .story import House, a_document
 
 
 @pytest.mark.parametrize(

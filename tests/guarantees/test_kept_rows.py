@@ -1,14 +1,14 @@
-"""Guarantees 3 to 10: the tables whose rows are only added, or never removed, each attacked with the same three statements."""
+"""Guarantees 3 to 10: tables whose rows are only added, or never removed, all attacked with the same statements."""
 
 import pgtrigger
 import pytest
 from django.db import models
 
 from harmonie.registry.models import AccessEntry
+from tests.story import House, a_whole_story
 
 from .attack import refused, sql, table
 from .registry import triggers
-from .story import House, a_whole_story
 
 
 def tables_with(ending: str) -> list[object]:

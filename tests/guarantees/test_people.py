@@ -2,9 +2,9 @@
 
 from applications.models import Applicant
 from harmonie.accounts.models import User
+from tests.story import House, a_draft
 
 from .attack import refused
-from .story import House, a_draft
 
 
 def test_an_address_signs_one_person_in(house: House) -> None:

@@ -16,10 +16,7 @@ from harmonie.schemes.actions import EnvelopeExhausted
 from harmonie.schemes.models import BudgetMovement, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan
-
-from .attack import refusal_of
-from .race import Runner, overtaken
-from .story import (
+from tests.story import (
     LATER,
     MEETING_AT,
     NOW,
@@ -35,6 +32,9 @@ from .story import (
     an_active_loan,
     seat_of,
 )
+
+from .attack import refusal_of
+from .race import Runner, overtaken
 from .test_3_votes import cast
 from .test_6_ledger import post
 
@@ -187,9 +187,14 @@ def test_terms_are_not_rewritten_under_a_request_that_is_being_handed_in(house: 
     """The request is held against its terms when it is committed: by then somebody has lowered the maximum."""
     draft = a_draft(house)
     lower = Runner(lambda: SchemeTerms.objects.filter(pk=house.terms.pk).update(amount_max=500), "READ COMMITTED")
-    with pytest.raises(DatabaseError) as caught, transaction.atomic():
-        intake.submit(application=draft, consented=True, by=house.referrer, now=NOW)
-        lower.start()
-        lower.join(10)
+
+    def submit_meanwhile() -> None:
+        with transaction.atomic():
+            intake.submit(application=draft, consented=True, by=house.referrer, now=NOW)
+            lower.start()
+            lower.join(10)
+
+    with pytest.raises(DatabaseError) as caught:
+        submit_meanwhile()
     assert lower.error is None
     assert refusal_of(caught.value) == "loanapplication_submitted_within_terms"

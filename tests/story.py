@@ -227,7 +227,7 @@ def a_document(house: House, reference: str = "Lettre-1") -> IssuedDocument:
 
 
 def a_whole_story(house: House) -> Loan:
-    """Something in every table: a case repaid in part, its papers, a proxy, a recusal, a vote changed, money given back."""
+    """Something in every table that keeps its rows: a case repaid, its papers, a proxy, a recusal, a reversal."""
     motion = a_motion(house)
     seats = {seat.user: seat for seat in motion.item.meeting.seats.all()}
     meetings.give_proxy(giver=seats[house.members[3]], holder=seats[house.members[1]], by=house.chair, now=MEETING_AT)
