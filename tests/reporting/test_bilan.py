@@ -69,7 +69,7 @@ def test_a_month_without_credit_stands_at_zero():
 def test_requests_that_stop_leave_their_stage_and_reason():
     house = a_house()
     refused = house.ready(a_case("Refus"), date(2026, 6, 1))
-    meeting, items = house.hold(DAY, [refused])
+    _, items = house.hold(DAY, [refused])
     house.decide(items[0], DAY, kind=MotionKind.REFUSE, grounds=Grounds.BUDGET, explanation="Trop juste.")
     away = house.refer(a_case("Loin", city="Saint-Aubin"), date(2026, 6, 2))
     reason = {"reason": ClosingReason.RESIDENCE, "note": "Autre commune.", "by": house.people.worker}
