@@ -35,7 +35,10 @@ from .models import (
 from .queries import budget, eligibility_facts, terms_of
 from .rules import amount_refusal, can_edit, ensure, months_refusal
 
-STALE = "Le dossier a changé entre-temps. Ce que vous avez saisi est conservé ci-dessous\u00a0: relisez, puis enregistrez de nouveau."
+STALE = (
+    "Le dossier a changé entre-temps. Ce que vous avez saisi est conservé ci-dessous\u00a0: "
+    "relisez, puis enregistrez de nouveau."
+)
 
 
 def lock(application: LoanApplication) -> LoanApplication:
@@ -295,7 +298,8 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
         raise Refusal("Le dossier a changé depuis le dernier contrôle\u00a0: vérifiez l’éligibilité, puis recommencez.")
     if not check.is_eligible:
         raise Refusal(
-            "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, ou déclarez la demande irrecevable."
+            "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, "
+            "ou déclarez la demande irrecevable."
         )
     with recorded(by=by, now=now):
         _move(locked, "mark_ready")

@@ -166,9 +166,8 @@ def _earlier_refusal(terms: Terms, request: Request) -> CriterionVerdict | None:
     again_from = add_months(request.refused_on, terms.reapplication_months)
     if request.requested_on >= again_from:
         return None
-    why = (
-        f"Refus du {short_day(request.refused_on)}\u202f; une nouvelle demande est possible dès le {short_day(again_from)}."
-    )
+    refused, again = short_day(request.refused_on), short_day(again_from)
+    why = f"Refus du {refused}\u202f; une nouvelle demande est possible dès le {again}."
     return CriterionVerdict("earlier_refusal", Verdict.FAIL, "Refus récent", why)
 
 

@@ -36,10 +36,11 @@ def page(application: LoanApplication) -> dict[str, Any]:
         "application": application,
         "applicant": application.applicant,
         "project": project_of(application),
-        "doors": doors(shared),
+        # The later rooms' pages do not exist for a partner: no door leads there.
+        "doors": [door._replace(url="") for door in doors(shared)],
         "situation": situation(application, shared),
         "reason": reason(application),
-        "news": [milestone for milestone in reversed(shared)],
+        "news": shared[::-1],
         "shows_person": "identité" not in hidden,
         "members": list(application.members.all()) if "foyer" not in hidden else None,
         "incomes": list(application.incomes.all()) if "budget" not in hidden else None,

@@ -26,7 +26,8 @@ def ensure(action: str, application: LoanApplication) -> None:
     if not can(action, application):
         label = State(application.state).label
         raise WrongState(
-            f"Le dossier {application.reference} est maintenant «\u202f{label}\u202f»\u00a0: rechargez sa page pour voir ce qui a changé."
+            f"Le dossier {application.reference} est maintenant «\u202f{label}\u202f»\u00a0: "
+            "rechargez sa page pour voir ce qui a changé."
         )
 
 

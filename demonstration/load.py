@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from harmonie.accounts.models import User
 
-from . import living_year, people, pilot_2007, schemes
+from . import living_year, papers, people, pilot_2007, schemes
 from .story import Story
 
 
@@ -16,14 +16,17 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load(today: date, say: Callable[[str], None] = lambda line: None) -> Story:
-    """Loads everything around `today`. The same day gives the same story."""
+def load(today: date, say: Callable[[str], None] = lambda line: None, *, with_papers: bool = False) -> Story:
+    """Loads everything around `today`. The same day gives the same story; `with_papers` renders its documents."""
     say("Les personnes, les dispositifs, les enveloppes…")
     story = Story(people.settle_in(), schemes.vote(today))
     say("Le pilote de 2007\u00a0: 21 crédits, 13\u202f211\u202f€…")
     pilot_2007.tell(story)
     say("Une année autour d’aujourd’hui…")
     living_year.tell(story, today)
+    if with_papers:
+        say("Les contrats et les lettres…")
+        papers.issue(story.people, say)
     # Nobody is to receive a hundred notices about a past that was told in one go.
     connection.run_on_commit.clear()
     return story

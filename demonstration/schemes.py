@@ -1,7 +1,7 @@
 """The two schemes, the terms voted over the years, the envelopes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from harmonie.schemes.enums import CeilingOperator, Lending
@@ -95,7 +95,7 @@ def _own_terms(own: Scheme, today: date) -> None:
 
 
 def _envelopes(own: Scheme, today: date) -> None:
-    for year in (2007, *range(today.year - 2, today.year + 2)):
+    for year in (2007, *range((today - timedelta(days=430)).year, today.year + 2)):
         BudgetEnvelope.objects.create(scheme=own, year=year, allocated=Decimal(30000))
     # Worked case 12 at a tenth of its scale: nearly all of this envelope is engaged before the last request comes.
     BudgetEnvelope.objects.create(scheme=own, year=today.year - 3, allocated=Decimal(3000))

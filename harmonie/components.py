@@ -43,7 +43,7 @@ class Tab(NamedTuple):
     label: str
     url: str
     is_current: bool = False
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]
 
 
 class Todo(NamedTuple):

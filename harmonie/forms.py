@@ -29,7 +29,7 @@ class EurosField(forms.DecimalField):
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         try:
@@ -90,7 +90,7 @@ class HouseForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         self.helper = house_helper()
         for name, field in self.fields.items():
-            field.unit = self.units.get(name, getattr(field, "unit", ""))
+            field.unit = self.units.get(name, getattr(field, "unit", ""))  # type: ignore[attr-defined]
         self.speak()
 
     def speak(self) -> None:

@@ -122,7 +122,7 @@ def prepared_data(cluster: Path, tools: Path, uid: int, gid: int) -> Path:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
         os.chown(draft, uid, gid)
-        command = [tools / "initdb", "-D", HERE, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        command = [str(tools / "initdb"), "-D", HERE, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
         command += LOCALE[int(release) >= 17] + (["--no-sync"] if is_forgetful(cluster) else [])
         subprocess.run(command, cwd=draft, check=True, **dropped(uid, gid, signal.SIGKILL))
         draft.rename(data)
@@ -180,7 +180,14 @@ def prepare_sockets(sockets: Path, uid: int, gid: int) -> None:
 def server(tools: Path, cluster: Path, sockets: Path, uid: int, gid: int) -> Iterator[subprocess.Popen[bytes]]:
     """The running server; at the end it is asked to finish (fast shutdown), and waited for."""
     options = [*OPTIONS, *(FORGETFUL if is_forgetful(cluster) else [])]
-    command = [tools / "postgres", "-D", HERE, "-k", sockets, *(word for option in options for word in ("-c", option))]
+    command = [
+        str(tools / "postgres"),
+        "-D",
+        HERE,
+        "-k",
+        str(sockets),
+        *(word for option in options for word in ("-c", option)),
+    ]
     process = subprocess.Popen(command, cwd=cluster / "data", **dropped(uid, gid, signal.SIGINT))
     try:
         yield process

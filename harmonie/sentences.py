@@ -17,7 +17,7 @@ def speak(field: forms.Field) -> None:
     for code, sentence in ours.items():
         if field.error_messages.get(code) in (None, defaults.get(code), spoken.get(code)):
             field.error_messages[code] = sentence
-    field.spoken = ours
+    field.spoken = ours  # type: ignore[attr-defined]
 
 
 def _django_messages(field: forms.Field) -> dict[str, Any]:

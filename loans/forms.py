@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 
 from harmonie.calendar import add_months
 from harmonie.controls import Choices
+from harmonie.dates import short_day
 from harmonie.forms import DayField, EurosField, HouseForm
 from harmonie.money import euros
 
@@ -36,7 +37,7 @@ def past_day(day: date, today: date, not_before: date | None, since: str) -> dat
     if day > today:
         raise ValidationError(FUTURE)
     if not_before and day < not_before:
-        raise ValidationError(f"Cette date précède {since}, le {not_before:%d/%m/%Y}.")
+        raise ValidationError(f"Cette date précède {since}, le {short_day(not_before)}.")
     return day
 
 
@@ -69,7 +70,7 @@ class SignatureForm(HouseForm, forms.Form):
     def clean_signed_on(self) -> date:
         day: date = self.cleaned_data["signed_on"]
         if day > self.loan.sign_before:
-            limit = f"{self.loan.sign_before:%d/%m/%Y}"
+            limit = short_day(self.loan.sign_before)
             raise ValidationError(f"L’accord n’était valable que jusqu’au {limit}\u00a0: annulez ce prêt.")
         return past_day(day, self.today, self.loan.decided_on, "la décision")
 

@@ -74,7 +74,7 @@ def opening(decision: Decision, form: FirstDueForm, today: date) -> dict[str, An
     }
 
 
-def loan_page(loan: Loan, today: date, form: BaseForm | None = None) -> dict[str, Any]:
+def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal: str = "") -> dict[str, Any]:
     """One loan, with the sheet of its state; `form` is the one that was posted and refused."""
     account = queries.account_of(loan, today)
     documents = list(queries.documents_of(loan))
@@ -97,7 +97,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None) -> dict[str
         "can_cancel": can("cancel", loan),
         "form": shown,
         "sheet": presentation.sheet(loan, _amount(shown, account)),
-        "refusal": form.non_field_errors()[0] if form is not None and form is not shown else "",
+        "refusal": refusal or (form.non_field_errors()[0] if form is not None and form is not shown else ""),
     }
 
 

@@ -98,8 +98,13 @@ def can(action: str, loan: Loan) -> bool:
 
 def ensure(action: str, loan: Loan) -> None:
     """Raises `WrongState` when `action`, a key of TRANSITIONS, may not start; call it on the locked row."""
-    if not can(action, loan):
-        raise WrongState(
-            f"Le prêt {loan.reference} est maintenant «\u202f{LoanState(loan.state).label}\u202f»\u00a0: "
-            "rechargez sa page."
-        )
+    if refusal := why_not(action, loan):
+        raise WrongState(refusal)
+
+
+def why_not(action: str, loan: Loan) -> str:
+    """Why `action` may not start now, in a sentence; nothing when it may."""
+    if can(action, loan):
+        return ""
+    label = LoanState(loan.state).label
+    return f"Le prêt {loan.reference} est maintenant «\u202f{label}\u202f»\u00a0: rechargez sa page."

@@ -17,7 +17,7 @@ from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
-from . import actions, pages, queries
+from . import actions, pages, queries, rules
 from .enums import ARCHIVES, Tab
 from .forms import CancelForm, DisbursementForm, FirstDueForm, RepaymentForm, ReversalForm, SignatureForm
 from .models import LedgerEntry, Loan
@@ -104,6 +104,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     form = SignatureForm(request.POST, loan=loan, today=timezone.localdate(now))
     return _recorded(
         request,
+        "sign",
         loan,
         form,
         lambda data: actions.sign_loan(loan=loan, by=request.user, now=now, **data),
@@ -119,6 +120,7 @@ def disburse(request: HttpRequest, reference: str) -> HttpResponse:
     form = DisbursementForm(request.POST, loan=loan, today=timezone.localdate(now))
     return _recorded(
         request,
+        "disburse",
         loan,
         form,
         lambda data: actions.disburse(loan=loan, by=request.user, now=now, **data),
@@ -135,6 +137,7 @@ def repay(request: HttpRequest, reference: str) -> HttpResponse:
     seen = request.POST.get("expected_sequence", "")
     return _recorded(
         request,
+        "settle",
         loan,
         form,
         lambda data: actions.record_repayment(
@@ -180,9 +183,20 @@ def reverse_entry(request: HttpRequest, reference: str, sequence: int) -> HttpRe
 
 
 def _recorded(
-    request: HttpRequest, loan: Loan, form: BaseForm, act: Callable[[dict[str, Any]], Any], say: Callable[[Any], str]
+    request: HttpRequest,
+    action: str,
+    loan: Loan,
+    form: BaseForm,
+    act: Callable[[dict[str, Any]], Any],
+    say: Callable[[Any], str],
 ) -> HttpResponse:
-    """Carries out what the sheet of the loan's page asks; shows the page again, as typed, when it cannot be done."""
+    """Carries out what the sheet of the loan's page asks; shows the page again, as typed, when it cannot be done.
+
+    `action` is the key of TRANSITIONS that the loan must be ready for.
+    """
+    if refusal := rules.why_not(action, loan):
+        page = pages.loan_page(loan, timezone.localdate(), refusal=refusal)
+        return render(request, "loans/detail.html", page, status=409)
     if form.is_valid():
         result: list[Any] = []
         if _done(form, lambda: result.append(act(form.cleaned_data))):

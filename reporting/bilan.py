@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate, TruncMonth, TruncYea
 from applications.enums import Purpose
 from commission.enums import Outcome
 from commission.models import Decision
+from harmonie.calendar import add_months
 from harmonie.money import short_euros
 from harmonie.schemes.models import BudgetEnvelope
 from loans.enums import LoanState
@@ -67,7 +68,8 @@ class Envelope:
         """The bar in words, for those who do not see it."""
         return (
             f"{self.scheme}, {self.year}\u00a0: versé {short_euros(self.paid_out)}, "
-            f"à verser {short_euros(self.to_pay_out)}, à signer {short_euros(self.to_sign)}, disponible {short_euros(self.available)}"
+            f"à verser {short_euros(self.to_pay_out)}, à signer {short_euros(self.to_sign)}, "
+            f"disponible {short_euros(self.available)}"
         )
 
 
@@ -161,7 +163,19 @@ def _by_time(period: Period) -> list[Share]:
         .annotate(n=Count("pk"), sum=Sum("amount"))
         .order_by("since")
     )
-    return [Share("", row["n"], row["sum"], row["since"].date()) for row in rows]
+    return _without_gaps([Share("", row["n"], row["sum"], row["since"].date()) for row in rows], period)
+
+
+def _without_gaps(shares: list[Share], period: Period) -> list[Share]:
+    """A month without a credit is a fact too: its bar stands at zero."""
+    if not shares:
+        return []
+    found = {share.begins_on: share for share in shares}
+    day, filled = shares[0].begins_on, []
+    while day <= shares[-1].begins_on:
+        filled.append(found.get(day, Share("", 0, ZERO, day)))
+        day = add_months(day, 1 if period.months <= 12 else 12)
+    return filled
 
 
 def _by_purpose(period: Period) -> list[Share]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from harmonie.money import short_euros
 
-WIDTH, HEIGHT, LEFT, TOP, FLOOR = 540, 268, 52, 20, 226
+WIDTH, LEFT, TOP, FLOOR = 540, 52, 20, 226
+# A phone draws the letters larger: the longest purpose still ends before the bars.
+LABELS, LONGEST = 225, 270
 
 
 class Bar(NamedTuple):
@@ -94,6 +96,6 @@ def rows(counts: Sequence[tuple[str, int]]) -> Rows:
     most = max((count for _, count in counts), default=1)
     lying = []
     for place, (label, count) in enumerate(counts):
-        y, width = 16 + 48 * place, 300 * count / most
-        lying.append(Row(f"{y}", f"{y + 18}", f"{width:.1f}", f"{192 + width:.1f}", label, str(count)))
+        y, width = 16 + 48 * place, LONGEST * count / most
+        lying.append(Row(f"{y}", f"{y + 18}", f"{width:.1f}", f"{LABELS + 12 + width:.1f}", label, str(count)))
     return Rows(lying, 16 + 48 * len(counts))

@@ -25,6 +25,8 @@ class PeriodForm(HouseForm, forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("du", "au"):
+            self.fields[name].widget.attrs["class"] = ""
         self.today = today
 
     def clean_du(self) -> date | None:

@@ -21,7 +21,7 @@ class Period:
 
     def covers(self, moment: str) -> Q:
         """A condition on the moment stored in field `moment`, by days of the town's calendar."""
-        return Q(**{f"{moment}__gte": _midnight(self.start), f"{moment}__lt": _midnight(self.end + timedelta(days=1))})
+        return Q(**{f"{moment}__gte": midnight(self.start), f"{moment}__lt": midnight(self.end + timedelta(days=1))})
 
     def under(self, scheme: str) -> Q:
         """A condition on the field that holds the scheme."""
@@ -41,5 +41,6 @@ def whole_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The first moment of a day in the town's time."""
     return timezone.make_aware(datetime.combine(day, time.min))

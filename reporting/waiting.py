@@ -5,7 +5,7 @@ the full list.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -27,10 +27,12 @@ from loans.models import Instalment, Loan
 from loans.queries import grants_to_contract
 
 from .links import link
+from .periods import midnight
 
 FEW = 12
-NEWS_DAYS = 30
+NEWS_DAYS = 14
 LETTER_DAYS = 90
+CONVENE_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
 LETTER_CHIP = Chip("Lettre à éditer", "mail", "wait")
 CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
@@ -53,8 +55,12 @@ def _line(since: date, today: date, do: str, url: str, about: str, chip: Chip) -
     return Waiting(since, Todo(do, url, about, waiting_since(since, today), chip))
 
 
-def _day(moment) -> date:
+def _day(moment: datetime) -> date:
     return timezone.localdate(moment)
+
+
+def _days_before(today: date, days: int) -> datetime:
+    return midnight(today - timedelta(days=days))
 
 
 # Intake -----------------------------------------------------------------------------------------
@@ -80,7 +86,7 @@ def for_partner(user: User, today: date) -> Iterator[Waiting]:
     for application in mine.filter(state=State.AWAITING_DOCUMENTS)[:FEW]:
         do = f"Apporter ce qui est attendu pour {application.applicant}"
         yield _dossier(application, today, do, application.awaited)
-    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    since = _days_before(today, NEWS_DAYS)
     for application in mine.filter(state__in=CLOSED_STATES, closed_at__gte=since)[:FEW]:
         do = f"Lire la réponse pour {application.applicant}"
         url = link("applications:detail", application.reference)
@@ -112,7 +118,7 @@ def for_worker(user: User, today: date) -> Iterator[Waiting]:
     for application in ready:
         do = f"Envoyer à l’organisme prêteur le dossier de {application.applicant}"
         yield _dossier(application, today, do, _about(application))
-    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    since = _days_before(today, NEWS_DAYS)
     for application in desk.filter(state=State.LENDER_REFUSED, closed_at__gte=since)[:FEW]:
         do = f"Annoncer à {application.applicant} la réponse de l’organisme prêteur"
         url = link("applications:detail", application.reference)
@@ -158,23 +164,23 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
         chip, day = MEETING_CHIPS[MeetingState(meeting.state)], plain_day(meeting.starts_at)
         if meeting.state == MeetingState.OPEN:
             url, do = link("commission:desk", meeting.pk), f"Tenir la séance du {day}"
-        elif meeting.state == MeetingState.PLANNED:
+        elif meeting.state == MeetingState.PLANNED and (_day(meeting.starts_at) - today).days <= CONVENE_DAYS:
             url, do = link("commission:meeting", meeting.pk), f"Convoquer la séance du {day}"
-        elif _day(meeting.starts_at) <= today:
+        elif meeting.state == MeetingState.CONVENED and _day(meeting.starts_at) <= today:
             url, do = link("commission:desk", meeting.pk), f"Ouvrir la séance du {day}"
         else:
             continue
         since = min(_day(meeting.starts_at), today)
         yield _line(since, today, do, url, f"{meeting.place}.", chip)
-    for decision in _without_letter(user)[:FEW]:
+    for decision in _without_letter(user, today)[:FEW]:
         do = f"Éditer la lettre de la décision {decision.number}"
         url = link("commission:decision", decision.number)
         about = f"{decision.get_outcome_display().capitalize()}, dossier {decision.application.reference}."
         yield _line(_day(decision.decided_at), today, do, url, about, LETTER_CHIP)
 
 
-def _without_letter(user: User) -> QuerySet[Decision]:
-    since = timezone.now() - timedelta(days=LETTER_DAYS)
+def _without_letter(user: User, today: date) -> QuerySet[Decision]:
+    since = _days_before(today, LETTER_DAYS)
     late = Decision.objects.visible_to(user).filter(letter=None, decided_at__gte=since)
     return late.select_related("application").order_by("pk")
 

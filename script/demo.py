@@ -21,6 +21,7 @@ from script.install import BASE_DIR, say, turnstile
 
 CLUSTER = cluster(BASE_DIR)
 STATIC = BASE_DIR / "var" / "static"
+MAIL = BASE_DIR / "var" / "mail"
 PASSWORD = "harmonie-demo"  # noqa: S105 - shown to everybody
 ACCOUNTS = {
     "partenaire": "une association qui oriente",
@@ -82,7 +83,7 @@ def reset(*, confirmed: bool) -> None:
             if not take_patiently(users):
                 sys.exit("Harmonie tourne encore : arrêtez-la d’abord, puis recommencez.")
             CLUSTER.rename(gone)
-    for folder in (gone, BASE_DIR / "var" / "mail"):
+    for folder in (gone, MAIL):
         shutil.rmtree(folder, ignore_errors=True)
 
 

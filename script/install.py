@@ -114,7 +114,9 @@ def install_packages(lock: Path) -> None:
 def is_sound() -> bool:
     """Whether the environment has pip, and a Python that runs and is recent enough."""
     question = "import sys; sys.exit(sys.version_info < (3, 12))"
-    return (VENV / "bin" / "pip").exists() and subprocess.run([PYTHON, "-c", question], capture_output=True).returncode == 0
+    return (VENV / "bin" / "pip").exists() and subprocess.run(
+        [PYTHON, "-c", question], capture_output=True
+    ).returncode == 0
 
 
 def make_environment() -> None:

@@ -56,5 +56,5 @@ def render_pdf(template_name: str, context: dict[str, Any], *, must_say: Sequenc
 @cache
 def template_version(template_name: str) -> str:
     """The first 12 hex digits of the template source's SHA-256: which text was in force."""
-    source = Path(get_template(template_name).template.origin.name).read_bytes()
+    source = Path(get_template(template_name).template.origin.name).read_bytes()  # type: ignore[attr-defined]
     return hashlib.sha256(source).hexdigest()[:12]

@@ -14,6 +14,7 @@ from commission.models import Decision
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.components import Part, Tile
+from harmonie.dates import plain_day
 from harmonie.money import short_euros
 from loans.models import Loan
 
@@ -78,6 +79,7 @@ def _context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
     return {
         "bilan": found,
         "period": period,
+        "span": _span(period),
         "asked": _address(period),
         "tiles": _tiles(found),
         "credits": lines,
@@ -145,12 +147,21 @@ def _days(delay: float | None) -> str:
     return f"{days} jour{'s' if days > 1 else ''}"
 
 
+def _span(period: Period) -> str:
+    """« 1er janvier – 4 juin 2007 », with both years when they differ."""
+    start = plain_day(period.start)
+    if period.start.year == period.end.year:
+        start = start.removesuffix(f"\u00a0{period.start.year}")
+    return f"{start} – {plain_day(period.end)}"
+
+
 def _parts(envelope: Envelope) -> list[Part]:
-    return [
+    parts = [
         Part(envelope.paid_out, f"Versé {short_euros(envelope.paid_out)}"),
         Part(envelope.to_pay_out, f"À verser {short_euros(envelope.to_pay_out)}", "soft"),
         Part(envelope.to_sign, f"À signer {short_euros(envelope.to_sign)}", "edge"),
     ]
+    return [part for part in parts if part.amount]
 
 
 def _short(share: Share, period: Period) -> str:

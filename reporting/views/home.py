@@ -51,7 +51,7 @@ def _lead(waiting: list[Waiting], today: date) -> str:
         return "Rien ne vous attend aujourd’hui."
     count, days = len(waiting), (today - waiting[0].since).days
     things = (
-        f"{feminine_count(count).capitalize()} chose{'s' if count > 1 else ''} vous attend{'ent' if count > 1 else ''}."
+        f"{feminine_count(count).capitalize()} démarches vous attendent." if count > 1 else "Une démarche vous attend."
     )
     return f"{things} La plus ancienne, depuis {days} jours." if days > 1 else things
 

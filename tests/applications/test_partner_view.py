@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from applications import actions
-from applications.enums import ClosingReason
+from applications.enums import ClosingReason, Step
 from tests.applications.builders import a_filled_draft, a_partners_user, a_submitted
 from tests.builders import a_user
 
@@ -85,3 +85,21 @@ def test_the_outcome_is_told_unless_it_tells_of_other_requests(sign_in, reason: 
     assert "Sans suite" in page
     assert ("Voici pourquoi." in page) is is_told
     assert (str(reason.label) in page.lower()) is is_told
+
+
+def test_no_door_leads_to_a_page_that_is_not_theirs(sign_in):
+    partner = a_partners_user()
+    application = a_submitted(partner)
+    actions.record_milestone(
+        application=application,
+        step=Step.COMMISSION,
+        sentence="Accord de 620 €",
+        note="Accord",
+        url="/commission/decisions/1/",
+        by=a_user(),
+        now=timezone.now(),
+        is_done=True,
+    )
+    page = page_of(sign_in, partner, application)
+    assert "Accord de 620 €" in page
+    assert "/commission/" not in page

@@ -183,3 +183,20 @@ def test_a_partner_cannot_correct_what_was_handed_over(sign_in):
     assert response.status_code == 409
     application.applicant.refresh_from_db()
     assert application.applicant.first_name == "Nadia"
+
+
+@pytest.mark.parametrize("total", [None, "", "x", "9999999"])
+def test_a_tampered_form_saves_nothing_and_breaks_nothing(sign_in, total: str | None):
+    partner = a_partners_user()
+    draft = a_draft(partner)
+    typed = {} if total is None else {"personnes-TOTAL_FORMS": total, "personnes-INITIAL_FORMS": "0"}
+    for button in ({}, {"ajouter-personnes": "1"}):
+        response = post(sign_in(partner), f"/demandes/{draft.reference}/foyer", revision=1, **typed, **button)
+        assert response.status_code in (200, 422)
+    draft.refresh_from_db()
+    assert draft.revision == 1
+
+
+@pytest.mark.parametrize("reference", ["%00", "2026-%F0", "..%2F", "x" * 300])
+def test_an_odd_reference_is_not_found(sign_in, reference: str):
+    assert sign_in(a_partners_user()).get(f"/demandes/{reference}/").status_code == 404

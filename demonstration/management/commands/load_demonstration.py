@@ -27,5 +27,6 @@ class Command(BaseCommand):
         if is_loaded():
             self.stdout.write("La démonstration est déjà là.")
             return
-        load(options["today"] or timezone.localdate(), self.stdout.write)
+        today = options["today"] or timezone.localdate()
+        load(today, self.stdout.write, with_papers=not options["without_pdf"])
         self.stdout.write("La démonstration est prête.")

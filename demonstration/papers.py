@@ -1,0 +1,47 @@
+"""The papers that went out: every agreement of the pilot, and those that the living year needs to be true."""
+
+from collections.abc import Callable
+
+from commission.actions import issue_letter
+from commission.enums import MeetingState
+from commission.models import Decision, Meeting
+from loans.enums import LoanState
+from loans.issuing import issue_agreement, issue_schedule
+from loans.models import Loan
+
+from .books import at
+from .people import People
+
+RECENT = 12
+
+
+def issue(people: People, say: Callable[[str], None]) -> None:
+    """Renders and freezes them, with a line every ten: each takes about a third of a second."""
+    papers = [*_agreements(people), *_letters(people)]
+    for number, paper in enumerate(papers, start=1):
+        paper()
+        if number % 10 == 0 or number == len(papers):
+            say(f"  {number} documents sur {len(papers)}")
+
+
+def _agreements(people: People) -> list[Callable[[], object]]:
+    """Whoever signed, signed something; the two loans that wait for a signature have nothing printed yet."""
+    signed = Loan.objects.exclude(state__in=[LoanState.TO_SIGN, LoanState.CANCELLED]).order_by("pk")
+    papers = [_agreement(loan, people) for loan in signed]
+    late = Loan.objects.filter(borrower__last_name="Delattre").first()
+    return [*papers, lambda: issue_schedule(loan=late, by=people.finance, now=at(late.signed_on, 9))]
+
+
+def _agreement(loan: Loan, people: People) -> Callable[[], object]:
+    return lambda: issue_agreement(loan=loan, by=people.finance, now=loan.opened_at)
+
+
+def _letters(people: People) -> list[Callable[[], object]]:
+    """The latest decisions, but for the last meeting's: the secretary has those to issue."""
+    last = Meeting.objects.filter(state=MeetingState.CLOSED).order_by("-starts_at").first()
+    told = Decision.objects.exclude(item__meeting=last).order_by("-pk")[:RECENT]
+    return [_letter(decision, people) for decision in reversed(told)]
+
+
+def _letter(decision: Decision, people: People) -> Callable[[], object]:
+    return lambda: issue_letter(decision=decision, by=people.secretary, now=decision.decided_at)

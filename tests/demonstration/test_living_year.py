@@ -1,0 +1,123 @@
+"""The year around today shows every state, and the worked cases give their answers."""
+
+from datetime import timedelta
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from applications.enums import State
+from applications.models import LoanApplication
+from applications.queries import possible_duplicates
+from commission.enums import MeetingState, Outcome
+from commission.models import AgendaItem, Decision, Meeting, Recusal
+from loans.actions import outstanding
+from loans.enums import LoanState
+from loans.models import Instalment, Loan
+
+from .conftest import TODAY
+
+
+def of(last_name: str) -> LoanApplication:
+    return LoanApplication.objects.filter(applicant__last_name=last_name).latest("pk")
+
+
+def decision_of(last_name: str) -> Decision:
+    return Decision.objects.filter(application__applicant__last_name=last_name).latest("pk")
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_dossier_stands_in_every_state(told, state):
+    assert LoanApplication.objects.filter(state=state).exists()
+
+
+@pytest.mark.parametrize(
+    "state", [LoanState.TO_SIGN, LoanState.SIGNED, LoanState.ACTIVE, LoanState.SETTLED, LoanState.CANCELLED]
+)
+def test_a_loan_stands_in_every_state_that_this_version_reaches(told, state):
+    assert Loan.objects.filter(state=state).exists()
+
+
+def test_a_meeting_is_open_and_awaits_the_voice_of_three_members(told):
+    meeting = Meeting.objects.get(state=MeetingState.OPEN)
+    assert meeting.starts_at.date() == TODAY
+    waiting = [AgendaItem.objects.awaiting_vote_of(member).count() for member in told.people.members[:3]]
+    assert waiting == [2, 2, 2]
+
+
+def test_something_is_ready_for_a_newcomer_to_put_on_an_agenda(told):
+    assert LoanApplication.objects.filter(state=State.READY, scheme=told.schemes.own).count() >= 2
+    soon = Meeting.objects.filter(state=MeetingState.PLANNED).order_by("starts_at").first()
+    assert TODAY < soon.starts_at.date() <= TODAY + timedelta(days=8)
+
+
+def test_case_1_is_repaid_in_eleven_instalments_and_one(told):
+    loan = Loan.objects.get(borrower__last_name="Benali")
+    amounts = list(Instalment.objects.filter(schedule__loan=loan).values_list("amount", flat=True))
+    assert amounts == [Decimal("51.67")] * 11 + [Decimal("51.63")]
+
+
+def test_case_2_falls_due_on_the_last_day_of_short_months(told):
+    loan = Loan.objects.get(borrower__last_name="Caron-Leroy")
+    days = list(Instalment.objects.filter(schedule__loan=loan).values_list("due_on", flat=True))
+    assert [f"{day:%d/%m/%Y}" for day in days[:4]] == ["31/01/2027", "28/02/2027", "31/03/2027", "30/04/2027"]
+
+
+def test_case_4_at_the_ceiling_is_not_eligible(told):
+    assert of("Ouali").checks.first().is_eligible is False
+
+
+def test_case_5_a_fourteenth_birthday_counts_for_half(told):
+    assert of("Daunay").checks.first().consumption_units == Decimal("1.5")
+
+
+def test_case_7_leaves_the_lender_s_reason(told):
+    application = of("Roussel")
+    assert (application.state, application.closing_reason) == (State.LENDER_REFUSED, "budget")
+    assert application.redirected_from.state == State.REDIRECTED
+
+
+def test_case_8_is_recognised_as_one_person(told):
+    assert [other.applicant.last_name for other in possible_duplicates(of("Diallo"))] == ["Dialo"]
+    assert any(verdict["code"] == "live_loan" for verdict in of("Carpantier").checks.first().verdicts)
+    assert of("Carpantier").checks.first().is_eligible is False
+
+
+def test_case_10_the_president_of_the_partner_steps_aside_and_a_tie_is_decided(told):
+    granted = decision_of("Mansouri")
+    assert Recusal.objects.filter(item=granted.item, user=told.people.members[4]).exists()
+    assert (granted.votes_for, granted.votes_against) == (4, 0)
+    tied = decision_of("Dumas")
+    assert (tied.votes_for, tied.votes_against, tied.by_casting_vote) == (2, 2, True)
+
+
+def test_case_11_is_deferred_and_then_granted(told):
+    outcomes = of("Hardy").decisions.order_by("pk").values_list("outcome", flat=True)
+    assert list(outcomes) == [Outcome.DEFERRED, Outcome.GRANTED]
+
+
+def test_case_12_the_envelope_gives_what_is_left(told):
+    decision = decision_of("Faure")
+    assert (decision.outcome, decision.amount) == (Outcome.PARTIALLY_GRANTED, Decimal(400))
+    assert decision.commitment.envelope.available == 0
+
+
+def test_case_13_owes_four_hundred_and_is_three_instalments_late(told):
+    loan = Loan.objects.with_overdue(TODAY).get(borrower__last_name="Delattre")
+    assert outstanding(loan) == Decimal("400.00")
+    assert loan.overdue == Decimal("150.00")
+
+
+def test_case_14_keeps_the_ceiling_of_its_day(told):
+    application = of("Fournier")
+    meeting = application.agenda_items.get().meeting
+    assert application.checks.first().terms.income_ceiling == Decimal("1313.83")
+    assert told.schemes.own.terms.in_force(meeting.starts_at.date()).get().income_ceiling == Decimal("1334.00")
+
+
+def test_loading_again_does_nothing(told):
+    before, page = LoanApplication.objects.count(), StringIO()
+    call_command("load_demonstration", stdout=page)
+    assert "déjà là" in page.getvalue()
+    assert LoanApplication.objects.count() == before
