@@ -67,7 +67,7 @@ def browsers(world: World) -> Iterator[tuple[str, Client]]:
 def wrong_answer(name: str, group: Group | None, status: int, location: str, right: set[int]) -> str:
     """What is wrong with an answer, in words; nothing when it is as the table says."""
     if name == ANONYMOUS and ANONYMOUS not in (group or ()):
-        fine = status == 302 and location.startswith(reverse(settings.LOGIN_URL)) or (group is None and status == 405)
+        fine = (status == 302 and location.startswith(reverse(settings.LOGIN_URL))) or (group is None and status == 405)
         return "" if fine else f"{name} is not sent to sign in ({status} {location})"
     if group is None:  # this method does not exist here: 405 to who may come in, 404 to who may not
         return "" if status in (404, 405) else f"{name} gets {status} instead of 404 or 405"

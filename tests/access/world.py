@@ -43,7 +43,7 @@ class World:
 
 
 def a_world() -> World:
-    """A meeting is open. It decided a loan and a grant without contract, votes on a third case, and has a fourth listed."""
+    """An open meeting: it decided a loan and a grant without contract, votes on a third case, has a fourth listed."""
     house = a_house()
     world = World(people=_people(house))
     asking = [a_ready_case(house, name=name) for name in ("Nadia", "Luc", "Aminata", "Joël")]
