@@ -56,7 +56,8 @@ def actions() -> list[tuple[str, ast.FunctionDef]]:
     return [
         (relative(path), node)
         for path in modules()
-        if (path.name == "actions.py" or (path.parent.name == "actions" and path.name != "base.py")) and "demonstration" not in relative(path)
+        if (path.name == "actions.py" or (path.parent.name == "actions" and path.name != "base.py"))
+        and "demonstration" not in relative(path)
         for node in tree(path).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]
