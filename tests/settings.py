@@ -5,3 +5,6 @@ import os
 os.environ["HARMONIE_MODE"] = "test"
 
 from harmonie.settings import *  # noqa: F403
+
+# Static files come straight from where they are written; the tests need no collecting.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
