@@ -21,7 +21,7 @@ WITHIN_TERMS = """
         RAISE EXCEPTION '{name}: amount or months outside the terms in force on the request date'
             USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
     END IF;
-"""  # noqa: E501
+"""
 
 PROJECT_WITHIN_TERMS = pgtrigger.Trigger(
     name="project_within_terms",
@@ -41,7 +41,7 @@ SUBMITTED_HAS_PROJECT = pgtrigger.Trigger(
     timing=pgtrigger.Deferred,
     condition=~pgtrigger.Q(new__state="draft"),
     declare=[("project", "applications_project%ROWTYPE")],
-    func="SELECT * INTO project FROM applications_project WHERE application_id = NEW.id;"  # noqa: S608 - constants of ours
+    func="SELECT * INTO project FROM applications_project WHERE application_id = NEW.id;"
     + WITHIN_TERMS.format(
         name="loanapplication_submitted_within_terms",
         application="NEW.id",
@@ -70,7 +70,7 @@ PROJECT_STAYS = pgtrigger.Trigger(
             RETURN OLD;
         END IF;
         RETURN NEW;
-    """,  # noqa: S608 - constants of ours
+    """,
 )
 
 # An outcome is final, and so is what it was an outcome of. A loan that ends, and retention, touch other columns.

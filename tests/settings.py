@@ -5,7 +5,6 @@ import os
 os.environ["HARMONIE_MODE"] = "test"
 
 from harmonie.settings import *  # noqa: F403
-from harmonie.settings import STATIC_ROOT
 
-# Nothing is gathered for the tests, and the server of static files warns of a folder that is not there.
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Static files come straight from where they are written; the tests need no collecting.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

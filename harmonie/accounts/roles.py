@@ -1,4 +1,7 @@
-"""The roles people hold. Each is a Django group of that name; every room's migrations grant it that room's permissions."""
+"""The roles people hold.
+
+Each is a Django group of that name; every room's migrations grant it that room's permissions.
+"""
 
 from django.db import models
 

@@ -19,7 +19,10 @@ from .models import SpentToken
 FIELD = "once"
 type View = Callable[..., HttpResponse]
 # A second post waits here until the first one's transaction ends, then finds the token spent.
-SPEND = "INSERT INTO registry_spenttoken (token, user_id, location, spent_at) VALUES (%s, %s, '', now()) ON CONFLICT DO NOTHING"
+SPEND = """
+    INSERT INTO registry_spenttoken (token, user_id, location, spent_at)
+    VALUES (%s, %s, '', now()) ON CONFLICT DO NOTHING
+"""
 
 
 def posts_once(view: View) -> View:

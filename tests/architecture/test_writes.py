@@ -14,6 +14,7 @@ WRITES = {
 # Where writing is at home: the actions, the register beneath them, and the manager that makes a person with a password.
 WRITERS = (
     "actions.py",
+    "applications/actions/",
     "commission/voting.py",
     "commission/deciding.py",
     "loans/issuing.py",
@@ -55,7 +56,8 @@ def actions() -> list[tuple[str, ast.FunctionDef]]:
     return [
         (relative(path), node)
         for path in modules()
-        if path.name == "actions.py" and "demonstration" not in relative(path)
+        if (path.name == "actions.py" or (path.parent.name == "actions" and path.name != "base.py"))
+        and "demonstration" not in relative(path)
         for node in tree(path).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]

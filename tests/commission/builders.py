@@ -88,9 +88,7 @@ def a_ready_case(room: Commission, *, partner: Partner | None = None, **facts: A
     )
     intake.submit(application=case, consented=True, by=by, now=now)
     intake.take_over(application=case, by=room.worker, now=now)
-    intake.assess(
-        application=case, assessment="Avis favorable.", expected_revision=4, by=room.worker, now=now
-    )
+    intake.assess(application=case, assessment="Avis favorable.", expected_revision=4, by=room.worker, now=now)
     intake.check_eligibility(application=case, by=room.worker, now=now)
     intake.mark_ready(application=case, by=room.worker, now=now)
     return LoanApplication.objects.get(pk=case.pk)
@@ -152,7 +150,9 @@ def close(room: Commission, motion: Motion, by: User | None = None) -> Decision 
     return deciding.close_motion(motion=motion, by=by or room.chair, now=timezone.now())
 
 
-def a_decision(room: Commission, meeting: Meeting | None = None, *, facts: dict | None = None, **motion: Any) -> Decision:
+def a_decision(
+    room: Commission, meeting: Meeting | None = None, *, facts: dict | None = None, **motion: Any
+) -> Decision:
     """Adopted by everybody."""
     meeting = meeting or an_open_meeting(room, facts or {})
     put_to_vote = put(room, meeting.items.first(), **motion)

@@ -56,9 +56,7 @@ def scene():
     meeting = an_open_meeting(room, {}, {"description": "Lit"}, absent=1)
     first, second = meeting.items.all()
     giver = seat_of(meeting, room.members[-1])
-    proxy = Proxy.objects.create(
-        giver=giver, holder=seat_of(meeting, room.members[0]), given_at=meeting.opened_at
-    )
+    proxy = Proxy.objects.create(giver=giver, holder=seat_of(meeting, room.members[0]), given_at=meeting.opened_at)
     decided = a_decision_without(room, second, giver)
     motion = put(room, first)
     arguments = {

@@ -47,9 +47,7 @@ def adopted_by_all(room, item):
 
 
 def closing(room, motion):
-    return lambda: deciding.close_motion(
-        motion=Motion.objects.get(pk=motion.pk), by=room.chair, now=timezone.now()
-    )
+    return lambda: deciding.close_motion(motion=Motion.objects.get(pk=motion.pk), by=room.chair, now=timezone.now())
 
 
 def test_two_chairs_closing_at_once_make_one_decision():

@@ -46,16 +46,16 @@ def test_counts_and_sums_the_credits_of_the_period():
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "credits"),
+    ("start", "end", "count"),
     [
         (DAY, DAY, 1),
         (DAY + timedelta(days=1), date(2026, 12, 31), 0),
         (date(2026, 1, 1), DAY - timedelta(days=1), 0),
     ],
 )
-def test_both_ends_of_the_period_count(start, end, credits):
+def test_both_ends_of_the_period_count(start, end, count):
     a_meeting(a_house(), 400)
-    assert bilan(Period(start, end)).credits == credits
+    assert bilan(Period(start, end)).credits == count
 
 
 def test_a_month_without_credit_stands_at_zero():
@@ -69,7 +69,7 @@ def test_a_month_without_credit_stands_at_zero():
 def test_requests_that_stop_leave_their_stage_and_reason():
     house = a_house()
     refused = house.ready(a_case("Refus"), date(2026, 6, 1))
-    meeting, items = house.hold(DAY, [refused])
+    _, items = house.hold(DAY, [refused])
     house.decide(items[0], DAY, kind=MotionKind.REFUSE, grounds=Grounds.BUDGET, explanation="Trop juste.")
     away = house.refer(a_case("Loin", city="Saint-Aubin"), date(2026, 6, 2))
     reason = {"reason": ClosingReason.RESIDENCE, "note": "Autre commune.", "by": house.people.worker}
