@@ -12,6 +12,7 @@ from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.components import Tab
+from harmonie.paging import page_of
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.schemes.models import Scheme
@@ -20,7 +21,7 @@ from . import next_step, partner_view
 from . import simulation as simulated
 from .enums import State
 from .history import timeline
-from .lists import TO_DO, Filters, Page, found, listings, page_of
+from .lists import TO_DO, Filters, found, listings
 from .models import LoanApplication
 from .overview import overview, project_of
 from .path import door_name, doors, standing
@@ -50,7 +51,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
     at_home(request.user)
     filters = Filters.read(request.GET, request.user)
     requests = found(listed_for(request.user), filters).prefetch_related("milestones")
-    page = page_of(requests, request.GET, oldest_first=filters.listing.oldest_first)
+    page = page_of(requests, request, oldest_first=filters.listing.oldest_first)
     context = {
         "filters": filters,
         "rows": [_row(application) for application in page.rows],
@@ -62,7 +63,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "said": f"{len(page.rows)} dossier{'s' if len(page.rows) > 1 else ''} sur cette page",
         "lead": _lead(request.user, filters),
-        **_neighbours(request, page),
+        "page": page,
     }
     return render(request, "applications/list.html", context)
 
@@ -103,22 +104,6 @@ def _lead(user: User, filters: Filters) -> str:
         return f"Dossiers qui répondent à «\u202f{filters.q}\u202f»."
     order = "les plus anciens d’abord" if filters.listing.oldest_first else "les plus récents d’abord"
     return f"{filters.listing.label}, {order}."
-
-
-def _neighbours(request: HttpRequest, page: Page) -> dict[str, str]:
-    def address(key: str, mark: int | None) -> str:
-        if mark is None:
-            return ""
-        query = request.GET.copy()
-        query.pop("apres", None)
-        query.pop("avant", None)
-        query[key] = str(mark)
-        return f"?{query.urlencode()}"
-
-    return {
-        "previous": address("avant", page.before),
-        "following": address("apres", page.after),
-    }
 
 
 @requires(VIEW)
