@@ -19,7 +19,7 @@ class Page(NamedTuple):
 
 
 def page_of(
-    rows: QuerySet[Any], request: HttpRequest, *, oldest_first: bool = False, size: int = SIZE, to: str = ""
+    rows: QuerySet[Any], request: HttpRequest, *, oldest_first: bool = False, size: int = 0, to: str = ""
 ) -> Page:
     """The page after the row `?apres=<id>`, or before `?avant=<id>`, in the order of the ids.
 
