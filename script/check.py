@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from harmonie.postgres import cluster, embedded_url, running
+from harmonie.postgres import ServerError, cluster, embedded_url, running
 from harmonie.processes import die_with_parent
 from script.install import BASE_DIR, apt
 
@@ -75,4 +75,9 @@ def production() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ServerError as error:
+        sys.exit(str(error))
