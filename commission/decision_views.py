@@ -46,7 +46,10 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
     found = _decisions(request.user).filter(item__meeting=meeting).order_by("item__position")
     context = {
         "meeting": meeting,
-        "rows": [(decision, wording.case_title(decision.application), wording.votes(decision)) for decision in found],
+        "rows": [
+            (one, wording.case_title(one.application), wording.votes(one), getattr(one, "letter", None))
+            for one in found
+        ],
         "reads_letters": _reads_letters(request.user),
         "may_issue": request.user.has_perm("commission.plan_meeting"),
     }

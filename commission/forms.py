@@ -19,7 +19,8 @@ from .enums import Choice, Grounds, MotionKind, Presence
 from .models import Meeting, Seat
 
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?)?")
-EXPLANATION_LENGTH = 700
+# What still leaves the letter on one page.
+EXPLANATION_LENGTH = 600
 GRANT_FIELDS = ("amount", "months", "payee")
 
 

@@ -10,7 +10,7 @@ from commission.models import Mandate
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
 
-PASSWORD = "harmonie-demo"
+PASSWORD = "harmonie-demo"  # shown on the demonstration’s own sign-in page
 IN_OFFICE_SINCE = date(2007, 1, 1)
 
 # name before @harmonie.example: first name, last name, office, roles

@@ -22,7 +22,7 @@ from harmonie.money import euros
 from harmonie.schemes.models import BudgetMovement, Scheme
 
 from . import triggers
-from .enums import CHIPS, LIVE_STATES, CancelReason, Channel, EntryKind, LoanState
+from .enums import CHIPS, LATE_CHIP, LIVE_STATES, CancelReason, Channel, EntryKind, LoanState
 
 EUROS: DecimalField = DecimalField(max_digits=10, decimal_places=2)
 
@@ -148,7 +148,8 @@ class Loan(models.Model):
 
     @property
     def chip(self) -> Chip:
-        return CHIPS[LoanState(self.state)]
+        """The loan's state; late when the row was read `with_overdue` and something is."""
+        return LATE_CHIP if getattr(self, "overdue", None) else CHIPS[LoanState(self.state)]
 
     @property
     def decided_on(self) -> date:

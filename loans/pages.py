@@ -97,8 +97,13 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "can_cancel": can("cancel", loan),
         "form": shown,
         "sheet": presentation.sheet(loan, _amount(shown, account)),
-        "refusal": refusal or (form.non_field_errors()[0] if form is not None and form is not shown else ""),
+        "refusal": refusal or (_why_not_here(form) if form is not None and form is not shown else ""),
     }
+
+
+def _why_not_here(form: BaseForm) -> str:
+    """What to say of a form that this page no longer shows: the action's refusal, or that the loan has moved on."""
+    return next(iter(form.non_field_errors()), "Le prêt n’en est plus là\u00a0: voyez ce qui l’attend maintenant.")
 
 
 def _amount(form: BaseForm | None, account: queries.Account) -> Decimal:

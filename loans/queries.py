@@ -91,7 +91,7 @@ def search_grants(grants: QuerySet[Decision], text: str) -> QuerySet[Decision]:
 
 class TabTotal(NamedTuple):
     tab: Tab
-    count: int | None
+    waiting: int | None
 
 
 def tab_totals(user: User, today: date) -> Sequence[TabTotal]:
@@ -111,7 +111,7 @@ def tab_totals(user: User, today: date) -> Sequence[TabTotal]:
 class Totals(NamedTuple):
     """A list's rows and euros; the euros mean what the list is about: to pay out, owed, late, repaid."""
 
-    count: int
+    number: int
     euros: Decimal
 
 

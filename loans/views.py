@@ -1,7 +1,6 @@
 """The finance desk: lists, one loan's page, and what is recorded from it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +24,6 @@ from .paging import page_of
 from .schedule import ScheduleError
 from .scope import entry_or_404, grant_or_404, loan_or_404
 
-type Act = Callable[[datetime, dict[str, Any]], Any]
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 

@@ -25,13 +25,14 @@ class EnvelopeExhausted(Refusal):
 
 @transaction.atomic
 def engage(*, scheme: Scheme, amount: Decimal, reference: str, by: User, now: datetime) -> BudgetMovement:
-    """Reserves `amount` euros of the scheme's envelope for the year of `now`, for the case `reference`."""
-    envelope = BudgetEnvelope.objects.select_for_update(of=("self",)).filter(scheme=scheme, year=now.year).first()
+    """Reserves `amount` euros for the case `reference`, in the envelope of the year of `now` (the town's time)."""
+    year = timezone.localdate(now).year
+    envelope = BudgetEnvelope.objects.select_for_update(of=("self",)).filter(scheme=scheme, year=year).first()
     if envelope is None:
-        raise EnvelopeExhausted(f"Aucune enveloppe n’est ouverte pour {scheme.name} en {now.year}.")
+        raise EnvelopeExhausted(f"Aucune enveloppe n’est ouverte pour {scheme.name} en {year}.")
     if amount > envelope.available:
         raise EnvelopeExhausted(
-            f"L’enveloppe {now.year} ne suffit pas\u00a0: "
+            f"L’enveloppe {year} ne suffit pas\u00a0: "
             f"il reste {euros(envelope.available)} pour {euros(amount)} demandés."
         )
     return BudgetMovement.objects.create(

@@ -14,6 +14,7 @@ WRITES = {
 # Where writing is at home: the actions, the register beneath them, and the manager that makes a person with a password.
 WRITERS = (
     "actions.py",
+    "applications/actions/",
     "commission/voting.py",
     "commission/deciding.py",
     "loans/issuing.py",
@@ -51,11 +52,16 @@ def test_the_heuristic_sees_a_write(tmp_path: Path) -> None:
     assert any("create" in write for write in writes(ROOT / "loans" / "actions.py"))
 
 
+def holds_actions(path: Path) -> bool:
+    return path.name == "actions.py" or (path.parent.name == "actions" and path.name != "base.py")
+
+
 def actions() -> list[tuple[str, ast.FunctionDef]]:
     return [
         (relative(path), node)
         for path in modules()
-        if path.name == "actions.py" and "demonstration" not in relative(path)
+        if (path.name == "actions.py" or (path.parent.name == "actions" and path.name != "base.py"))
+        and "demonstration" not in relative(path)
         for node in tree(path).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]

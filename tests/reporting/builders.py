@@ -1,6 +1,7 @@
 """A small house for this room's tests: people, schemes, and the steps of a case through the rooms' actions."""
 
 from datetime import date
+from typing import Any
 
 from demonstration import people, schemes
 from demonstration.story import Case, Story, at
@@ -13,8 +14,8 @@ def a_house(today: date = TODAY) -> Story:
     return Story(people.settle_in(), schemes.vote(today))
 
 
-def a_case(last_name: str = "Benali", **facts: object) -> Case:
-    given = {
+def a_case(last_name: str = "Benali", **facts: Any) -> Case:
+    given: dict[str, Any] = {
         "first_name": "Nadia",
         "last_name": last_name,
         "born": date(1991, 5, 14),

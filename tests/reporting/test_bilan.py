@@ -46,16 +46,16 @@ def test_counts_and_sums_the_credits_of_the_period():
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "credits"),
+    ("start", "end", "count"),
     [
         (DAY, DAY, 1),
         (DAY + timedelta(days=1), date(2026, 12, 31), 0),
         (date(2026, 1, 1), DAY - timedelta(days=1), 0),
     ],
 )
-def test_both_ends_of_the_period_count(start, end, credits):
+def test_both_ends_of_the_period_count(start, end, count):
     a_meeting(a_house(), 400)
-    assert bilan(Period(start, end)).credits == credits
+    assert bilan(Period(start, end)).credits == count
 
 
 def test_a_month_without_credit_stands_at_zero():

@@ -1,0 +1,156 @@
+"""Outcomes without the commission, and what opens after one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from harmonie.accounts.models import User
+from harmonie.dates import short_day
+from harmonie.refusals import Refusal, WrongState
+from harmonie.registry.history import recorded
+from harmonie.registry.numbering import year_reference
+from harmonie.schemes.models import Scheme
+
+from .. import tasks
+from ..enums import PRIVATE_REASONS, ClosingReason, State, Step
+from ..models import (
+    ExpenseLine,
+    HouseholdMember,
+    IncomeLine,
+    LoanApplication,
+    Project,
+)
+from ..rules import ensure
+from .base import ensure_within_terms, lock, move, replace_lines
+from .milestones import record_milestone
+
+LINE = ("kind", "label", "amount")
+
+
+def withdraw(
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """The person does not go on."""
+    _close(application, "withdraw", "Sans suite", reason, note, by, now)
+
+
+def declare_inadmissible(
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """The request cannot be heard here: another town's resident, an excluded purpose."""
+    _close(application, "declare_inadmissible", "Irrecevable", reason, note, by, now)
+
+
+def redirect(
+    *,
+    application: LoanApplication,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """Another scheme or another help fits better."""
+    _close(application, "redirect", "Réorientation", reason, note, by, now)
+
+
+@transaction.atomic
+def _close(
+    application: LoanApplication,
+    action: str,
+    label: str,
+    reason: ClosingReason,
+    note: str,
+    by: User,
+    now: datetime,
+) -> None:
+    locked = lock(application)
+    ensure(action, locked)
+    if not reason or not note.strip():
+        raise Refusal("Indiquez le motif et une explication\u00a0: la personne doit pouvoir comprendre.")
+    step = locked.step or Step.REVIEW
+    locked.closing_reason, locked.closing_note, locked.closed_at = (
+        reason,
+        note.strip(),
+        now,
+    )
+    with recorded(by=by, now=now, why=note.strip()):
+        move(locked, action, "closing_reason", "closing_note", "closed_at")
+    # The path is read by partners too: a reason that tells of other requests stays in the dossier and its history.
+    sentence = label if reason in PRIVATE_REASONS else f"{label}\u00a0: {ClosingReason(reason).label}"
+    record_milestone(
+        application=locked,
+        step=step,
+        sentence=sentence,
+        note=f"{label}, le {short_day(now)}",
+        by=by,
+        now=now,
+        is_stop=True,
+    )
+    transaction.on_commit(lambda: tasks.tell_partner(locked))
+
+
+@transaction.atomic
+def open_under(
+    *,
+    application: LoanApplication,
+    scheme: Scheme,
+    project: dict[str, Any],
+    by: User,
+    now: datetime,
+) -> LoanApplication:
+    """Opens the same person's request under another scheme, in review, with the household's facts copied."""
+    source = lock(application)
+    refused = source.state == State.DECIDED and source.refused_on is not None
+    if not (refused or source.state == State.REDIRECTED) or hasattr(source, "redirected_to"):
+        raise WrongState("Cette demande n’est pas à réorienter, ou l’a déjà été.")
+    with recorded(by=by, now=now, why=f"Réorientée depuis {source.reference}"):
+        opened = LoanApplication.objects.create(
+            reference=year_reference("", timezone.localdate(now).year),
+            scheme=scheme,
+            applicant=source.applicant,
+            partner=source.partner,
+            referred_by=source.referred_by,
+            worker=by,
+            state=State.IN_REVIEW,
+            requested_on=timezone.localdate(now),
+            over_indebtedness=source.over_indebtedness,
+            consented_on=source.consented_on,
+            assessment=source.assessment,
+            redirected_from=source,
+            created_at=now,
+            submitted_at=now,
+        )
+        for model, fields in (
+            (HouseholdMember, ("first_name", "birth_date", "kinship")),
+            (IncomeLine, LINE),
+            (ExpenseLine, LINE),
+        ):
+            replace_lines(
+                model,
+                opened,
+                list(model.objects.filter(application=source).values(*fields)),
+            )
+        ensure_within_terms(opened, project["amount"], project["months"])
+        Project.objects.create(application=opened, **project)
+    record_milestone(
+        application=opened,
+        step=Step.REFERRAL,
+        sentence=f"Réorientée depuis {source.reference}",
+        note=f"Reçue le {short_day(now)}",
+        by=by,
+        now=now,
+        is_done=True,
+    )
+    return opened

@@ -1,0 +1,137 @@
+"""From the first word about a person to the request handed in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from harmonie.accounts.models import User
+from harmonie.dates import short_day
+from harmonie.refusals import Refusal
+from harmonie.registry.history import recorded
+from harmonie.registry.numbering import year_reference
+from harmonie.schemes.models import Scheme
+
+from ..enums import State, Step
+from ..models import (
+    Applicant,
+    ExpenseLine,
+    HouseholdMember,
+    IncomeLine,
+    LoanApplication,
+    Project,
+)
+from ..rules import ensure
+from .base import editing, ensure_within_terms, lock, move, replace_lines
+from .milestones import record_milestone
+
+
+@transaction.atomic
+def open_draft(*, scheme: Scheme, person: dict[str, Any], by: User, now: datetime) -> LoanApplication:
+    """Begins a referral with the person it is about; `person` holds the fields of `Applicant`."""
+    with recorded(by=by, now=now):
+        return LoanApplication.objects.create(
+            reference=year_reference("", timezone.localdate(now).year),
+            scheme=scheme,
+            applicant=Applicant.objects.create(**person),
+            partner=by.partner,
+            referred_by=by,
+            requested_on=timezone.localdate(now),
+            created_at=now,
+        )
+
+
+def save_person(
+    *,
+    application: LoanApplication,
+    person: dict[str, Any],
+    expected_revision: int,
+    by: User,
+    now: datetime,
+) -> None:
+    """Corrects who the person is and how to reach them; `person` holds fields of `Applicant`."""
+    with editing(application, expected_revision, by, now, "identité") as locked:
+        for field, value in person.items():
+            setattr(locked.applicant, field, value)
+        locked.applicant.save(update_fields=list(person))
+
+
+def save_household(
+    *,
+    application: LoanApplication,
+    members: Sequence[dict[str, Any]],
+    expected_revision: int,
+    by: User,
+    now: datetime,
+) -> None:
+    """Replaces the list of those who live with the person."""
+    with editing(application, expected_revision, by, now, "foyer") as locked:
+        replace_lines(HouseholdMember, locked, members)
+
+
+def save_budget(
+    *,
+    application: LoanApplication,
+    incomes: Sequence[dict[str, Any]],
+    expenses: Sequence[dict[str, Any]],
+    over_indebtedness: str,
+    expected_revision: int,
+    by: User,
+    now: datetime,
+) -> None:
+    """Replaces the household's resources and charges, in euros a month."""
+    with editing(application, expected_revision, by, now, "budget") as locked:
+        replace_lines(IncomeLine, locked, incomes)
+        replace_lines(ExpenseLine, locked, expenses)
+        locked.over_indebtedness = over_indebtedness
+        locked.save(update_fields=["over_indebtedness"])
+
+
+def save_project(
+    *,
+    application: LoanApplication,
+    scheme: Scheme,
+    project: dict[str, Any],
+    is_urgent: bool,
+    expected_revision: int,
+    by: User,
+    now: datetime,
+) -> None:
+    """Says what the money is for. `project` holds fields of `Project`; amount and months within the terms."""
+    with editing(application, expected_revision, by, now, "objet du prêt") as locked:
+        locked.scheme, locked.is_urgent = scheme, is_urgent
+        if locked.state == State.DRAFT:
+            locked.requested_on = timezone.localdate(now)
+        ensure_within_terms(locked, project["amount"], project["months"])
+        locked.save(update_fields=["scheme", "is_urgent", "requested_on"])
+        Project.objects.update_or_create(application=locked, defaults=project)
+
+
+@transaction.atomic
+def submit(*, application: LoanApplication, consented: bool, by: User, now: datetime) -> None:
+    """Hands the referral to the CCAS. Today becomes the request date, whose terms apply."""
+    locked = lock(application)
+    ensure("submit", locked)
+    project = Project.objects.filter(application=locked).first()
+    if project is None:
+        raise Refusal("Dites d’abord ce que le prêt doit financer\u00a0: l’étape «\u202fProjet\u202f» est vide.")
+    if not consented:
+        raise Refusal("La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord.")
+    locked.consented_on = locked.requested_on = timezone.localdate(now)
+    locked.submitted_at = now
+    ensure_within_terms(locked, project.amount, project.months)
+    with recorded(by=by, now=now):
+        move(locked, "submit", "consented_on", "requested_on", "submitted_at")
+    sender = locked.partner or settings.TOWN["ccas"]
+    record_milestone(
+        application=locked,
+        step=Step.REFERRAL,
+        sentence=f"Demande transmise par {sender}",
+        note=f"Reçue le {short_day(now)}",
+        by=by,
+        now=now,
+        is_done=True,
+    )

@@ -1,0 +1,70 @@
+"""What is kept of a request as it was: eligibility checks, and the path it walked."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from harmonie.guards import append_only
+from harmonie.schemes.models import SchemeTerms
+
+from ..enums import (
+    Step,
+)
+from .application import LoanApplication
+
+
+class EligibilityCheck(models.Model):
+    """What the terms said of a request, once. A new check is a new row."""
+
+    application = models.ForeignKey(
+        LoanApplication, on_delete=models.PROTECT, related_name="checks", verbose_name="demande"
+    )
+    terms = models.ForeignKey(SchemeTerms, on_delete=models.PROTECT, related_name="+", verbose_name="conditions")
+    revision = models.PositiveIntegerField("révision du dossier")
+    is_eligible = models.BooleanField("conditions remplies")
+    verdicts = models.JSONField("phrases")
+    consumption_units = models.DecimalField("unités de consommation", max_digits=4, decimal_places=1)
+    earned_income = models.DecimalField("revenus d’activité", max_digits=10, decimal_places=2)
+    resources = models.DecimalField("ressources", max_digits=10, decimal_places=2)
+    expenses = models.DecimalField("charges", max_digits=10, decimal_places=2)
+    checked_at = models.DateTimeField("contrôlé le")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="par"
+    )
+
+    class Meta:
+        verbose_name = "contrôle d’éligibilité"
+        verbose_name_plural = "contrôles d’éligibilité"
+        ordering: ClassVar = ["-id"]
+        get_latest_by = "id"
+        triggers: ClassVar = append_only("eligibilitycheck")
+
+    def __str__(self) -> str:
+        return f"{self.application.reference} le {self.checked_at:%d/%m/%Y}"
+
+
+class Milestone(models.Model):
+    """Something a reader of the dossier should know happened. Later rooms tell theirs through `record_milestone`."""
+
+    application = models.ForeignKey(
+        LoanApplication, on_delete=models.PROTECT, related_name="milestones", verbose_name="demande"
+    )
+    step = models.CharField("étape", max_length=12, choices=Step)
+    sentence = models.CharField("ce qui s’est passé", max_length=200)
+    note = models.CharField("sous la porte", max_length=80)
+    is_done = models.BooleanField("étape franchie", default=False)
+    is_stop = models.BooleanField("parcours arrêté", default=False)
+    is_shared = models.BooleanField("visible du partenaire", default=True)
+    url = models.CharField("où continuer", max_length=200, blank=True)
+    happened_at = models.DateTimeField("le")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="par")
+
+    class Meta:
+        verbose_name = "jalon"
+        verbose_name_plural = "jalons"
+        ordering: ClassVar = ["happened_at", "id"]
+        triggers: ClassVar = append_only("milestone")
+
+    def __str__(self) -> str:
+        return self.sentence

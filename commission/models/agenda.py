@@ -1,0 +1,217 @@
+"""The cases of a meeting: who steps aside from one, what is put to the vote, and the voices."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from applications.enums import Payee
+from applications.models import LoanApplication
+from harmonie.accounts.models import User
+from harmonie.chips import Chip
+from harmonie.guards import append_only, never_deleted, never_emptied
+from harmonie.history import every_change
+from harmonie.schemes.models import Scheme
+
+from .. import triggers
+from ..enums import (
+    ITEM_CHIPS,
+    Choice,
+    Grounds,
+    ItemState,
+    MotionKind,
+    MotionResult,
+    MotionState,
+    Presence,
+)
+from .meeting import Meeting, Seat
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, user: User) -> Self:
+        """The items of meetings a person may open, but nothing of a case they are recused from."""
+        return self.filter(meeting__in=Meeting.objects.visible_to(user)).exclude(recusals__user=user)
+
+    def awaiting_vote_of(self, user: User) -> Self:
+        """Open motions on which this member, or one whose proxy they hold, has not voted yet."""
+        in_person = Q(user=user, presence=Presence.PRESENT)
+        held = ~Q(presence=Presence.PRESENT) & Q(
+            proxies_given__revoked_at=None,
+            proxies_given__holder__user=user,
+            proxies_given__holder__presence=Presence.PRESENT,
+        )
+        voted = Vote.objects.filter(
+            seat=models.OuterRef("pk"),
+            motion__item=models.OuterRef(models.OuterRef("pk")),
+            motion__state=MotionState.OPEN,
+        )
+        waiting = (
+            Seat.objects.filter(in_person | held, meeting=models.OuterRef("meeting"))
+            .exclude(recusals__item=models.OuterRef("pk"))
+            .filter(~models.Exists(voted))
+        )
+        return self.visible_to(user).filter(models.Exists(waiting), state=ItemState.UNDER_VOTE)
+
+
+@every_change()
+class AgendaItem(models.Model):
+    """One case on the agenda of one meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items", verbose_name="séance")
+    application = models.ForeignKey(
+        LoanApplication, on_delete=models.PROTECT, related_name="agenda_items", verbose_name="demande"
+    )
+    position = models.PositiveSmallIntegerField("point")
+    rapporteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="rapporteur",
+    )
+    state = models.CharField("état", max_length=10, choices=ItemState, default=ItemState.LISTED)
+    listed_at = models.DateTimeField("inscrit le")
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "point de l’ordre du jour"
+        verbose_name_plural = "points de l’ordre du jour"
+        ordering: ClassVar = ["meeting", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "application"], name="agendaitem_once_a_meeting"),
+            models.UniqueConstraint(
+                fields=["meeting", "position"], name="agendaitem_position_unique", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state__in=[ItemState.LISTED, ItemState.UNDER_VOTE]),
+                name="agendaitem_one_pending_per_case",
+            ),
+        ]
+        triggers: ClassVar = [
+            triggers.AGENDAITEM_STAYS,
+            triggers.AGENDAITEM_DECIDED_HAS_DECISION,
+            *never_deleted("agendaitem"),
+        ]
+
+    def __str__(self) -> str:
+        return f"point {self.position}, {self.application.reference}"
+
+    @property
+    def chip(self) -> Chip:
+        return ITEM_CHIPS[ItemState(self.state)]
+
+
+class Recusal(models.Model):
+    """A member steps aside from one case: no reading, no debate, no vote."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="recusals", verbose_name="point")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="recusals", verbose_name="siège")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="membre"
+    )
+    reason = models.CharField("raison", max_length=200)
+    declared_at = models.DateTimeField("déclaré le")
+
+    class Meta:
+        verbose_name = "déport"
+        verbose_name_plural = "déports"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "seat"], name="recusal_once_per_item")]
+        triggers: ClassVar = [*append_only("recusal"), triggers.RECUSAL_SEAT_MATCHES]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.item}"
+
+
+@every_change()
+class Motion(models.Model):
+    """What the chair puts to the vote on one case, bound to the dossier as it stood."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="motions", verbose_name="point")
+    kind = models.CharField("proposition", max_length=10, choices=MotionKind)
+    amount = models.DecimalField("montant", max_digits=10, decimal_places=2, null=True, blank=True)
+    months = models.PositiveSmallIntegerField("durée, en mois", null=True, blank=True)
+    payee = models.CharField("versement à", max_length=10, choices=Payee, blank=True)
+    target_scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="dispositif proposé"
+    )
+    grounds = models.CharField("motif", max_length=15, choices=Grounds, blank=True, default="")
+    explanation = models.TextField("explication", blank=True)
+    application_revision = models.PositiveIntegerField("révision du dossier")
+    state = models.CharField("état", max_length=6, choices=MotionState, default=MotionState.OPEN)
+    result = models.CharField("résultat", max_length=8, choices=MotionResult, blank=True)
+    put_at = models.DateTimeField("mise aux voix le")
+    put_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="mise aux voix par"
+    )
+    closed_at = models.DateTimeField("close le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "proposition mise aux voix"
+        verbose_name_plural = "propositions mises aux voix"
+        ordering: ClassVar = ["id"]
+        permissions: ClassVar = [("vote_motion", "peut voter")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(state=MotionState.OPEN), name="motion_one_open_per_item"
+            ),
+            models.CheckConstraint(
+                name="motion_grant_is_complete",
+                condition=(
+                    # A CHECK that comes out NULL passes, so each column that may be NULL says that it is not.
+                    Q(kind=MotionKind.GRANT, amount__isnull=False, amount__gt=0, months__isnull=False, months__gt=0)
+                    & ~Q(payee="")
+                )
+                | (~Q(kind=MotionKind.GRANT) & Q(amount=None, months=None, payee="")),
+                violation_error_message="Un accord porte un montant, une durée et un bénéficiaire du versement.",
+            ),
+            models.CheckConstraint(
+                name="motion_grounds_given",
+                condition=Q(kind=MotionKind.GRANT) | (~Q(grounds="") & ~Q(explanation="")),
+                violation_error_message="Indiquez le motif et une explication.",
+            ),
+            models.CheckConstraint(
+                name="motion_state_and_result_agree",
+                condition=Q(state=MotionState.OPEN, result="", closed_at=None)
+                | (Q(state=MotionState.CLOSED, closed_at__isnull=False) & ~Q(result="")),
+            ),
+        ]
+        triggers: ClassVar = [
+            triggers.MOTION_PUT_IN_MEETING,
+            triggers.MOTION_STAYS_CLOSED,
+            triggers.MOTION_ADOPTED_HAS_DECISION,
+            never_emptied("motion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.item}"
+
+
+class Vote(models.Model):
+    """One voice. Changing one's mind adds a row that names the one it replaces."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="votes", verbose_name="proposition")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="votes", verbose_name="siège")
+    choice = models.CharField("voix", max_length=10, choices=Choice)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="remplace"
+    )
+    cast_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="exprimée par"
+    )
+    cast_at = models.DateTimeField("exprimée le")
+
+    class Meta:
+        verbose_name = "voix"
+        verbose_name_plural = "voix"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["motion", "seat"], condition=Q(replaces=None), name="vote_one_per_member"),
+            models.CheckConstraint(name="vote_choice_known", condition=Q(choice__in=Choice.values)),
+        ]
+        triggers: ClassVar = [*append_only("vote"), triggers.VOTE_ALLOWED]
+
+    def __str__(self) -> str:
+        return f"{self.seat}, {self.motion}"

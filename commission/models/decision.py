@@ -1,0 +1,139 @@
+"""What was decided, and the letter that said so."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from applications.enums import Payee
+from applications.models import LoanApplication
+from harmonie.accounts.models import User
+from harmonie.chips import Chip
+from harmonie.documents.models import IssuedDocument
+from harmonie.guards import append_only
+from harmonie.schemes.models import BudgetMovement, Scheme
+
+from .. import triggers
+from ..enums import (
+    GRANTS,
+    OUTCOME_CHIPS,
+    Grounds,
+    Outcome,
+)
+from .agenda import AgendaItem, Motion
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: User) -> Self:
+        """Decisions of cases whose agenda item the person may open."""
+        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+
+    def grants(self) -> Self:
+        return self.filter(outcome__in=GRANTS)
+
+
+class Decision(models.Model):
+    """What the commission decided of one case. Written once, when the vote closes."""
+
+    number = models.CharField("délibération", max_length=12, unique=True)
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="decision", verbose_name="point")
+    motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="decision", verbose_name="proposition")
+    application = models.ForeignKey(
+        LoanApplication, on_delete=models.PROTECT, related_name="decisions", verbose_name="demande"
+    )
+    outcome = models.CharField("décision", max_length=20, choices=Outcome)
+    amount = models.DecimalField("montant accordé", max_digits=10, decimal_places=2, null=True, blank=True)
+    months = models.PositiveSmallIntegerField("durée accordée, en mois", null=True, blank=True)
+    payee = models.CharField("versement à", max_length=10, choices=Payee, blank=True)
+    target_scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="dispositif proposé"
+    )
+    grounds = models.CharField("motif", max_length=15, choices=Grounds, blank=True, default="")
+    explanation = models.TextField("explication", blank=True)
+    votes_for = models.PositiveSmallIntegerField("pour")
+    votes_against = models.PositiveSmallIntegerField("contre")
+    abstentions = models.PositiveSmallIntegerField("abstentions")
+    by_casting_vote = models.BooleanField("par la voix prépondérante", default=False)
+    commitment = models.OneToOneField(
+        BudgetMovement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decision",
+        verbose_name="engagement",
+    )
+    sign_before = models.DateField("à signer avant le", null=True, blank=True)
+    decided_at = models.DateTimeField("décidé le")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="sous la présidence de"
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "décision"
+        verbose_name_plural = "décisions"
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["decided_at"]), models.Index(fields=["outcome", "decided_at"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="decision_grant_is_complete",
+                condition=(
+                    Q(
+                        outcome__in=GRANTS,
+                        amount__isnull=False,
+                        amount__gt=0,
+                        months__isnull=False,
+                        months__gt=0,
+                        commitment__isnull=False,
+                        sign_before__isnull=False,
+                    )
+                    & ~Q(payee="")
+                )
+                | (~Q(outcome__in=GRANTS) & Q(amount=None, months=None, payee="", commitment=None, sign_before=None)),
+            ),
+            models.CheckConstraint(
+                name="decision_grounds_given",
+                condition=Q(outcome=Outcome.GRANTED) | (~Q(grounds="") & ~Q(explanation="")),
+                violation_error_message="Un refus, un accord partiel ou un ajournement se motive.",
+            ),
+            models.CheckConstraint(
+                name="decision_has_majority",
+                condition=Q(votes_for__gt=models.F("votes_against"))
+                | Q(by_casting_vote=True, votes_for=models.F("votes_against"), votes_for__gt=0),
+            ),
+            models.CheckConstraint(
+                name="decision_redirection_names_scheme",
+                condition=~Q(outcome=Outcome.REDIRECTED) | Q(target_scheme__isnull=False),
+            ),
+        ]
+        triggers: ClassVar = [*append_only("decision"), triggers.DECISION_MATCHES_MOTION]
+
+    def __str__(self) -> str:
+        return f"{self.number}, {self.get_outcome_display()}"
+
+    @property
+    def chip(self) -> Chip:
+        return OUTCOME_CHIPS[Outcome(self.outcome)]
+
+    @property
+    def is_grant(self) -> bool:
+        return self.outcome in GRANTS
+
+
+class DecisionLetter(models.Model):
+    """The letter that told the person, as it was issued."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="letter", verbose_name="décision")
+    document = models.OneToOneField(
+        IssuedDocument, on_delete=models.PROTECT, related_name="decision_letter", verbose_name="document"
+    )
+
+    class Meta:
+        verbose_name = "lettre de décision"
+        verbose_name_plural = "lettres de décision"
+        triggers: ClassVar = append_only("decisionletter")
+
+    def __str__(self) -> str:
+        return str(self.document)

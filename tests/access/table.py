@@ -1,0 +1,135 @@
+"""Who may read and who may post at each address. Everybody else gets a 404, and a visitor the sign-in page.
+
+A new address without a line here fails `test_every_address_is_in_the_table`, by its name.
+"""
+
+from typing import NamedTuple
+
+from .world import (
+    ADMIN,
+    ANONYMOUS,
+    AUDITOR,
+    CHAIR,
+    FINANCE,
+    MEMBER,
+    OTHER_PARTNER,
+    OUTSIDER,
+    PARTNER,
+    PEOPLE,
+    RECUSED,
+    SECRETARY,
+    WORKER,
+)
+
+type Group = frozenset[str]
+
+
+def only(*people: str) -> Group:
+    return frozenset(people)
+
+
+NOBODY: Group = frozenset()
+EVERYBODY = frozenset(PEOPLE)
+SIGNED_IN = EVERYBODY - {ANONYMOUS}
+PARTNERS = only(PARTNER, OTHER_PARTNER)
+INTAKE = only(PARTNER, OTHER_PARTNER, WORKER)
+PLANNERS = only(CHAIR, SECRETARY)
+MEETING = only(WORKER, MEMBER, RECUSED, CHAIR, SECRETARY)
+# What the meeting's cases are to them: a recused member knows nothing of these.
+CASES = MEETING - {RECUSED}
+REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
+
+
+class Address(NamedTuple):
+    """`things` fill the address; `reads` and `posts` say who gets an answer. `posts=None`: a page that is only read."""
+
+    name: str
+    things: tuple[str, ...]
+    reads: Group | None
+    posts: Group | None
+
+
+TABLE = [
+    # The ground floor
+    Address("home", (), SIGNED_IN, None),
+    Address("accessibility", (), EVERYBODY, None),
+    Address("legal", (), EVERYBODY, None),
+    Address("health", (), EVERYBODY, None),
+    Address("theme", (), None, EVERYBODY),
+    Address("simulator", (), EVERYBODY, None),
+    # Reports and settings
+    Address("bilan", (), REPORT, None),
+    Address("bilan_csv", (), REPORT, None),
+    Address("settings", (), only(ADMIN), None),
+    Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
+    Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
+    Address("access_log", (), only(ADMIN, AUDITOR), None),
+    # Intake
+    Address("applications:list", (), INTAKE | {SECRETARY}, None),
+    Address("applications:new", (), INTAKE, INTAKE),
+    Address("applications:detail", ("draft",), only(PARTNER), None),
+    Address("applications:detail", ("ready",), only(PARTNER, WORKER, SECRETARY), None),
+    Address("applications:detail", ("decided",), only(PARTNER, WORKER, SECRETARY), None),
+    Address("applications:simulation", ("draft",), NOBODY, None),
+    Address("applications:simulation", ("ready",), only(WORKER, SECRETARY), None),
+    *(
+        Address(f"applications:{step}", (thing,), who, who)
+        for step in ("person", "household", "budget", "project")
+        for thing, who in (("draft", only(PARTNER)), ("ready", only(PARTNER, WORKER)))
+    ),
+    Address("applications:submit", ("draft",), only(PARTNER), only(PARTNER)),
+    Address("applications:submit", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
+    *(
+        Address(f"applications:{name}", ("ready",), None, only(WORKER))
+        for name in ("take_over", "resume", "check", "ready", "send", "lender_paid")
+    ),
+    *(
+        Address(f"applications:{name}", ("ready",), only(WORKER), only(WORKER))
+        for name in ("ask_documents", "assess", "close", "lender_answer")
+    ),
+    Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
+    Address("applications:take_over", ("draft",), None, NOBODY),
+    Address("applications:close", ("draft",), NOBODY, NOBODY),
+    # The commission
+    Address("commission:queue", (), only(MEMBER, RECUSED, OUTSIDER, CHAIR), None),
+    Address("commission:case", ("case",), CASES, None),
+    Address("commission:vote", ("case",), None, only(MEMBER, CHAIR)),
+    Address("commission:recuse", ("case",), None, only(MEMBER, CHAIR)),
+    Address("commission:meetings", (), MEETING | {OUTSIDER}, None),
+    Address("commission:plan", (), PLANNERS, PLANNERS),
+    Address("commission:meeting", ("meeting",), MEETING, None),
+    Address("commission:add_case", ("meeting",), None, PLANNERS),
+    Address("commission:convene", ("meeting",), None, PLANNERS),
+    Address("commission:move_up", ("listed",), None, PLANNERS),
+    Address("commission:move_down", ("listed",), None, PLANNERS),
+    Address("commission:remove", ("listed",), None, PLANNERS),
+    Address("commission:desk", ("meeting",), PLANNERS, None),
+    Address("commission:open", ("meeting",), None, only(CHAIR)),
+    Address("commission:close", ("meeting",), None, only(CHAIR)),
+    Address("commission:presence", ("seat",), None, PLANNERS),
+    Address("commission:give_proxy", ("meeting",), None, PLANNERS),
+    Address("commission:revoke_proxy", ("proxy",), None, PLANNERS),
+    Address("commission:put_motion", ("listed",), None, only(CHAIR)),
+    Address("commission:postpone", ("listed",), None, PLANNERS),
+    Address("commission:voters", ("motion",), PLANNERS, None),
+    Address("commission:close_motion", ("motion",), None, only(CHAIR)),
+    Address("commission:drop_motion", ("motion",), None, only(CHAIR)),
+    Address("commission:decisions", ("meeting",), MEETING, None),
+    Address("commission:decision", ("letter",), CASES, None),
+    Address("commission:letter", ("letter",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("commission:letter", ("grant",), NOBODY, None),  # not issued yet
+    Address("commission:issue_letter", ("grant",), None, PLANNERS),
+    # Loans
+    Address("loans:list", (), only(FINANCE), None),
+    Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),
+    Address("loans:open", ("letter",), NOBODY, NOBODY),  # has its loan
+    Address("loans:lapse", ("grant",), only(FINANCE), only(FINANCE)),
+    Address("loans:detail", ("loan",), only(FINANCE), None),
+    *(Address(f"loans:{name}", ("loan",), None, only(FINANCE)) for name in ("sign", "disburse", "repay")),
+    Address("loans:cancel", ("loan",), only(FINANCE), only(FINANCE)),
+    Address("loans:reverse", ("loan", "entry"), only(FINANCE), only(FINANCE)),
+    Address("loans:agreement", ("loan",), None, only(FINANCE)),
+    Address("loans:schedule", ("loan",), None, only(FINANCE)),
+    Address("loans:receipt", ("loan", "entry"), None, only(FINANCE)),
+    Address("loans:document", ("loan", "document"), only(FINANCE), None),
+]

@@ -1,0 +1,106 @@
+"""One town in which everybody has something of their own, and something that is not theirs."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from commission import actions as meetings
+from commission import deciding
+from commission.models import DecisionLetter, Mandate
+from harmonie.accounts.models import Partner, User
+from harmonie.accounts.roles import Role
+from loans.models import LoanDocument
+from tests.story import (
+    MEETING_AT,
+    House,
+    a_document,
+    a_draft,
+    a_house,
+    a_motion,
+    a_person,
+    a_ready_case,
+    a_repayment,
+    a_vote,
+    an_active_loan,
+    an_open_meeting,
+)
+
+PARTNER, OTHER_PARTNER, LONE_PARTNER = "partner", "partner of another house", "partner without a house"
+WORKER, MEMBER, RECUSED, OUTSIDER = "social worker", "member", "recused member", "member who does not sit"
+CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR = "chair", "secretary", "finance", "administrator", "auditor"
+ANONYMOUS = "nobody"
+PEOPLE = (
+    PARTNER, OTHER_PARTNER, LONE_PARTNER, WORKER, MEMBER, RECUSED, OUTSIDER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR,
+    ANONYMOUS,
+)  # fmt: skip
+
+
+@dataclass
+class World:
+    """`people` by the names above; `things` by the names that the table of addresses uses."""
+
+    people: dict[str, User | None] = field(default_factory=dict)
+    things: dict[str, object] = field(default_factory=dict)
+
+
+def a_world() -> World:
+    """An open meeting: it decided a loan and a grant without contract, votes on a third case, has a fourth listed."""
+    house = a_house()
+    world = World(people=_people(house))
+    asking = [a_ready_case(house, name=name) for name in ("Nadia", "Luc", "Aminata", "Joël")]
+    meeting = an_open_meeting(house, *asking)
+    lent, granted, under_vote, listed = meeting.items.order_by("position")
+    for item in meeting.items.all():
+        meetings.declare_recusal(item=item, member=world.people[RECUSED], reason="Parente", now=MEETING_AT)
+    for item in (lent, granted):
+        motion = a_motion(house, item)
+        for member in house.members[1:3]:
+            a_vote(motion, member)
+        deciding.close_motion(motion=motion, by=house.chair, now=MEETING_AT)
+    motion = a_motion(house, under_vote)
+    seats = {seat.user: seat for seat in meeting.seats.all()}
+    proxy = meetings.give_proxy(
+        giver=seats[house.members[3]], holder=seats[house.members[1]], by=house.chair, now=MEETING_AT
+    )
+    loan = an_active_loan(house, lent.decision)
+    entry = a_repayment(house, loan)
+    DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
+    LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
+    world.things = {
+        "draft": a_draft(house, name="Inès").reference,
+        "ready": a_ready_case(house, name="Paul").reference,
+        "decided": lent.application.reference,
+        "meeting": meeting.pk,
+        "case": under_vote.pk,
+        "listed": listed.pk,
+        "seat": seats[house.members[2]].pk,
+        "proxy": proxy.pk,
+        "motion": motion.pk,
+        "letter": lent.decision.number,
+        "grant": granted.decision.number,
+        "loan": loan.reference,
+        "entry": entry.sequence,
+        "document": "Contrat-1",
+        "scheme": house.scheme.code,
+    }
+    return world
+
+
+def _people(house: House) -> dict[str, User | None]:
+    elsewhere = Partner.objects.create(name="Le Relais", city="Ailleurs")
+    outsider = a_person("ailleurs", Role.COMMISSION_MEMBER)
+    Mandate.objects.create(user=outsider, starts_on=date(2020, 1, 1), ends_on=date(2021, 1, 1))
+    return {
+        PARTNER: house.referrer,
+        OTHER_PARTNER: a_person("relais", Role.PARTNER, partner=elsewhere),
+        LONE_PARTNER: a_person("seule", Role.PARTNER),
+        WORKER: house.worker,
+        MEMBER: house.members[1],
+        RECUSED: house.members[0],
+        OUTSIDER: outsider,
+        CHAIR: house.chair,
+        SECRETARY: a_person("secretaire", Role.SECRETARY),
+        FINANCE: house.finance,
+        ADMIN: a_person("admin", Role.ADMINISTRATOR),
+        AUDITOR: a_person("controle", Role.AUDITOR),
+        ANONYMOUS: None,
+    }
