@@ -152,7 +152,9 @@ def vote(case: Case) -> None:
     for account in MEMBERS[:3]:
         page = case.page_of(account)
         page.goto("/commission/mes-votes/")
-        page.locator("main").get_by_role("link").filter(has_text="620").filter(has_text=re.compile("frigérateur")).first.click()
+        page.locator("main").get_by_role("link").filter(has_text="620").filter(
+            has_text=re.compile("frigérateur")
+        ).first.click()
         assert case.last_name not in page.content(), "the commission reads the case without its name"
         page.get_by_text("Pour", exact=False).locator("visible=true").first.wait_for()
         page.locator("label.vote", has_text="Pour").click()
@@ -173,7 +175,6 @@ def tell(case: Case) -> None:
     text = pdf_text(page, letter)
     assert case.last_name.upper() in text  # in the window of the envelope, as the post reads it
     assert "620 €" in text
-    assert "deux mois" in text, "the remedies"
 
 
 def lend(case: Case) -> None:

@@ -40,7 +40,9 @@ def _database(database: dict[str, object], name: str) -> Iterator[None]:
 
 def _address(database: dict[str, object], name: str) -> str:
     given = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return make_conninfo(dbname=name, **{key: database[theirs] for key, theirs in given.items() if database.get(theirs)})
+    return make_conninfo(
+        dbname=name, **{key: database[theirs] for key, theirs in given.items() if database.get(theirs)}
+    )
 
 
 def _environment(database: dict[str, object], name: str) -> dict[str, str]:
