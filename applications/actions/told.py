@@ -51,7 +51,8 @@ def take_off_agenda(*, application: LoanApplication, why: str, by: User, now: da
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
-        sentence=why,
+        # The path is read by partners too: why the commission postponed it stays in the dossier's own history.
+        sentence="Examen reporté à une autre séance",
         note="Reportée",
         by=by,
         now=now,
