@@ -79,7 +79,10 @@ def convene_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def add_to_agenda(*, meeting: Meeting, application: LoanApplication, by: User, now: datetime) -> AgendaItem:
-    """Puts a ready case at the end of the agenda; those with ties to its partner, or who stepped aside before, are recused at once."""
+    """Puts a ready case at the end of the agenda.
+
+    Members with ties to its partner, and those who stepped aside from it before, are recused at once.
+    """
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
