@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -54,7 +55,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
     page = page_of(requests, request, oldest_first=filters.listing.oldest_first)
     context = {
         "filters": filters,
-        "rows": [_row(application) for application in page.rows],
+        "rows": [_row(application, request.user) for application in page.rows],
         "tabs": _tabs(request, filters),
         "states": [(value, label[:1].upper() + label[1:]) for value, label in State.choices],
         "schemes": Scheme.objects.all(),
@@ -68,8 +69,8 @@ def application_list(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/list.html", context)
 
 
-def _row(application: LoanApplication) -> dict[str, Any]:
-    milestones = list(application.milestones.all())
+def _row(application: LoanApplication, user: User) -> dict[str, Any]:
+    milestones = partner_view.told_to(user, application)
     path = doors(milestones)
     since = milestones[-1].happened_at if milestones else application.created_at
     return {
@@ -130,7 +131,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "history": timeline(application),
-        "duplicates": possible_duplicates(application) if application.state in (*TO_DO, State.DRAFT) else [],
+        "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
         **_simulation(request, application),
     }
@@ -147,6 +148,13 @@ def facts(application: LoanApplication) -> dict[str, Any]:
         "expenses": list(application.expenses.all()),
         "budget": budget(application),
     }
+
+
+def _duplicates(application: LoanApplication, user: User) -> QuerySet[LoanApplication]:
+    """What may be the same person's, as far as this person of the CCAS may open it."""
+    if application.state not in (*TO_DO, State.DRAFT):
+        return LoanApplication.objects.none()
+    return possible_duplicates(application).filter(pk__in=LoanApplication.objects.visible_to(user).values("pk"))
 
 
 def _warning(application: LoanApplication, terms: Any) -> str:

@@ -142,7 +142,7 @@ def repay(request: HttpRequest, reference: str) -> HttpResponse:
             loan=loan,
             by=request.user,
             now=now,
-            expected_sequence=int(seen) if seen.isdecimal() else -1,
+            expected_sequence=int(seen) if seen.isdecimal() and len(seen) < 9 else -1,
             **data,
         ),
         lambda entry: _receipt_sentence(loan, entry),
