@@ -1,4 +1,4 @@
-"""Every kind of page, as every kind of person: no accessibility violation, no sideways scroll, nothing the CSP refuses."""
+"""Every kind of page, as every kind of person: accessible, no sideways scroll, nothing the CSP refuses."""
 
 from collections import deque
 from urllib.parse import urlsplit
