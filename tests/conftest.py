@@ -68,3 +68,8 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return browser_of
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="renew the pictures in docs/pictures")
+    parser.addoption("--town", default="", help="the address of a running demonstration, for the browser tests")
