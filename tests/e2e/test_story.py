@@ -1,4 +1,4 @@
-"""The acceptance story, played in browsers: a person is referred, the commission grants, the money goes out and comes back.
+"""The acceptance story, in browsers: a person is referred, the commission grants, the money goes out and comes back.
 
 Once with scripts and once without: every page works either way.
 """
@@ -6,9 +6,9 @@ Once with scripts and once without: every page works either way.
 import io
 import re
 from dataclasses import dataclass
-from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
@@ -131,7 +131,7 @@ def review(case: Case) -> None:
 def convene(case: Case) -> None:
     page = case.page_of("secretariat")
     page.goto("/commission/seances/nouvelle/")
-    page.get_by_label("Date").fill(f"{date.today():%d/%m/%Y}")
+    page.get_by_label("Date").fill(f"{timezone.localdate():%d/%m/%Y}")
     page.get_by_label("Heure").fill("14 h 30")
     page.get_by_label("Lieu").fill("Salle du conseil")
     page.locator("main form button[type=submit]").first.click()
