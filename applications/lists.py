@@ -11,9 +11,8 @@ from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 
 from .enums import CLOSED_STATES, State
-from .models import Folded, LoanApplication, LoanApplicationQuerySet
+from .models import Folded, LoanApplicationQuerySet
 
-PAGE = 25
 TO_DO = (State.SUBMITTED, State.IN_REVIEW, State.AWAITING_DOCUMENTS, State.READY)
 AT_LENDER = (State.SENT_TO_LENDER, State.LENDER_GRANTED)
 
@@ -95,36 +94,3 @@ def matching(word: str) -> Q:
     if any(sign.isdigit() for sign in word):
         return Q(reference__contains=word)
     return Q(applicant__search_text__contains=Trim(Folded(Value(word), Value(""))))
-
-
-class Page(NamedTuple):
-    """One page of a list, and the ids where its neighbours begin (None at an end)."""
-
-    rows: list[LoanApplication]
-    before: int | None
-    after: int | None
-
-
-def page_of(requests: LoanApplicationQuerySet, query: QueryDict, *, oldest_first: bool) -> Page:
-    """The page after `?apres=<id>`, or before `?avant=<id>`. Its cost does not grow with the archive."""
-    after, before = _id(query.get("apres")), _id(query.get("avant"))
-    backwards = before is not None and after is None
-    ascending = oldest_first != backwards
-    mark = before if backwards else after
-    if mark is not None:
-        requests = requests.filter(**{"id__gt" if ascending else "id__lt": mark})
-    rows = list(requests.order_by("id" if ascending else "-id")[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    if backwards:
-        rows.reverse()
-    has_before = more if backwards else after is not None
-    has_after = True if backwards else more
-    return Page(
-        rows,
-        rows[0].pk if rows and has_before else None,
-        rows[-1].pk if rows and has_after else None,
-    )
-
-
-def _id(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"\d{1,15}", text) else None

@@ -5,6 +5,9 @@ Never the assessment, the eligibility, the reste à vivre, other requests of the
 
 from typing import Any
 
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
+
 from .enums import PRIVATE_REASONS, ClosingReason, State
 from .history import parts_edited_since_referral
 from .models import LoanApplication, Milestone
@@ -31,7 +34,7 @@ SITUATION = {
 def page(application: LoanApplication) -> dict[str, Any]:
     """Everything the partner's page shows."""
     shared = [milestone for milestone in application.milestones.all() if milestone.is_shared]
-    hidden = parts_edited_since_referral(application)
+    hidden = added_by_ccas(application)
     return {
         "application": application,
         "applicant": application.applicant,
@@ -48,6 +51,31 @@ def page(application: LoanApplication) -> dict[str, Any]:
         "completed_by_ccas": bool(hidden & {"identité", "foyer", "budget"}),
         "is_draft": application.state == State.DRAFT,
     }
+
+
+def told_to(user: User, application: LoanApplication) -> list[Milestone]:
+    """The milestones this person may read, oldest first: for a partner, the shared ones."""
+    milestones = application.milestones.all()
+    return [milestone for milestone in milestones if milestone.is_shared or not user.holds(Role.PARTNER)]
+
+
+def added_by_ccas(application: LoanApplication) -> set[str]:
+    """Which parts the CCAS completed, here or in the request that this one continues under another scheme.
+
+    Requests that continue one another are about one row of the person, so « identité » counts in all of them.
+    """
+    origin, edited = application.redirected_from, parts_edited_since_referral(application)
+    if origin is not None:
+        edited |= added_by_ccas(origin)
+    if "identité" not in edited and any(
+        "identité" in parts_edited_since_referral(later) for later in _later(application)
+    ):
+        edited.add("identité")
+    return edited
+
+
+def _later(application: LoanApplication) -> list[LoanApplication]:
+    return list(LoanApplication.objects.filter(applicant=application.applicant_id, pk__gt=application.pk))
 
 
 def situation(application: LoanApplication, shared: list[Milestone]) -> str:

@@ -288,7 +288,9 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
     """The last step: reread, consent, hand over."""
     application = scoped(request, reference)
     form, refusal = ConsentForm(request.POST or None), ""
-    if request.method == "GET" and application.state != State.DRAFT:
+    if application.state != State.DRAFT:
+        # Before anything is shown: what the CCAS adds from here on is not for the one who referred.
+        messages.info(request, "Cette demande est déjà transmise\u00a0: voyez ci-dessous où elle en est.")
         return redirect("applications:detail", application.reference)
     if request.method == "POST" and form.is_valid():
         try:

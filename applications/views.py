@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.components import Tab
+from harmonie.paging import page_of
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.schemes.models import Scheme
@@ -20,7 +22,7 @@ from . import next_step, partner_view
 from . import simulation as simulated
 from .enums import State
 from .history import timeline
-from .lists import TO_DO, Filters, Page, found, listings, page_of
+from .lists import TO_DO, Filters, found, listings
 from .models import LoanApplication
 from .overview import overview, project_of
 from .path import door_name, doors, standing
@@ -50,10 +52,10 @@ def application_list(request: HttpRequest) -> HttpResponse:
     at_home(request.user)
     filters = Filters.read(request.GET, request.user)
     requests = found(listed_for(request.user), filters).prefetch_related("milestones")
-    page = page_of(requests, request.GET, oldest_first=filters.listing.oldest_first)
+    page = page_of(requests, request, oldest_first=filters.listing.oldest_first)
     context = {
         "filters": filters,
-        "rows": [_row(application) for application in page.rows],
+        "rows": [_row(application, request.user) for application in page.rows],
         "tabs": _tabs(request, filters),
         "states": [(value, label[:1].upper() + label[1:]) for value, label in State.choices],
         "schemes": Scheme.objects.all(),
@@ -62,13 +64,13 @@ def application_list(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "said": f"{len(page.rows)} dossier{'s' if len(page.rows) > 1 else ''} sur cette page",
         "lead": _lead(request.user, filters),
-        **_neighbours(request, page),
+        "page": page,
     }
     return render(request, "applications/list.html", context)
 
 
-def _row(application: LoanApplication) -> dict[str, Any]:
-    milestones = list(application.milestones.all())
+def _row(application: LoanApplication, user: User) -> dict[str, Any]:
+    milestones = partner_view.told_to(user, application)
     path = doors(milestones)
     since = milestones[-1].happened_at if milestones else application.created_at
     return {
@@ -105,22 +107,6 @@ def _lead(user: User, filters: Filters) -> str:
     return f"{filters.listing.label}, {order}."
 
 
-def _neighbours(request: HttpRequest, page: Page) -> dict[str, str]:
-    def address(key: str, mark: int | None) -> str:
-        if mark is None:
-            return ""
-        query = request.GET.copy()
-        query.pop("apres", None)
-        query.pop("avant", None)
-        query[key] = str(mark)
-        return f"?{query.urlencode()}"
-
-    return {
-        "previous": address("avant", page.before),
-        "following": address("apres", page.after),
-    }
-
-
 @requires(VIEW)
 @require_GET
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
@@ -145,7 +131,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "history": timeline(application),
-        "duplicates": possible_duplicates(application) if application.state in (*TO_DO, State.DRAFT) else [],
+        "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
         **_simulation(request, application),
     }
@@ -162,6 +148,13 @@ def facts(application: LoanApplication) -> dict[str, Any]:
         "expenses": list(application.expenses.all()),
         "budget": budget(application),
     }
+
+
+def _duplicates(application: LoanApplication, user: User) -> QuerySet[LoanApplication]:
+    """What may be the same person's, as far as this person of the CCAS may open it."""
+    if application.state not in (*TO_DO, State.DRAFT):
+        return LoanApplication.objects.none()
+    return possible_duplicates(application).filter(pk__in=LoanApplication.objects.visible_to(user).values("pk"))
 
 
 def _warning(application: LoanApplication, terms: Any) -> str:

@@ -79,7 +79,10 @@ def convene_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def add_to_agenda(*, meeting: Meeting, application: LoanApplication, by: User, now: datetime) -> AgendaItem:
-    """Puts a ready case at the end of the agenda; members with ties to its partner are recused at once."""
+    """Puts a ready case at the end of the agenda.
+
+    Members with ties to its partner, and those who stepped aside from it before, are recused at once.
+    """
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
@@ -91,25 +94,32 @@ def add_to_agenda(*, meeting: Meeting, application: LoanApplication, by: User, n
             meeting=locked, application=application, position=last + 1, rapporteur=application.worker, listed_at=now
         )
         _recuse_linked_members(item, now)
+        _recuse_again(item, now)
     return item
 
 
 def _recuse_linked_members(item: AgendaItem, now: datetime) -> None:
-    """CASF and domain.md §1: who has a function at the referring partner takes no part."""
+    """Who has a function at the referring partner, or an account there, takes no part (CASF, déport)."""
     partner = item.application.partner
     if partner is None:
         return
     linked = Mandate.objects.in_office(timezone.localdate(item.meeting.starts_at)).filter(linked_partners=partner)
-    Recusal.objects.bulk_create(
-        Recusal(
-            item=item,
-            seat=seat,
-            user_id=seat.user_id,
-            reason=f"Exerce une fonction chez {partner.name}",
-            declared_at=now,
-        )
-        for seat in item.meeting.seats.filter(user__in=linked.values("user"))
-    )
+    tied = Q(user__in=linked.values("user")) | Q(user__partner=partner)
+    for seat in item.meeting.seats.filter(tied).select_related("user"):
+        _recuse(item, seat, f"Exerce une fonction chez {partner.name}", now)
+
+
+def _recuse_again(item: AgendaItem, now: datetime) -> None:
+    """A case that comes back finds the members who stepped aside from it still aside."""
+    apart = item.meeting.seats.filter(user__in=item.application.exclusions.values("user"))
+    for seat in apart.exclude(recusals__item=item).select_related("user"):
+        _recuse(item, seat, "S’était déjà déporté de ce dossier", now)
+
+
+def _recuse(item: AgendaItem, seat: Seat, reason: str, now: datetime) -> Recusal:
+    """Out of the commission's sight, and of every other room's."""
+    applications.exclude_reader(application=item.application, user=seat.user, now=now)
+    return Recusal.objects.create(item=item, seat=seat, user=seat.user, reason=reason, declared_at=now)
 
 
 @transaction.atomic
@@ -162,6 +172,9 @@ def _postpone(item: AgendaItem, why: str, by: User, now: datetime) -> None:
 @transaction.atomic
 def declare_recusal(*, item: AgendaItem, member: User, reason: str, now: datetime) -> Recusal:
     """A member steps aside; from now on the case does not exist for them."""
+    locked = AgendaItem.objects.select_for_update(of=("self",)).select_related("application").get(pk=item.pk)
+    if locked.state not in (ItemState.LISTED, ItemState.UNDER_VOTE):
+        raise WrongState("Ce point est décidé ou reporté\u00a0: il n’est plus temps de s’en déporter.")
     seat = Seat.objects.select_for_update(of=("self",)).filter(meeting=item.meeting_id, user=member).first()
     if seat is None or not reason.strip():
         raise Refusal("Indiquez la raison du déport, en quelques mots.")
@@ -170,7 +183,7 @@ def declare_recusal(*, item: AgendaItem, member: User, reason: str, now: datetim
         raise Refusal(
             "Vous avez déjà voté sur ce dossier\u00a0: signalez votre déport à la présidence, qui reprendra le vote."
         )
-    return Recusal.objects.create(item=item, seat=seat, user=member, reason=reason.strip(), declared_at=now)
+    return _recuse(locked, seat, reason.strip(), now)
 
 
 # In the room ------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "seats": seats_in(found),
         "may_plan": may_plan,
         "is_open_to_change": is_open_to_change,
-        "ready": ready_cases()[:READY_SHOWN] if is_open_to_change else [],
+        "ready": ready_cases(request.user)[:READY_SHOWN] if is_open_to_change else [],
         "is_late_notice": found.state == MeetingState.PLANNED
         and (timezone.localdate(found.starts_at) - timezone.localdate()).days < NOTICE_DAYS,
     }
@@ -98,7 +98,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @posts_once
 def add_case(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    form = AddCaseForm(request.POST, cases=ready_cases())
+    form = AddCaseForm(request.POST, cases=ready_cases(request.user))
     if not form.is_valid():
         messages.error(request, "Ce dossier n’est plus prêt à être inscrit\u00a0: il l’a peut-être été entre-temps.")
     else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from applications.enums import State
-from applications.models import LoanApplication
+from applications.models import Exclusion, LoanApplication
 from harmonie.accounts.models import User
 from harmonie.schemes.enums import Lending
 
@@ -116,9 +116,10 @@ def meetings_for(user: User) -> QuerySet[Meeting]:
 def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     """The agenda in order. `is_hidden` marks what this person is recused from: only its number may be shown."""
     recused = Recusal.objects.filter(item=OuterRef("pk"))
+    apart = Exclusion.objects.filter(application=OuterRef("application"), user=user)
     items = (
         meeting.items.select_related("application__project", "application__scheme", "decision")
-        .annotate(is_hidden=Exists(recused.filter(user=user)), recused=Count("recusals", distinct=True))
+        .annotate(is_hidden=Exists(recused.filter(user=user)) | Exists(apart), recused=Count("recusals", distinct=True))
         .order_by("position")
     )
     return list(items)
@@ -140,9 +141,10 @@ def next_to_vote(user: User, after: AgendaItem) -> AgendaItem | None:
     return next(iter(further or queue), None)
 
 
-def ready_cases() -> QuerySet[LoanApplication]:
-    """Cases that can be put on an agenda, the one that waits longest first."""
+def ready_cases(user: User) -> QuerySet[LoanApplication]:
+    """Cases that this person can put on an agenda, the one that waits longest first."""
     ready = LoanApplication.objects.filter(state=State.READY, scheme__lending=Lending.OWN)
+    ready = ready.exclude(exclusions__user=user)
     return ready.with_facts().order_by("submitted_at", "id")
 
 

@@ -82,7 +82,7 @@ MINIMUM = Case(
     supplier="Optique du Centre",
     incomes=(("salary", "720"), ("activity_bonus", "210")),
     expenses=MODEST,
-    assessment="Monsieur demande 18 mois par prudence. L’échéance serait de moins de 6 €\u00a0: six mois suffisent.",
+    assessment="Monsieur demande 18 mois. Chaque échéance ferait moins de 6\u202f€\u00a0: six mois suffisent.",
 )
 AT_THE_CEILING = Case(
     "Karim",

@@ -22,13 +22,13 @@ def vote(today: date) -> Schemes:
     own = Scheme.objects.create(
         code="credit-harmonie",
         name="Crédit Harmonie",
-        description="Un prêt sans intérêts du CCAS, de 100 à 1 000 €, remboursé en 18 mois au plus.",
+        description="Un prêt sans intérêts du CCAS, de 100 à 1\u202f000\u202f€, remboursé en 18 mois au plus.",
         lending=Lending.OWN,
     )
     lent = Scheme.objects.create(
         code="micro-credit-departemental",
         name="Micro-crédit départemental",
-        description="Un prêt du Crédit municipal, de 300 à 3 000 €. Le département paie les intérêts.",
+        description="Un prêt du Crédit municipal, de 300 à 3\u202f000\u202f€. Le département paie les intérêts.",
         lending=Lending.EXTERNAL,
         lender_name="Crédit municipal",
         is_anonymised=False,

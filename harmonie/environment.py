@@ -27,6 +27,11 @@ def required(name: str) -> str:
     return value
 
 
+def hosts(names: str) -> list[str]:
+    """« a.example, b.example » as two names."""
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
 def secret_key(mode: str) -> str:
     """`HARMONIE_SECRET_KEY` in production, at least 50 characters and not the demonstration's."""
     if mode != "production":

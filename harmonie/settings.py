@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from harmonie.environment import database_settings, mailer, mode, required, secret_key
+from harmonie.environment import database_settings, hosts, mailer, mode, required, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = mode()
@@ -18,7 +18,7 @@ PRODUCTION = MODE == "production"
 DEMONSTRATION = MODE == "demonstration"
 DEBUG = False
 SECRET_KEY = secret_key(MODE)
-ALLOWED_HOSTS = required("HARMONIE_HOSTS").split(",") if PRODUCTION else ["*"]
+ALLOWED_HOSTS = hosts(required("HARMONIE_HOSTS")) if PRODUCTION else ["*"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
 
 INSTALLED_APPS = [
@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "harmonie.middleware.kept_by_nobody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -94,6 +95,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "harmonie"
 CRISPY_TEMPLATE_PACK = "harmonie"
 
 DATABASES = {"default": database_settings(BASE_DIR)}
+# Only the limits of sign-in are counted there, for all processes together; the table comes with a migration.
+SHARED_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "registry_cache"}
+CACHES = {"default": SHARED_CACHE if MODE != "test" else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -127,6 +131,8 @@ ACCOUNT_FORMS = {
     "change_password": "harmonie.accounts.forms.ChangePasswordForm",
     "reauthenticate": "harmonie.accounts.forms.ConfirmForm",
 }
+# In production one proxy stands in front and says who calls; elsewhere nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 # The administration opens the accounts and vouches for their addresses.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "harmonie.accounts.adapter.SecondStepAdapter"
@@ -184,6 +190,7 @@ SESSION_COOKIE_AGE = 10 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^sante/$"]  # asked from inside, where there is no TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 
 TASKS = {

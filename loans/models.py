@@ -38,8 +38,10 @@ def _sum(rows: models.QuerySet[Any, dict[str, Any]]) -> Coalesce:
 
 class LoanQuerySet(models.QuerySet["Loan"]):
     def visible_to(self, user: User) -> Self:
-        """Every loan for those who keep the books; nothing for anybody else."""
-        return self if user.has_perm("loans.view_loan") else self.none()
+        """Every loan for those who keep the books, those of cases they stepped aside from excepted."""
+        if not user.has_perm("loans.view_loan"):
+            return self.none()
+        return self.exclude(decision__application__exclusions__user=user)
 
     def with_balance(self) -> Self:
         """Adds `outstanding`, in euros: what the ledger says is still owed."""

@@ -10,12 +10,12 @@ from django.http import HttpRequest, QueryDict
 from commission.models import Decision
 from harmonie.accounts.models import User
 from harmonie.documents.models import DocumentKind
+from harmonie.paging import Page
 
 from . import presentation, queries
 from .enums import LoanState, Tab
 from .forms import DisbursementForm, FirstDueForm, RepaymentForm, SignatureForm, usual_first_due
 from .models import Loan
-from .paging import Page
 from .papers import schedule_rows, short_sentence
 from .rules import can
 from .schedule import ScheduleError
@@ -38,6 +38,7 @@ def listing(user: User, tab: Tab, page: Page, text: str, today: date) -> dict[st
         "tabs": presentation.tabs(totals, tab),
         "totals": queries.totals_of(tab, user, today),
         "page": page,
+        "said": f"{len(page.rows)} sur cette page",
         "text": text,
         "today": today,
         "empty_title": EMPTY[tab],

@@ -32,6 +32,7 @@ def grants_to_contract(user: User) -> QuerySet[Decision]:
     return (
         Decision.objects.grants()
         .filter(loan=None, commitment__release=None)
+        .exclude(application__exclusions__user=user)
         .select_related("application__applicant", "application__scheme", "application__project", "commitment")
         .order_by("pk")
     )

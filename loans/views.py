@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harmonie.accounts.access import requires
 from harmonie.money import euros
+from harmonie.paging import page_of
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -20,7 +21,6 @@ from . import actions, pages, queries, rules
 from .enums import ARCHIVES, Tab
 from .forms import CancelForm, DisbursementForm, FirstDueForm, RepaymentForm, ReversalForm, SignatureForm
 from .models import LedgerEntry, Loan
-from .paging import page_of
 from .schedule import ScheduleError
 from .scope import entry_or_404, grant_or_404, loan_or_404
 
@@ -38,7 +38,7 @@ def loan_list(request: HttpRequest) -> HttpResponse:
         rows = queries.search_grants(queries.grants_to_contract(request.user), text)
     else:
         rows = queries.search_loans(queries.loans_in(tab, request.user, today), text)
-    page = page_of(rows, request, newest_first=tab in ARCHIVES)
+    page = page_of(rows, request, oldest_first=tab not in ARCHIVES)
     return render(request, "loans/list.html", pages.listing(request.user, tab, page, text, today))
 
 
@@ -142,7 +142,7 @@ def repay(request: HttpRequest, reference: str) -> HttpResponse:
             loan=loan,
             by=request.user,
             now=now,
-            expected_sequence=int(seen) if seen.isdecimal() else -1,
+            expected_sequence=int(seen) if seen.isdecimal() and len(seen) < 9 else -1,
             **data,
         ),
         lambda entry: _receipt_sentence(loan, entry),

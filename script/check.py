@@ -7,12 +7,14 @@ import contextlib
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from harmonie.postgres import cluster, embedded_url, running
+from harmonie.postgres import ServerError, cluster, embedded_url, running
+from harmonie.processes import die_with_parent
 from script.install import BASE_DIR, apt
 
 PYTHON = sys.executable
@@ -33,7 +35,8 @@ def main(arguments: list[str]) -> None:
     provide_browser()
     with contextlib.nullcontext() if os.environ.get("DATABASE_URL") else running(cluster(BASE_DIR)):
         failures = [name for name, command in STEPS.items() if not passes(name, command)]
-        code = subprocess.run([*MODULE, "pytest", *arguments], cwd=BASE_DIR).returncode
+        follow = die_with_parent(signal.SIGINT)
+        code = subprocess.run([*MODULE, "pytest", *arguments], cwd=BASE_DIR, preexec_fn=follow).returncode
     if failures:
         print(f"Failed before the tests: {', '.join(failures)}.", flush=True)
     sys.exit(code or bool(failures))
@@ -72,4 +75,9 @@ def production() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ServerError as error:
+        sys.exit(str(error))

@@ -72,6 +72,4 @@ def sign_in() -> Callable[[User], Client]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="renew the pictures in docs/pictures")
-    parser.addoption(
-        "--town", default="", help="the address of a demonstration that runs already, for the browser tests"
-    )
+    parser.addoption("--town", default="", help="the address of a running demonstration, for the browser tests")

@@ -9,13 +9,14 @@ from .milestones import record_milestone
 from .outcomes import declare_inadmissible, open_under, redirect, withdraw
 from .referral import open_draft, save_budget, save_household, save_person, save_project, submit
 from .review import assess, check_eligibility, mark_ready, request_documents, resume_review, take_over
-from .told import defer, put_on_agenda, record_decision, record_live_loan, take_off_agenda
+from .told import defer, exclude_reader, put_on_agenda, record_decision, record_live_loan, take_off_agenda
 
 __all__ = [
     "assess",
     "check_eligibility",
     "declare_inadmissible",
     "defer",
+    "exclude_reader",
     "lock",
     "mark_ready",
     "open_draft",

@@ -16,6 +16,7 @@ from harmonie.schemes.models import Scheme
 from .. import tasks
 from ..enums import PRIVATE_REASONS, ClosingReason, State, Step
 from ..models import (
+    Exclusion,
     ExpenseLine,
     HouseholdMember,
     IncomeLine,
@@ -25,6 +26,7 @@ from ..models import (
 from ..rules import ensure
 from .base import ensure_within_terms, lock, move, replace_lines
 from .milestones import record_milestone
+from .told import exclude_reader
 
 LINE = ("kind", "label", "amount")
 
@@ -142,6 +144,8 @@ def open_under(
                 opened,
                 list(model.objects.filter(application=source).values(*fields)),
             )
+        for apart in Exclusion.objects.filter(application=source).select_related("user"):
+            exclude_reader(application=opened, user=apart.user, now=now)
         ensure_within_terms(opened, project["amount"], project["months"])
         Project.objects.create(application=opened, **project)
     record_milestone(

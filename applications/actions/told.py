@@ -12,12 +12,16 @@ from harmonie.registry.history import recorded
 
 from .. import tasks
 from ..enums import Step
-from ..models import (
-    LoanApplication,
-)
+from ..models import Exclusion, LoanApplication
 from ..rules import ensure
 from .base import lock, move
 from .milestones import record_milestone
+
+
+@transaction.atomic
+def exclude_reader(*, application: LoanApplication, user: User, now: datetime) -> None:
+    """The commission noted that `user` stepped aside: from now on this request does not exist for them."""
+    Exclusion.objects.get_or_create(application=application, user=user, defaults={"declared_at": now})
 
 
 @transaction.atomic
@@ -51,7 +55,8 @@ def take_off_agenda(*, application: LoanApplication, why: str, by: User, now: da
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
-        sentence=why,
+        # The path is read by partners too: why the commission postponed it stays in the dossier's own history.
+        sentence="Examen reporté à une autre séance",
         note="Reportée",
         by=by,
         now=now,

@@ -3,11 +3,12 @@
 from .applicant import Applicant, Folded
 from .application import LoanApplication, LoanApplicationQuerySet, Project
 from .household import ExpenseLine, HouseholdMember, IncomeLine
-from .record import EligibilityCheck, Milestone
+from .record import EligibilityCheck, Exclusion, Milestone
 
 __all__ = [
     "Applicant",
     "EligibilityCheck",
+    "Exclusion",
     "ExpenseLine",
     "Folded",
     "HouseholdMember",

@@ -31,12 +31,16 @@ from .applicant import Applicant
 
 class LoanApplicationQuerySet(models.QuerySet["LoanApplication"]):
     def visible_to(self, user: User) -> Self:
-        """What a person may open: a partner its own referrals, the CCAS all that reached it or that it began."""
+        """What a person may open: a partner its own referrals, the CCAS all that reached it or that it began.
+
+        Nothing of a request that somebody stepped aside from, whatever roles they hold.
+        """
         if not user.has_perm("applications.view_loanapplication"):
             return self.none()
+        known = self.exclude(exclusions__user=user)
         if user.holds(Role.PARTNER):
-            return self.filter(partner=user.partner_id) if user.partner_id else self.none()
-        return self.exclude(state=State.DRAFT, partner__isnull=False)
+            return known.filter(partner=user.partner_id) if user.partner_id else self.none()
+        return known.exclude(state=State.DRAFT, partner__isnull=False)
 
     def with_facts(self) -> Self:
         """What every list and page shows of a request, in one query."""

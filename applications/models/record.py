@@ -68,3 +68,26 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class Exclusion(models.Model):
+    """Somebody of the CCAS for whom a request does not exist. The commission tells it of its recusals."""
+
+    application = models.ForeignKey(
+        LoanApplication, on_delete=models.PROTECT, related_name="exclusions", verbose_name="demande"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne"
+    )
+    declared_at = models.DateTimeField("depuis le")
+
+    class Meta:
+        verbose_name = "mise à l’écart"
+        verbose_name_plural = "mises à l’écart"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "user"], name="exclusion_once_per_person")
+        ]
+        triggers: ClassVar = append_only("exclusion")
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.application.reference}"

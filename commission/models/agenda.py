@@ -31,7 +31,8 @@ from .meeting import Meeting, Seat
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: User) -> Self:
         """The items of meetings a person may open, but nothing of a case they are recused from."""
-        return self.filter(meeting__in=Meeting.objects.visible_to(user)).exclude(recusals__user=user)
+        open_to_them = self.filter(meeting__in=Meeting.objects.visible_to(user))
+        return open_to_them.exclude(recusals__user=user).exclude(application__exclusions__user=user)
 
     def awaiting_vote_of(self, user: User) -> Self:
         """Open motions on which this member, or one whose proxy they hold, has not voted yet."""

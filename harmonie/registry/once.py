@@ -60,6 +60,6 @@ def _kept_if_redirected(response: HttpResponse, token: uuid.UUID) -> HttpRespons
 
 
 def _where_it_led(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
-    messages.info(request, "C’était déjà enregistré\u00a0: rien n’a été fait une seconde fois.")
+    messages.info(request, "Ce formulaire a déjà été envoyé\u00a0: rien n’a été fait une seconde fois.")
     spent = SpentToken.objects.filter(token=token, user=request.user.pk).first()
     return redirect(spent.location if spent and spent.location else "home")

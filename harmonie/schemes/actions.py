@@ -25,7 +25,7 @@ class EnvelopeExhausted(Refusal):
 
 @transaction.atomic
 def engage(*, scheme: Scheme, amount: Decimal, reference: str, by: User, now: datetime) -> BudgetMovement:
-    """Reserves `amount` euros of the scheme's envelope for the year of `now` in the town's time, for the case `reference`."""
+    """Reserves `amount` euros for the case `reference`, in the envelope of the year of `now` (the town's time)."""
     year = timezone.localdate(now).year
     envelope = BudgetEnvelope.objects.select_for_update(of=("self",)).filter(scheme=scheme, year=year).first()
     if envelope is None:

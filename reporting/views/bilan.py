@@ -1,5 +1,6 @@
 """The bilan on screen, and its credits for a spreadsheet."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from harmonie.accounts.models import User
 from harmonie.components import Part, Tile
 from harmonie.dates import plain_day
 from harmonie.money import short_euros
+from harmonie.paging import Page, page_of
 from loans.models import Loan
 
 from .. import charts
@@ -23,7 +25,6 @@ from ..bilan import Bilan, Envelope, Share, bilan, granted_credits
 from ..exports import credits_csv
 from ..forms import PeriodForm
 from ..links import link
-from ..paging import key_asked
 from ..periods import Period
 
 PAGE = 50
@@ -75,17 +76,14 @@ def _address(period: Period) -> str:
 
 def _context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
     period = found.period
-    lines, following = _credit_page(request, period)
+    page = _credit_page(request, period)
     return {
         "bilan": found,
         "period": period,
         "span": _span(period),
         "asked": _address(period),
         "tiles": _tiles(found),
-        "credits": lines,
-        "following": f"?{_address(period)}&apres={following}#credits" if following else "",
-        "first_page": f"?{_address(period)}#credits" if key_asked(request) else "",
-        "is_first_page": not key_asked(request),
+        "page": page,
         "envelopes": [(envelope, _parts(envelope)) for envelope in found.envelopes],
         "times": _times(found),
         "columns": charts.columns([(_short(share, period), share.amount) for share in found.by_month]),
@@ -95,18 +93,16 @@ def _context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
     }
 
 
-def _credit_page(request: HttpRequest, period: Period) -> tuple[list[CreditLine], int | None]:
-    """A page of credits by key, and the key of the next one."""
-    found = granted_credits(period).filter(pk__gt=key_asked(request))
-    page = list(found.select_related("application__project", "loan")[: PAGE + 1])
-    following = page[PAGE - 1].pk if len(page) > PAGE else None
-    page = page[:PAGE]
-    readable = _readable(request.user, page)
+def _credit_page(request: HttpRequest, period: Period) -> Page:
+    """A page of credits, in the order of their decisions."""
+    found = granted_credits(period).select_related("application__project", "loan")
+    page = page_of(found, request, oldest_first=True, size=PAGE, to="#credits")
+    readable = _readable(request.user, page.rows)
     sees_loans = request.user.has_perm("loans.view_loan")
-    return [_line(decision, decision.pk in readable, sees_loans) for decision in page], following
+    return page._replace(rows=[_line(decision, decision.pk in readable, sees_loans) for decision in page.rows])
 
 
-def _readable(user: User, page: list[Decision]) -> set[int]:
+def _readable(user: User, page: Sequence[Decision]) -> set[int]:
     """Which of these decisions the person may open: a recused chair sees the credit, not the case."""
     if not user.has_perm("commission.view_decision"):
         return set()

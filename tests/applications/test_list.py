@@ -2,7 +2,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from applications import lists
 from tests.applications.builders import a_draft, a_partners_user, a_submitted, an_open_scheme, in_review
 from tests.builders import a_user
 
@@ -68,15 +67,16 @@ def test_an_odd_address_still_opens(sign_in, query: str):
 
 
 def test_pages_follow_each_other_both_ways(sign_in, monkeypatch):
-    monkeypatch.setattr(lists, "PAGE", 2)
+    monkeypatch.setattr("harmonie.paging.SIZE", 2)
     names = [a_submitted(last_name=f"Nom{number}").reference for number in range(5)]
     client, seen, url = sign_in(a_user()), [], URL
     while url:
         response = client.get(url)
         seen.append([row["application"].reference for row in response.context["rows"]])
-        url = URL + response.context["following"] if response.context["following"] else ""
+        following = response.context["page"].following
+        url = URL + following if following else ""
     assert seen == [names[:2], names[2:4], names[4:]]
-    back = client.get(URL + response.context["previous"])
+    back = client.get(URL + response.context["page"].previous)
     assert [row["application"].reference for row in back.context["rows"]] == names[2:4]
 
 

@@ -81,3 +81,7 @@ def test_an_unknown_protection_of_mail_is_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("HARMONIE_SMTP_SECURITY", "oui")
     with pytest.raises(ImproperlyConfigured, match="HARMONIE_SMTP_SECURITY is “oui”"):
         environment.mailer("production", tmp_path)
+
+
+def test_hosts_may_be_written_with_spaces():
+    assert environment.hosts("credit.example, www.credit.example ,") == ["credit.example", "www.credit.example"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from applications.models import Exclusion
 from commission import actions as meetings
 from commission import deciding
 from commission.models import Motion, Recusal, Seat, Vote
@@ -135,6 +136,12 @@ def test_a_recusal_is_declared_once(house: House, motion: Motion) -> None:
     recuse(motion, seat_of(motion, house.members[0]), house.members[0])
     with refused("recusal_once_per_item"):
         recuse(motion, seat_of(motion, house.members[0]), house.members[0])
+
+
+def test_a_reader_is_excluded_once(house: House, motion: Motion) -> None:
+    meetings.declare_recusal(item=motion.item, member=house.members[0], reason="Parente", now=MEETING_AT)
+    with refused("exclusion_once_per_person"):
+        Exclusion.objects.create(application=motion.item.application, user=house.members[0], declared_at=MEETING_AT)
 
 
 def test_who_has_voted_is_not_recused_behind_the_vote(house: House, motion: Motion) -> None:

@@ -2,7 +2,8 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from demonstration.load import is_loaded, load
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("Les comptes de la démonstration ont un mot de passe connu\u00a0: jamais en production.")
         if is_loaded():
             self.stdout.write("La démonstration est déjà là.")
             return
