@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from harmonie.accounts.models import User
+from harmonie.calendar import add_months
 from harmonie.forms import CountField, DayField, EurosField, HouseForm
 from harmonie.money import CENT
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator, Rounding
@@ -76,6 +78,12 @@ class TermsForm(HouseForm, forms.Form):
     small_instalment = EurosField(label="Signaler une échéance en dessous de", min_value=0)
     rounding = forms.ChoiceField(label="Arrondi des échéances", choices=Rounding)
     signature_months = CountField(label="Délai pour signer", unit="mois", min_value=1, max_value=24)
+
+    def clean_valid_from(self) -> date:
+        day = self.cleaned_data["valid_from"]
+        if day > add_months(timezone.localdate(), 60):
+            raise forms.ValidationError("Cette date est à plus de cinq ans\u00a0: vérifiez l’année.")
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -43,7 +43,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keeps the colours chosen in a cookie; "device", or anything unknown, forgets them."""
-    response = redirect(_way_back(request))
+    response = HttpResponseRedirect(_way_back(request))
     choice = request.POST.get("theme", "")
     if choice in THEMES:
         secure = settings.SESSION_COOKIE_SECURE
@@ -58,4 +58,4 @@ def _way_back(request: HttpRequest) -> str:
     inside = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if inside else "/"
+    return target if inside and target.startswith("/") else "/"

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from .models import SpentToken
 
@@ -35,7 +35,7 @@ def posts_once(view: View) -> View:
         try:
             token = uuid.UUID(request.POST.get(FIELD, ""))
         except ValueError:
-            return HttpResponseBadRequest("Rechargez la page et recommencez\u00a0: son formulaire était incomplet.")
+            return render(request, "400.html", status=400)
         with transaction.atomic():
             if not _spend(token, request):
                 return _where_it_led(request, token)
