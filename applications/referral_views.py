@@ -15,6 +15,7 @@ from harmonie.refusals import Refusal, Stale
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 from harmonie.schemes.models import Scheme, SchemeTerms
+from harmonie.words import of
 
 from . import actions
 from .enums import OverIndebtedness, State
@@ -300,7 +301,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-            messages.success(request, f"La demande de {application.applicant} est transmise au CCAS.")
+            messages.success(request, f"La demande {of(application.applicant)} est transmise au CCAS.")
             return redirect("applications:detail", application.reference)
         except Refusal as error:
             refusal = str(error)

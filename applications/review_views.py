@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from harmonie.accounts.access import requires
 from harmonie.refusals import Refusal, Stale
 from harmonie.registry.once import posts_once
+from harmonie.words import of
 
 from . import actions
 from .enums import ClosingReason, State
@@ -64,7 +65,7 @@ def _button(act: Act) -> Callable[[HttpRequest, str], HttpResponse]:
 @_button
 def take_over(application: LoanApplication, told: dict[str, Any]) -> str:
     actions.take_over(application=application, **told)
-    return f"Vous suivez maintenant le dossier de {application.applicant}."
+    return f"Vous suivez maintenant le dossier {of(application.applicant)}."
 
 
 @_button

@@ -16,10 +16,10 @@ from .rules import Quorum
 
 # What the secretary can note next, from each presence.
 NEXT_PRESENCE = {
-    Presence.EXPECTED: [("present", "Présent"), ("excused", "Excusé")],
-    Presence.PRESENT: [("left", "Parti"), ("expected", "Annuler")],
-    Presence.EXCUSED: [("present", "Présent")],
-    Presence.LEFT: [("present", "Revenu")],
+    Presence.EXPECTED: [("present", "Arrivée"), ("excused", "Excuse")],
+    Presence.PRESENT: [("left", "Départ"), ("expected", "Annuler")],
+    Presence.EXCUSED: [("present", "Arrivée")],
+    Presence.LEFT: [("present", "Retour")],
 }
 
 

@@ -84,7 +84,7 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         carried_out(request, actions.record_presence, seat=seat, presence=form.cleaned_data["presence"])
     else:
-        messages.error(request, "Choisissez une présence\u00a0: présent, excusé ou parti.")
+        messages.error(request, "Choisissez une présence\u00a0: arrivée, excuse ou départ.")
     return _back(seat.meeting_id)
 
 

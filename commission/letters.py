@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from applications.enums import Payee
 from applications.models import LoanApplication
 from harmonie.dates import plain_day
 from harmonie.money import short_euros
@@ -104,11 +105,17 @@ def _terms(decision: Decision) -> list[str]:
         return []
     return [
         f"Le prêt est sans intérêts ni frais. Vous le remboursez en "
-        f"{wording.instalments(decision.amount, decision.months)}\u202f; "
-        f"l’argent est {wording.paid_to(decision.payee)}.",
-        f"Pour en bénéficier, signez le contrat avant le {plain_day(decision.sign_before)}. "
+        f"{wording.every_instalment(decision.amount, decision.months)}\u202f; {_paid(decision)}.",
+        f"Pour en bénéficier, signez le contrat au plus tard le {plain_day(decision.sign_before)}. "
         "Nous vous appelons pour convenir d’un rendez-vous. Passé cette date, l’accord n’est plus valable.",
     ]
+
+
+def _paid(decision: Decision) -> str:
+    if decision.payee == Payee.BORROWER:
+        return "l’argent vous est versé"
+    supplier = decision.application.project.supplier
+    return f"l’argent est versé directement {f'à {supplier}' if supplier else 'au fournisseur'}, sur facture"
 
 
 def _proposal(decision: Decision) -> str:

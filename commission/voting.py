@@ -110,7 +110,7 @@ def cast_vote(*, motion: Motion, seat: Seat, choice: Choice, by: User, now: date
     if locked.state != MotionState.OPEN:
         raise WrongState("Le vote est clos\u00a0: votre voix n’a pas pu être comptée.")
     if not seats_of(by, locked).filter(pk=seat.pk).exists():
-        raise Refusal("Vous ne pouvez pas voter ici\u00a0: il faut être noté présent, et ne pas être en déport.")
+        raise Refusal("Vous ne pouvez pas voter ici\u00a0: votre présence n’est pas notée, ou vous êtes en déport.")
     former = Vote.objects.filter(motion=locked, seat=seat, replaced_by=None).first()
     try:
         with transaction.atomic():

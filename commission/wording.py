@@ -2,7 +2,7 @@
 
 from applications.enums import Kinship, Payee
 from applications.models import HouseholdMember, LoanApplication
-from applications.rules import usual_instalment
+from applications.rules import last_instalment, usual_instalment
 from harmonie.calendar import age_on
 from harmonie.money import euros, feminine_count, short_euros
 
@@ -21,6 +21,15 @@ def instalments(amount, months: int) -> str:
     if months == 1:
         return f"une échéance de {euros(amount)}"
     return f"{months} échéances de {euros(usual_instalment(amount, months))}"
+
+
+def every_instalment(amount, months: int) -> str:
+    """« 11 échéances de 51,67 € et une dernière de 51,63 € »: to the cent, for the person who pays."""
+    usual, last = usual_instalment(amount, months), last_instalment(amount, months)
+    if last == usual:
+        return instalments(amount, months)
+    first = f"{months - 1}\u00a0échéances" if months > 2 else "une échéance"
+    return f"{first} de {euros(usual)} et une dernière de {euros(last)}"
 
 
 def portrait(application: LoanApplication, members: list[HouseholdMember]) -> str:

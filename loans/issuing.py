@@ -20,7 +20,7 @@ from harmonie.refusals import Refusal, WrongState
 from .actions import lock
 from .enums import EntryKind, LoanState
 from .models import LedgerEntry, Loan, LoanDocument
-from .papers import due_day, schedule_rows, schedule_sentence
+from .papers import due_day, overleaf_from, schedule_rows, schedule_sentence
 from .queries import account_of
 
 type Facts = Callable[[], dict[str, Any]]
@@ -145,6 +145,7 @@ def schedule_facts(loan: Loan, now: datetime) -> dict[str, Any]:
         "total": sum(instalment.amount for instalment in instalments),
         "in_words": schedule_sentence(instalments),
         "due_day": due_day(instalments),
+        "overleaf": overleaf_from(len(instalments)),
     }
 
 

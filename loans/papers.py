@@ -11,6 +11,7 @@ from harmonie.money import euros, euros_in_words
 
 from .rules import Due
 
+ONE_PAGE, OVERLEAF = 14, 4  # rows that the first page of a posted schedule holds; rows that must not go on alone
 LAST_ANCHOR = 28  # later days are clamped in short months: « le 31 » would not be true of February
 
 
@@ -30,6 +31,11 @@ def schedule_rows(instalments: Sequence[Due]) -> list[PaperRow]:
         owed -= instalment.amount
         rows.append(PaperRow(instalment.number, instalment.due_on, instalment.amount, owed))
     return rows
+
+
+def overleaf_from(count: int) -> int:
+    """The row that opens the second page of a posted schedule of `count` rows; 0 when one page holds them all."""
+    return min(ONE_PAGE, count - OVERLEAF) + 1 if count > ONE_PAGE else 0
 
 
 def due_day(instalments: Sequence[Due]) -> str:

@@ -21,6 +21,7 @@ from harmonie.chips import Chip
 from harmonie.components import Todo
 from harmonie.dates import plain_day, waiting_since
 from harmonie.money import euros, short_euros
+from harmonie.words import of
 from loans.enums import CHIPS as LOAN_CHIPS
 from loans.enums import LATE_CHIP, LoanState
 from loans.models import Instalment, Loan
@@ -81,7 +82,7 @@ def for_partner(user: User, today: date) -> Iterator[Waiting]:
     for application in mine.filter(state=State.DRAFT)[:FEW]:
         url = link("applications:detail", application.reference)
         about = _about(application) if hasattr(application, "project") else "Le projet reste à décrire."
-        do = f"Terminer l’orientation de {application.applicant}"
+        do = f"Terminer l’orientation {of(application.applicant)}"
         yield _line(_day(application.created_at), today, do, url, about, CHIPS[State.DRAFT])
     for application in mine.filter(state=State.AWAITING_DOCUMENTS)[:FEW]:
         do = f"Apporter ce qui est attendu pour {application.applicant}"
@@ -95,11 +96,11 @@ def for_partner(user: User, today: date) -> Iterator[Waiting]:
 
 
 WORKER_SAYS = {
-    State.SUBMITTED: "Prendre en charge la demande de {}",
-    State.IN_REVIEW: "Terminer l’évaluation sociale de {}",
-    State.AWAITING_DOCUMENTS: "Demander des nouvelles des pièces de {}",
-    State.SENT_TO_LENDER: "Suivre la réponse de l’organisme prêteur pour {}",
-    State.LENDER_GRANTED: "Suivre le versement du prêteur à {}",
+    State.SUBMITTED: "Prendre en charge la demande {of}",
+    State.IN_REVIEW: "Terminer l’évaluation sociale {of}",
+    State.AWAITING_DOCUMENTS: "Demander des nouvelles des pièces {of}",
+    State.SENT_TO_LENDER: "Suivre la réponse de l’organisme prêteur pour {whom}",
+    State.LENDER_GRANTED: "Suivre le versement du prêteur à {whom}",
 }
 
 
@@ -113,10 +114,11 @@ def for_worker(user: User, today: date) -> Iterator[Waiting]:
                 about = "Une autre demande porte la même date de naissance et presque le même nom."
                 yield _dossier(application, today, do, about, TWIN_CHIP)
             else:
-                yield _dossier(application, today, say.format(application.applicant), _about(application))
+                whom = application.applicant
+                yield _dossier(application, today, say.format(whom=whom, of=of(whom)), _about(application))
     ready = desk.filter(state=State.READY, scheme__lending="external")[:FEW]
     for application in ready:
-        do = f"Envoyer à l’organisme prêteur le dossier de {application.applicant}"
+        do = f"Envoyer à l’organisme prêteur le dossier {of(application.applicant)}"
         yield _dossier(application, today, do, _about(application))
     since = _days_before(today, NEWS_DAYS)
     for application in desk.filter(state=State.LENDER_REFUSED, closed_at__gte=since)[:FEW]:
@@ -191,24 +193,24 @@ def _without_letter(user: User, today: date) -> QuerySet[Decision]:
 def for_finance(user: User, today: date) -> Iterator[Waiting]:
     """Agreements to prepare, to have signed, money to pay out, people to call."""
     for decision in grants_to_contract(user)[:FEW]:
-        do = f"Préparer le contrat de {decision.application.applicant}"
+        do = f"Préparer le contrat {of(decision.application.applicant)}"
         asked = f"{short_euros(decision.amount)} sur {decision.months} mois"
-        about = f"{asked}, à signer avant le {plain_day(decision.sign_before)}."
+        about = f"{asked}, à signer au plus tard le {plain_day(decision.sign_before)}."
         url = link("loans:open", decision.number)
         yield _line(_day(decision.decided_at), today, do, url, about, CONTRACT_CHIP)
     visible = Loan.objects.visible_to(user).with_facts().order_by("pk")
     for loan in visible.filter(state=LoanState.TO_SIGN)[:FEW]:
-        about = f"{short_euros(loan.principal)}, avant le {plain_day(loan.sign_before)}."
+        about = f"{short_euros(loan.principal)}, au plus tard le {plain_day(loan.sign_before)}."
         yield _loan(loan, _day(loan.opened_at), today, f"Faire signer {loan.borrower}", about)
     for loan in visible.filter(state=LoanState.SIGNED)[:FEW]:
         do = f"Verser {short_euros(loan.principal)} à {loan.payee_name}"
-        yield _loan(loan, loan.signed_on, today, do, f"Contrat de {loan.borrower}, signé.")
+        yield _loan(loan, loan.signed_on, today, do, f"Contrat {of(loan.borrower)}, signé.")
     late = visible.filter(state=LoanState.ACTIVE).with_balance().with_overdue(today).filter(overdue__gt=0)
     loans = list(late[:FEW])
     since = _late_since(loans, today)
     for loan in loans:
         about = f"{euros(loan.overdue)} en retard, {euros(loan.outstanding)} restent dus."
-        yield _loan(loan, since[loan.pk], today, f"Prendre des nouvelles de {loan.borrower}", about, LATE_CHIP)
+        yield _loan(loan, since[loan.pk], today, f"Prendre des nouvelles {of(loan.borrower)}", about, LATE_CHIP)
 
 
 def _late_since(loans: list[Loan], today: date) -> dict[int, date]:

@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> None:
 
 def provide_browser() -> None:
     """Chromium from Debian; Ubuntu has it as a snap only, so there Playwright's own."""
-    if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+    if any(map(shutil.which, ("chromium", "chromium-browser"))):
         return
     if "ubuntu" in Path("/etc/os-release").read_text().lower():
         subprocess.run([*MODULE, "playwright", "install", "--with-deps", "chromium"], check=True)

@@ -18,6 +18,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         yield
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser comes last: what is quick to fail fails first."""
     items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from harmonie import controls, dates, money, navigation
+from harmonie import controls, dates, money, navigation, words
 from harmonie.accounts import demonstration
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
@@ -40,6 +40,11 @@ def short_euros(amount: Decimal | None) -> str:
 @register.filter
 def figures(amount: Decimal | None) -> str:
     return "" if amount is None else money.figures(amount)
+
+
+@register.filter
+def of(name: object) -> str:
+    return words.of(name)
 
 
 @register.filter
@@ -180,8 +185,9 @@ def history(events: Sequence[Event]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/empty.html")
-def empty(title: str, text: str = "", url: str = "", action: str = "") -> dict[str, Any]:
-    return {"title": title, "text": text, "url": url, "action": action}
+def empty(title: str, text: str = "", url: str = "", action: str = "", level: int = 2) -> dict[str, Any]:
+    """An empty place. Its title is a heading of `level` 2, or of 3 inside a section that has a title of its own."""
+    return {"title": title, "text": text, "url": url, "action": action, "level": level}
 
 
 @register.inclusion_tag("components/keyset.html")

@@ -144,11 +144,13 @@ def _days(delay: float | None) -> str:
 
 
 def _span(period: Period) -> str:
-    """« 1er janvier – 4 juin 2007 », with both years when they differ."""
+    """« Du 1er janvier au 4 juin 2007 », with both years when they differ; one day is « Le 4 juin 2007 »."""
+    if period.start == period.end:
+        return f"Le {plain_day(period.start)}"
     start = plain_day(period.start)
     if period.start.year == period.end.year:
         start = start.removesuffix(f"\u00a0{period.start.year}")
-    return f"{start} – {plain_day(period.end)}"
+    return f"Du {start} au {plain_day(period.end)}"
 
 
 def _parts(envelope: Envelope) -> list[Part]:

@@ -35,7 +35,12 @@ def test_a_grant_says_how_much_and_until_when(room):
     letter = issued(room, a_decision(room))
     text = text_of(letter)
     assert letter.document.reference.startswith("LD-D")
-    for words in ("a décidé de vous accorder ce prêt de 620", "51,67", "signez le contrat avant le", "Hélène Dubreuil"):
+    for words in (
+        "a décidé de vous accorder ce prêt de 620",
+        "11 échéances de 51,67 € et une dernière de 51,63 €",
+        "signez le contrat au plus tard le",
+        "Hélène Dubreuil",
+    ):
         assert words in text
     assert "Nadia BENALI" in text
     assert "présidente du CCAS" in text

@@ -1,4 +1,4 @@
-"""The acceptance story in browsers: a person is referred, the commission grants, the money goes out and comes back.
+"""The acceptance story, in browsers: a person is referred, the commission grants, the money goes out and comes back.
 
 Once with scripts and once without: every page works either way.
 """

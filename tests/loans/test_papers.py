@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from loans.papers import due_day, schedule_rows, schedule_sentence, short_sentence
+from loans.papers import due_day, overleaf_from, schedule_rows, schedule_sentence, short_sentence
 from loans.schedule import build_schedule
 
 
@@ -49,3 +49,8 @@ def test_what_is_owed_after_each_line_ends_at_nothing():
     printed = schedule_rows(rows())
     assert printed[0].owed_after == Decimal("568.33")
     assert printed[-1].owed_after == 0
+
+
+@pytest.mark.parametrize(("count", "row"), [(1, 0), (12, 0), (14, 0), (15, 12), (17, 14), (18, 15), (30, 15)])
+def test_a_long_schedule_turns_the_page_with_several_rows(count, row):
+    assert overleaf_from(count) == row

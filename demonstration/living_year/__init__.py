@@ -1,0 +1,26 @@
+"""A year around today: requests in every state, a meeting under way, loans repaid, loans behind."""
+
+from datetime import date
+
+from ..story import Story
+from .contracts import contracts, fresh_decisions
+from .intake import intake_desk
+from .lender import the_lender
+from .meetings import next_meetings, open_meeting
+from .past import a_settled_year, arrears, envelope_nearly_spent
+from .votes import refused_and_deferred, sharp_votes
+
+
+def tell(story: Story, today: date) -> None:
+    """From the oldest meeting to the one that is open now."""
+    envelope_nearly_spent(story, today)
+    a_settled_year(story, today)
+    arrears(story, today)
+    sharp_votes(story, today)
+    deferred = refused_and_deferred(story, today)
+    contracts(story, today, deferred)
+    fresh_decisions(story, today)
+    the_lender(story, today)
+    intake_desk(story, today)
+    open_meeting(story, today)
+    next_meetings(story, today)

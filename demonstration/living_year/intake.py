@@ -1,0 +1,136 @@
+"""Requests at the desk today: drafts, reviews, documents awaited, and those that ended there."""
+
+from datetime import date
+
+from applications import actions as intake
+from applications.enums import ClosingReason
+
+from .. import cases
+from ..story import Story, at, like
+from .common import ago, someone
+
+
+def intake_desk(story: Story, today: date) -> None:
+    """What the social worker finds on the desk this week."""
+    partner, other, worker = (
+        story.people.partner,
+        story.people.other_partner,
+        story.people.worker,
+    )
+    story.draft(
+        someone(
+            "Lucie",
+            "Charrier",
+            date(1994, 1, 31),
+            "family",
+            "Voyage pour un deuil",
+            320,
+            8,
+        ),
+        ago(today, 1),
+    )
+    # Worked case 8: one person, two spellings, two partners.
+    story.refer(cases.TWICE, ago(today, 7), by=partner)
+    story.refer(
+        like(cases.TWICE, first_name="Fatou", last_name="Dialo", amount=400),
+        ago(today, 3),
+        by=other,
+    )
+    # Worked case 8, the loan that is running.
+    story.review(
+        someone(
+            "Yves",
+            "Carpantier",
+            date(1978, 7, 22),
+            "appliances",
+            "Télévision et meuble",
+            350,
+            10,
+        ),
+        ago(today, 12),
+        by=other,
+    )
+    # Worked case 4.
+    story.review(cases.AT_THE_CEILING, ago(today, 6))
+    # Worked case 5: one cent too much, and a birthday that changes the household's limit.
+    above = story.review(cases.COUPLE_ABOVE, ago(today, 30))
+    limit = "Les revenus d’activité dépassent le plafond du foyer, 1\u202f970,74\u202f€, d’un centime."
+    intake.declare_inadmissible(
+        application=above,
+        reason=ClosingReason.CEILING,
+        note=limit,
+        by=worker,
+        now=at(ago(today, 26)),
+    )
+    birthday = ago(today, 9)
+    story.review(cases.fourteen_today(birthday), birthday)
+    # Worked case 9: a partner seated elsewhere may refer a resident; a resident of elsewhere is sent on.
+    story.refer(
+        someone(
+            "Maëva",
+            "Robin",
+            date(2000, 7, 7),
+            "housing",
+            "Caution d’un studio",
+            600,
+            15,
+        ),
+        ago(today, 2),
+        by=other,
+    )
+    elsewhere = story.refer(cases.ELSEWHERE, ago(today, 16), by=other)
+    away = "Monsieur habite Saint-Aubin\u00a0: le CCAS de Saint-Aubin reçoit sa demande, avec son accord."
+    intake.declare_inadmissible(
+        application=elsewhere,
+        reason=ClosingReason.RESIDENCE,
+        note=away,
+        by=worker,
+        now=at(ago(today, 14)),
+    )
+    _awaiting(story, today)
+    _without_sequel(story, today)
+
+
+def _awaiting(story: Story, today: date) -> None:
+    awaited = {
+        "Le dernier bulletin de salaire de Monsieur, par L’Escale.": someone(
+            "Mathis",
+            "Legrand",
+            date(1996, 10, 5),
+            "mobility",
+            "Réparation de voiture",
+            480,
+            12,
+        ),
+        "Le devis du dentiste et l’attestation de la mutuelle.": someone(
+            "Zohra", "Amrani", date(1964, 3, 19), "health", "Couronne dentaire", 650, 13
+        ),
+    }
+    for place, (pieces, case) in enumerate(awaited.items()):
+        application = story.review(case, ago(today, 15 - 4 * place))
+        intake.request_documents(
+            application=application,
+            awaited=pieces,
+            by=story.people.worker,
+            now=at(ago(today, 13 - 4 * place)),
+        )
+
+
+def _without_sequel(story: Story, today: date) -> None:
+    case = someone(
+        "Sophie",
+        "Rémy",
+        date(1980, 12, 24),
+        "accident",
+        "Remplacement d’un vélo volé",
+        280,
+        7,
+    )
+    application = story.review(case, ago(today, 33))
+    intake.withdraw(
+        application=application,
+        reason=ClosingReason.ABANDONED,
+        note="L’assurance rembourse le vélo\u00a0: Madame n’a plus besoin du prêt.",
+        by=story.people.worker,
+        now=at(ago(today, 28)),
+    )
