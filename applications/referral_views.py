@@ -36,7 +36,7 @@ from .models import LoanApplication
 from .overview import project_of
 from .queries import open_terms, terms_on
 from .rows import pressed, rows_for
-from .rules import can_edit, last_instalment, small_instalment_warning, usual_instalment
+from .rules import can_edit, last_instalment, may_review, small_instalment_warning, usual_instalment
 from .steps import NEXT, steps
 from .views import at_home, facts, scoped
 
@@ -259,7 +259,7 @@ def _all_valid(parts: dict[str, Form]) -> bool:
 
 
 def _may_edit(request: HttpRequest, application: LoanApplication) -> bool:
-    return application.state == State.DRAFT or request.user.has_perm(REVIEW)
+    return application.state == State.DRAFT or may_review(request.user)
 
 
 def _seen(request: HttpRequest) -> int:

@@ -29,11 +29,18 @@ from .review_forms import (
     LenderAnswerForm,
     OtherSchemeForm,
 )
-from .rules import can, can_edit
-from .views import scoped
+from .rules import can, can_edit, may_review
+from .views import scoped as visible
 
 REVIEW = "applications.assess_loanapplication"
 Act = Callable[[LoanApplication, dict[str, Any]], str]
+
+
+def scoped(request: HttpRequest, reference: str) -> LoanApplication:
+    """The request, for who reviews it: never for somebody who also works for a partner, whatever else they hold."""
+    if not may_review(request.user):
+        raise Http404
+    return visible(request, reference)
 
 
 def _button(act: Act) -> Callable[[HttpRequest, str], HttpResponse]:

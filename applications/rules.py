@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
 from harmonie.money import CENT, from_cents, short_euros, to_cents
 from harmonie.refusals import WrongState
 from harmonie.schemes.models import SchemeTerms
@@ -19,6 +21,11 @@ def can(action: str, application: LoanApplication) -> bool:
 
 def can_edit(application: LoanApplication) -> bool:
     return application.state in EDITABLE_STATES
+
+
+def may_review(user: User) -> bool:
+    """Whether the person works on requests for the CCAS; who refers for a partner does not judge its referrals."""
+    return user.has_perm("applications.assess_loanapplication") and not user.holds(Role.PARTNER)
 
 
 def ensure(action: str, application: LoanApplication) -> None:

@@ -20,7 +20,7 @@ from ..models import (
     LoanApplication,
 )
 from ..queries import terms_of
-from ..rules import amount_refusal, can_edit, months_refusal
+from ..rules import amount_refusal, can_edit, may_review, months_refusal
 
 STALE = (
     "Le dossier a changé entre-temps. Ce que vous avez saisi est conservé ci-dessous\u00a0: "
@@ -48,9 +48,7 @@ def editing(
     """Locks a request for a substantive edit and bumps its revision, which makes an open motion stale."""
     with transaction.atomic(), recorded(by=by, now=now, why=what):
         locked = lock(application)
-        if not can_edit(locked) or (
-            locked.state != State.DRAFT and not by.has_perm("applications.assess_loanapplication")
-        ):
+        if not can_edit(locked) or (locked.state != State.DRAFT and not may_review(by)):
             raise WrongState("Ce dossier ne peut plus être modifié ici\u00a0: il a déjà été transmis ou décidé.")
         if locked.revision != expected_revision:
             raise Stale(STALE)

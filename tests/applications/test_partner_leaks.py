@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from applications import actions
 from applications.enums import ClosingReason, Step
 from applications.models import LoanApplication
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
 from tests.applications.browsing import post, rows
 from tests.applications.builders import FRIDGE, a_partners_user, a_ready_application, an_external_scheme, in_review
 from tests.builders import a_user
@@ -100,3 +103,15 @@ def test_why_the_commission_postponed_is_not_for_the_partner(sign_in):
     assert "bonne foi" not in sign_in(partner).get(url).content.decode()
     assert "Examen reporté" in sign_in(partner).get(url).content.decode()
     assert "bonne foi" in sign_in(worker).get(url).content.decode()
+
+
+@pytest.mark.parametrize("step", ["evaluation", "clore", "pieces", "budget", "foyer"])
+def test_who_refers_for_a_partner_does_not_review_whatever_else_they_hold(sign_in, step: str):
+    both = a_partners_user()
+    both.groups.add(Group.objects.get(name=Role.SOCIAL_WORKER))
+    application = completed(User.objects.get(pk=both.pk), a_user())
+    client, url = sign_in(both), f"/demandes/{application.reference}/{step}"
+    for response in (client.get(url, follow=True), post(client, url, revision=application.revision)):
+        assert response.status_code in (200, 404, 409, 422)
+        assert "4\u202f321" not in response.content.decode()
+    assert client.get(url).status_code == (404 if step in ("evaluation", "clore", "pieces") else 302)
