@@ -92,8 +92,7 @@ def months_refusal(terms: SchemeTerms, months: int) -> str:
     few = months < terms.months_min
     limit, than = (terms.months_min, "moins") if few else (terms.months_max, "plus")
     return (
-        f"{months} mois, c’est {than} que les {limit} mois prévus. "
-        f"Indiquez une durée de {terms.months_min} à {terms.months_max}."
+        f"{months} mois, c’est {than} que {limit} mois. Indiquez une durée de {terms.months_min} à {terms.months_max}."
     )
 
 

@@ -273,7 +273,7 @@ def issue_letter(*, decision: Decision, by: User, now: datetime) -> DecisionLett
     if issued:
         return issued
     context = letters.letter_context(decision, issued_on=timezone.localdate(now))
-    content = render_pdf(letters.TEMPLATE, context, must_say=letters.remedies(decision))
+    content = render_pdf(letters.TEMPLATE, context, must_say=letters.remedies())
     return _freeze_letter(decision, content, by, now)
 
 

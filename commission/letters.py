@@ -18,8 +18,6 @@ from .enums import Grounds, Outcome
 from .models import Decision
 
 TEMPLATE = "pdf/decision_letter.html"
-# Everything but a grant of what was asked can be contested, and says so (CRPA L211-2, CJA R421-5).
-CONTESTABLE = (Outcome.PARTIALLY_GRANTED, Outcome.DEFERRED, Outcome.REFUSED, Outcome.REDIRECTED)
 
 RULES = (
     "Le règlement des aides facultatives, pris en application de l’article L.\u00a0123-5 du code de l’action sociale "
@@ -49,10 +47,11 @@ def reference_of(decision: Decision) -> str:
     return f"LD-{decision.number}"
 
 
-def remedies(decision: Decision) -> list[str]:
-    """The remedies, sentence by sentence; none for a full grant. A `Refusal` while the court is not set."""
-    if decision.outcome not in CONTESTABLE:
-        return []
+def remedies() -> list[str]:
+    """The remedies, sentence by sentence, in every letter: unprinted they could not be opposed (CJA R421-5).
+
+    A `Refusal` while the court is not set.
+    """
     court = settings.TOWN["court"].strip()
     if not court:
         raise Refusal(
@@ -76,7 +75,7 @@ def letter_context(decision: Decision, *, issued_on) -> dict[str, Any]:
         "terms": _terms(decision),
         "law": LAW.get(Grounds(decision.grounds), ""),
         "proposal": _proposal(decision),
-        "remedies": remedies(decision),
+        "remedies": remedies(),
     }
 
 

@@ -16,7 +16,7 @@ class EurosField(forms.DecimalField):
 
     unit = "€"
     default_error_messages: ClassVar = {
-        "invalid": "Écrivez un montant en euros, par exemple 620 ou 1 313,83.",
+        "invalid": "Écrivez un montant en euros, par exemple 620 ou 1\u202f313,83.",
         "max_decimal_places": "Deux chiffres après la virgule suffisent, par exemple 51,67.",
         "max_digits": "Ce montant est trop grand\u00a0: relisez-le.",
         "max_whole_digits": "Ce montant est trop grand\u00a0: relisez-le.",

@@ -51,7 +51,7 @@ def open_loan(*, decision: Decision, first_due_on: date, by: User, now: datetime
         loan = _create(granted, first_due_on, now)
     _draw_up_schedule(loan, now)
     applications.record_live_loan(application=application, reference=loan.reference, by=by, now=now)
-    _tell(loan, Step.CONTRACT, "Contrat préparé", f"À signer avant le {short_day(loan.sign_before)}", by, now)
+    _tell(loan, Step.CONTRACT, "Contrat préparé", f"À signer d’ici le {short_day(loan.sign_before)}", by, now)
     return loan
 
 

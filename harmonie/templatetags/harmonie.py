@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.db.models import QuerySet
 from django.forms import BoundField
+from django.template import defaultfilters
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -45,6 +46,13 @@ def figures(amount: Decimal | None) -> str:
 @register.filter
 def of(name: object) -> str:
     return words.of(name)
+
+
+@register.filter
+def pluralize(count: int | Decimal | Sequence[Any], endings: str = "s") -> str:
+    """French agrees from two on: « 0 demande reçue ». Stands in for Django’s own, which agrees at zero."""
+    number = len(count) if isinstance(count, Sequence) else count
+    return defaultfilters.pluralize(2 if number >= 2 else 1, endings)
 
 
 @register.filter

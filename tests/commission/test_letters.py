@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from commission import actions, letters
+from commission import actions
 from commission.forms import EXPLANATION_LENGTH
 from commission.models import Decision, DecisionLetter
 from harmonie.documents import pdf
@@ -110,9 +110,10 @@ def test_members_do_not_read_letters(room, sign_in):
     assert sign_in(room.members[0]).get(reverse("commission:letter", args=[decision.number])).status_code == 404
 
 
-def test_a_full_grant_needs_no_remedies(room):
-    assert letters.remedies(a_decision(room)) == []
+def test_a_full_grant_carries_the_remedies_too(room):
+    text = text_of(issued(room, a_decision(room)))
     assert Decision.objects.get().outcome == "granted"
+    assert "Voies et délais de recours" in text
 
 
 def test_the_lists_offer_each_letter(room, sign_in):

@@ -88,7 +88,7 @@ def test_errors_are_sentences(name, sentence):
 
 def test_text_where_a_figure_belongs():
     form = Asked({"amount": "beaucoup", "months": "deux"})
-    assert form.errors["amount"] == ["Écrivez un montant en euros, par exemple 620 ou 1 313,83."]
+    assert form.errors["amount"] == ["Écrivez un montant en euros, par exemple 620 ou 1\u202f313,83."]
     assert form.errors["months"] == ["Écrivez un nombre entier, par exemple 12."]
 
 

@@ -105,3 +105,10 @@ def test_a_partner_reads_their_own_word_for_demandes(sign_in, monkeypatch):
     assert "Mes orientations" in page
     assert "Prêts" not in page
     assert [entry.label for entry in MAIN if entry.partner_label] == ["Demandes"]
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 demande reçue"), (1, "1 demande reçue"), (2, "2 demandes reçues")])
+def test_french_agrees_from_two_on(count, said):
+    source = "{{ n }} demande{{ n|pluralize }} {{ n|pluralize:'reçue,reçues' }}"
+    assert rendered(source, n=count) == said
+    assert rendered("demande{{ rows|pluralize }}", rows=["x"] * count) in said

@@ -1,7 +1,7 @@
 """The settings: terms from a day to come, envelopes once, for the administrator alone."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,13 +17,13 @@ from tests.builders import a_scheme, a_user, terms
 
 pytestmark = pytest.mark.django_db
 OTHERS = [role for role in Role if role != Role.ADMINISTRATOR]
-YEAR = timezone.localdate().year + 2
-TOMORROW_YEAR = date(YEAR, 1, 1)
+VOTED_FROM = date(timezone.localdate().year + 3, 1, 1)
+TOO_EARLY = date(VOTED_FROM.year - 1, 1, 1)
 
 
 def answers(**changes):
     given = {
-        "valid_from": f"01/01/{YEAR}",
+        "valid_from": f"{VOTED_FROM:%d/%m/%Y}",
         "source": "2089-12",
         "amount_min": "100",
         "amount_max": "1 200,50",
@@ -75,9 +75,9 @@ def test_the_list_is_only_read_and_an_unknown_scheme_is_not_found(browser):
 def test_new_terms_close_the_former_ones_on_the_day_before(browser, scheme):
     assert browser.post(URLS[1], answers()).status_code == 302
     former, latest = scheme.terms.order_by("valid_from")
-    assert former.valid_to == latest.valid_from == TOMORROW_YEAR
+    assert former.valid_to == latest.valid_from == VOTED_FROM
     assert latest.amount_max == Decimal("1200.50")
-    assert scheme.terms.in_force(date(YEAR - 1, 12, 31)).get() == former
+    assert scheme.terms.in_force(VOTED_FROM - timedelta(days=1)).get() == former
 
 
 def test_the_same_form_counts_once(browser, scheme):
@@ -91,7 +91,8 @@ def test_the_same_form_counts_once(browser, scheme):
     ("changes", "sentence"),
     [
         ({"valid_from": "01/01/2020"}, "Le passé ne se réécrit pas"),
-        ({"valid_from": f"31/02/{YEAR}"}, "Écrivez une date qui existe"),
+        ({"valid_from": "01/01/2090"}, "à plus de cinq ans"),
+        ({"valid_from": "31/02/2090"}, "Écrivez une date qui existe"),
         ({"amount_max": "50"}, "Indiquez un montant maximal"),
         ({"months_max": "0"}, "indiquez au moins 1 mois"),
         ({"months_min": "30"}, "Indiquez une durée maximale"),
@@ -110,9 +111,9 @@ def test_what_cannot_be_voted_is_answered_and_kept(browser, scheme, changes, sen
 
 def test_terms_never_overlap_those_already_voted(browser, scheme):
     browser.post(URLS[1], answers())
-    answer = browser.post(URLS[1], answers(valid_from=f"01/01/{YEAR - 1}"))
+    answer = browser.post(URLS[1], answers(valid_from=f"{TOO_EARLY:%d/%m/%Y}"))
     assert answer.status_code == 422
-    assert f"déjà votées à partir du 01/01/{YEAR}" in answer.content.decode()
+    assert f"déjà votées à partir du {VOTED_FROM:%d/%m/%Y}" in answer.content.decode()
 
 
 def test_an_envelope_is_opened_once(browser, scheme):

@@ -34,14 +34,5 @@ class Migration(migrations.Migration):
         ("registry", "0001_initial"),
     ]
     operations = [
-        migrations.AlterModelOptions(
-            name="user",
-            options={
-                "ordering": ["last_name", "first_name"],
-                "permissions": [("view_report", "voir le bilan"), ("manage_settings", "tenir les réglages")],
-                "verbose_name": "personne",
-                "verbose_name_plural": "personnes",
-            },
-        ),
         migrations.RunPython(grant, migrations.RunPython.noop),
     ]

@@ -24,5 +24,5 @@ UNDO = "DROP FUNCTION loans_release_ends_loan() CASCADE"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("loans", "0003_refuse_more")]
+    dependencies = [("loans", "0002_roles")]
     operations = [migrations.RunSQL(ENDS, UNDO)]

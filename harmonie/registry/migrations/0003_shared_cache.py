@@ -12,5 +12,5 @@ CREATE = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0003_keep_history_contexts")]
+    dependencies = [("registry", "0002_keep_history_contexts")]
     operations = [migrations.RunSQL(CREATE, "DROP TABLE registry_cache")]

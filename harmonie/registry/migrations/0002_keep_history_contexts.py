@@ -25,5 +25,5 @@ UNDO = "DROP FUNCTION harmonie_history_context_kept() CASCADE"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0002_refuse_more"), ("pghistory", "0007_auto_20250421_0444")]
+    dependencies = [("registry", "0001_initial"), ("pghistory", "0007_auto_20250421_0444")]
     operations = [migrations.RunSQL(KEEP, UNDO)]
