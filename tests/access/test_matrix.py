@@ -17,6 +17,8 @@ from .world import ANONYMOUS, PEOPLE, World, a_world
 ELSEWHERE = ("account_", "mfa_")
 ANSWERS = {200, 302}  # to a page that is read; 302 where its moment has passed
 DOINGS = {200, 302, 303, 409, 422}  # to a post: done, refused as things stand, or sent back for correction
+# Also what makes pytest-django set up the test database when this file is run alone.
+pytestmark = pytest.mark.django_db
 COUNTS_TWICE = {"theme"}  # sets a cookie, and may
 
 
