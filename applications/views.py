@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
@@ -47,7 +47,7 @@ def at_home(user: User) -> None:
 
 
 @requires(VIEW)
-@require_GET
+@require_safe
 def application_list(request: HttpRequest) -> HttpResponse:
     at_home(request.user)
     filters = Filters.read(request.GET, request.user)
@@ -108,7 +108,7 @@ def _lead(user: User, filters: Filters) -> str:
 
 
 @requires(VIEW)
-@require_GET
+@require_safe
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
@@ -163,7 +163,7 @@ def _warning(application: LoanApplication, terms: Any) -> str:
 
 
 @requires("applications.assess_loanapplication", "commission.view_meeting")
-@require_GET
+@require_safe
 def simulation(request: HttpRequest, reference: str) -> HttpResponse:
     """The table alone, for pages that refresh only it."""
     application = scoped(request, reference)

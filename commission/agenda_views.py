@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
@@ -28,7 +28,7 @@ NOTICE_DAYS = 3  # CASF R123-16: the convocation leaves at least three days befo
 
 
 @requires("commission.view_meeting")
-@require_GET
+@require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings a person may open, latest first, a page at a time."""
     found = meetings_for(request.user)
@@ -72,7 +72,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 @requires("commission.view_meeting")
-@require_GET
+@require_safe
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda, its members and, until the meeting opens, what can be put on it."""
     found = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("presided_by"), pk=pk)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
@@ -39,7 +39,7 @@ def _reads_letters(user: User) -> bool:
 
 
 @requires("commission.view_decision")
-@require_GET
+@require_safe
 def decisions(request: HttpRequest, pk: int) -> HttpResponse:
     """The decisions of one meeting, in the order of its agenda."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
@@ -57,7 +57,7 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("commission.view_decision")
-@require_GET
+@require_safe
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """One decision: what, how, why, and the letter."""
     found = get_object_or_404(_decisions(request.user), number=number)
@@ -86,7 +86,7 @@ def issue_letter(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @requires(*READERS)
-@require_GET
+@require_safe
 def letter(request: HttpRequest, number: str) -> HttpResponse:
     """The letter as it was issued, the same bytes each time."""
     if not _reads_letters(request.user):

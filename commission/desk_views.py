@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from applications.queries import terms_of
 from harmonie.accounts.access import requires
@@ -47,7 +47,7 @@ def _back(meeting_id: int, position: int | None = None) -> HttpResponse:
 
 
 @requires("commission.plan_meeting")
-@require_GET
+@require_safe
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
     """Agenda, current case, room."""
     return _page(request, _meeting(request.user, pk), request.GET.get("point", ""))
@@ -63,7 +63,7 @@ def _page(request: HttpRequest, meeting: Meeting, point: str = "", *, status: in
 
 
 @requires("commission.plan_meeting")
-@require_GET
+@require_safe
 def voters(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has voted, for the desk that refreshes itself."""
     motion = _motion(request.user, pk)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
@@ -26,7 +26,7 @@ from .voting import cast_vote
 
 
 @requires("commission.vote_motion")
-@require_GET
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What awaits this member's voice, across meetings."""
     items = [(item, wording.case_title(item.application)) for item in queue_of(request.user)]
@@ -48,7 +48,7 @@ def _items(user: User) -> QuerySet[AgendaItem]:
 
 
 @requires("commission.view_meeting")
-@require_GET
+@require_safe
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """The case sheet, with the vote when there is one."""
     item = get_object_or_404(_items(request.user), pk=pk)

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from psycopg import errors
 
 type Answer = Callable[[HttpRequest], HttpResponse]
+# Somebody else held the row for too long, or both waited for each other: nothing was done, and trying again helps.
+BUSY = (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected, errors.SerializationFailure)
 
 
 def kept_by_nobody(answer: Answer) -> Answer:
@@ -20,3 +24,20 @@ def kept_by_nobody(answer: Answer) -> Answer:
         return response
 
     return private
+
+
+class SaysWhenBusy:
+    """A post that lost its wait for a lock is answered with a sentence and 503, not with an incident."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception.__cause__, BUSY):
+            return None
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = "5"
+        return response

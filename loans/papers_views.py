@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.documents.models import IssuedDocument
@@ -51,7 +51,7 @@ def receipt(request: HttpRequest, reference: str, sequence: int) -> HttpResponse
 
 
 @requires("loans.view_loan")
-@require_GET
+@require_safe
 def document(request: HttpRequest, reference: str, document: str) -> HttpResponse:
     """The frozen bytes, found through the reader's own loans."""
     papers = LoanDocument.objects.filter(loan=loan_or_404(request, reference)).select_related("document")

@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.money import euros
@@ -28,7 +28,7 @@ FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @requires("loans.view_loan")
-@require_GET
+@require_safe
 def loan_list(request: HttpRequest) -> HttpResponse:
     tab, today = queries.tab_of(request.GET.get("liste")), timezone.localdate()
     if tab is None:
@@ -87,7 +87,7 @@ def lapse(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @requires("loans.view_loan")
-@require_GET
+@require_safe
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     loan = loan_or_404(request, reference)
     log_opening(user=request.user, subject="prêt", reference=loan.reference)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .source import modules, relative, tree
 
-METHODS = {"require_GET", "require_POST", "require_safe", "require_http_methods"}
+METHODS = {"require_POST", "require_safe", "require_http_methods"}
 
 
 def views() -> list[tuple[Path, ast.FunctionDef]]:
@@ -60,7 +60,7 @@ def routed(path: Path, view: ast.FunctionDef) -> bool:
 
 def test_every_view_names_its_methods() -> None:
     wrong = [where(path, view) for path, view in views() if routed(path, view) and not METHODS & set(decorators(view))]
-    assert wrong == [], "decorate with require_GET, require_POST or require_http_methods"
+    assert wrong == [], "decorate with require_safe, require_POST or require_http_methods"
 
 
 def test_a_post_counts_once() -> None:
