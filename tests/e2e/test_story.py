@@ -139,7 +139,7 @@ def convene(case: Case) -> None:
     page.get_by_role("listitem").filter(has_text=case.reference).get_by_role("button", name="Inscrire").click()
     press(page, "Convoquer les membres")
     page.goto(f"/commission/seances/{case.meeting}/pupitre/")
-    while (arriving := page.get_by_role("button", name=re.compile("^Présente?,|^Présent"))).count():
+    while (arriving := page.get_by_role("button", name=re.compile("^Arrivée"))).count():
         arriving.first.click()
     chair = case.page_of("presidence")
     chair.goto(f"/commission/seances/{case.meeting}/pupitre/")
