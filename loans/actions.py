@@ -185,8 +185,7 @@ def record_repayment(
     locked = lock(loan)
     _check_seen(locked, expected_sequence)
     owed = outstanding(locked)
-    if locked.state != LoanState.ACTIVE:
-        ensure("settle", locked)
+    ensure("settle", locked)
     if amount <= 0:
         raise Refusal("Le montant reçu est supérieur à zéro.")
     if amount > owed:

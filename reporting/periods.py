@@ -37,10 +37,6 @@ class Period:
         return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
 
 
-def whole_year(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
 def midnight(day: date) -> datetime:
     """The first moment of a day in the town's time."""
     return timezone.make_aware(datetime.combine(day, time.min))
