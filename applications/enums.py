@@ -52,6 +52,8 @@ class Transition(NamedTuple):
 OPEN_STATES = (State.IN_REVIEW, State.AWAITING_DOCUMENTS, State.READY)
 # A late edit is possible until the decision; it makes an open motion stale.
 EDITABLE_STATES = (State.DRAFT, *OPEN_STATES, State.ON_AGENDA)
+TO_DO = (State.SUBMITTED, *OPEN_STATES)
+AT_LENDER = (State.SENT_TO_LENDER, State.LENDER_GRANTED)
 CLOSED_STATES = (
     State.DECIDED,
     State.WITHDRAWN,
@@ -78,6 +80,7 @@ TRANSITIONS = {
     "record_lender_grant": Transition((State.SENT_TO_LENDER,), State.LENDER_GRANTED),
     "record_lender_refusal": Transition((State.SENT_TO_LENDER,), State.LENDER_REFUSED),
     "record_lender_disbursement": Transition((State.LENDER_GRANTED,), State.LENDER_DISBURSED),
+    "abandon_at_lender": Transition((State.SENT_TO_LENDER, State.LENDER_GRANTED), State.WITHDRAWN),
 }
 
 
@@ -141,6 +144,37 @@ class IncomeKind(models.TextChoices):
 EARNED = (IncomeKind.SALARY, IncomeKind.SELF_EMPLOYED)
 
 
+class Earned(models.TextChoices):
+    """Whether a resource counts as earned income, when its kind alone does not say."""
+
+    BY_KIND = "", "selon la ressource"
+    YES = "yes", "oui"
+    NO = "no", "non"
+
+
+class Frequency(models.TextChoices):
+    WEEKLY = "weekly", "par semaine"
+    MONTHLY = "monthly", "par mois"
+    QUARTERLY = "quarterly", "par trimestre"
+    YEARLY = "yearly", "par an"
+
+
+class Housing(models.TextChoices):
+    SOCIAL_TENANT = "social_tenant", "locataire du parc social"
+    PRIVATE_TENANT = "private_tenant", "locataire du parc privé"
+    OWNER = "owner", "propriétaire"
+    HOSTED = "hosted", "hébergement chez quelqu’un"
+    SHELTER = "shelter", "foyer ou résidence sociale"
+    NONE = "none", "sans logement"
+
+
+class FamilyStatus(models.TextChoices):
+    SINGLE = "single", "célibataire"
+    COUPLE = "couple", "en couple"
+    SEPARATED = "separated", "séparation ou divorce"
+    WIDOWED = "widowed", "veuvage"
+
+
 class ExpenseKind(models.TextChoices):
     RENT = "rent", "loyer et charges"
     ENERGY = "energy", "énergie"
@@ -150,7 +184,6 @@ class ExpenseKind(models.TextChoices):
     HEALTH = "health", "mutuelle"
     TELEPHONE = "telephone", "téléphone et internet"
     TAX = "tax", "impôts"
-    DEBT = "debt", "dettes en cours"
     ALIMONY = "alimony", "pension versée"
     FOOD = "food", "alimentation"
     OTHER = "other", "autre charge"

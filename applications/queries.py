@@ -12,7 +12,7 @@ from harmonie.schemes.models import Scheme, SchemeTerms
 
 from . import eligibility
 from .enums import CLOSED_STATES, State
-from .models import Applicant, LoanApplication
+from .models import Applicant, LoanApplication, Project
 from .rules import Budget, budget_of
 
 
@@ -35,11 +35,16 @@ def open_terms(day: date) -> list[SchemeTerms]:
     return list(in_force.select_related("scheme").order_by("scheme_id"))
 
 
+def project_of(application: LoanApplication) -> Project | None:
+    """The project, None while the draft has none."""
+    return getattr(application, "project", None)
+
+
 def budget(application: LoanApplication) -> Budget:
-    """The household's month, from three queries."""
+    """The household's month, from four queries."""
     births = application.members.values_list("birth_date", flat=True)
     units = eligibility.consumption_units(list(births), application.requested_on)
-    return budget_of(application.incomes.all(), application.expenses.all(), units)
+    return budget_of(application.incomes.all(), application.expenses.all(), application.debts.all(), units)
 
 
 def same_person(applicant: Applicant) -> QuerySet[Applicant]:

@@ -11,7 +11,10 @@ from harmonie.refusals import WrongState
 from harmonie.schemes.models import SchemeTerms
 
 from .enums import EDITABLE_STATES, TRANSITIONS, State
-from .models import ExpenseLine, IncomeLine, LoanApplication
+from .models import Debt, ExpenseLine, IncomeLine, LoanApplication
+
+# Silence of two months rejects a request for money (CRPA L231-4 3°).
+SILENCE_MONTHS = 2
 
 
 def can(action: str, application: LoanApplication) -> bool:
@@ -52,12 +55,16 @@ class Budget:
         return ((self.resources - self.expenses - instalment) / self.units).quantize(CENT, ROUND_HALF_UP)
 
 
-def budget_of(incomes: Iterable[IncomeLine], expenses: Iterable[ExpenseLine], units: Decimal) -> Budget:
+def budget_of(
+    incomes: Iterable[IncomeLine], expenses: Iterable[ExpenseLine], debts: Iterable[Debt], units: Decimal
+) -> Budget:
+    """The lines as they weigh on one month; what debts take each month is an expense."""
     incomes = list(incomes)
+    paid = sum((line.monthly for line in expenses), Decimal(0)) + sum((debt.instalment for debt in debts), Decimal(0))
     return Budget(
-        resources=sum((line.amount for line in incomes), Decimal(0)),
-        earned=sum((line.amount for line in incomes if line.is_earned), Decimal(0)),
-        expenses=sum((line.amount for line in expenses), Decimal(0)),
+        resources=sum((line.monthly for line in incomes), Decimal(0)),
+        earned=sum((line.monthly for line in incomes if line.is_earned), Decimal(0)),
+        expenses=paid,
         units=units,
     )
 

@@ -93,3 +93,19 @@ LOANAPPLICATION_KEPT_ONCE_SUBMITTED = pgtrigger.Trigger(
     condition=~pgtrigger.Q(old__state="draft"),
     func=refuse("loanapplication_kept_once_submitted", "a request that was handed in is kept"),
 )
+
+# domain.md §2: a derogation is possible only where the terms that refused allow it.
+DEROGATION_ALLOWED_BY_TERMS = pgtrigger.Trigger(
+    name="derogation_allowed_by_terms",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func=f"""
+        PERFORM FROM applications_eligibilitycheck eligibility
+        JOIN schemes_schemeterms terms ON terms.id = eligibility.terms_id
+        WHERE eligibility.id = NEW.eligibility_check_id AND terms.allows_derogation AND NOT eligibility.is_eligible;
+        IF NOT FOUND THEN
+            {refuse("derogation_allowed_by_terms", "these terms allow none, or the check needs none")}
+        END IF;
+        RETURN NEW;
+    """,
+)

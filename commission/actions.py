@@ -15,7 +15,7 @@ from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
 from harmonie.refusals import Refusal, WrongState
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 
 from . import letters
 from .enums import (

@@ -12,7 +12,7 @@ from harmonie.calendar import add_months
 from harmonie.dates import short_day
 from harmonie.money import short_euros
 from harmonie.refusals import Refusal, WrongState
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement

@@ -11,7 +11,7 @@ from applications.queries import terms_of
 from harmonie.accounts.models import User
 from harmonie.money import euros
 from harmonie.refusals import Refusal, Stale, WrongState
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 from harmonie.schemes.models import Scheme
 
 from .enums import Choice, Grounds, ItemState, MeetingState, MotionKind, MotionState

@@ -162,8 +162,8 @@ VEHICLE = Case(
         ("energy", "100"),
         ("transport", "90"),
         ("food", "260"),
-        ("debt", "70"),
     ),
+    debts=(("Crédit renouvelable", "1400", "70"),),
     situation="intérimaire",
     assessment="Le véhicule est nécessaire pour les missions de nuit. Le montant dépasse le Crédit Harmonie.",
 )

@@ -60,6 +60,7 @@ class Case:
         ("insurance", "60"),
         ("food", "260"),
     )
+    debts: Sequence[tuple[str, str, str]] = ()  # creditor, balance, monthly instalment
     over_indebtedness: str = "none"
     is_urgent: bool = False
     assessment: str = "La dépense est nécessaire et l’échéance tient dans le budget. Avis favorable."
@@ -118,6 +119,7 @@ class Story:
         intake.save_budget(
             incomes=_lines(case.incomes),
             expenses=_lines(case.expenses),
+            debts=_debts(case.debts),
             over_indebtedness=case.over_indebtedness,
             expected_revision=2,
             **act,
@@ -280,6 +282,13 @@ class Story:
 
     def close(self, meeting: Meeting, on: date) -> None:
         meetings.close_meeting(meeting=meeting, by=self.people.chair, now=at(on, 16, 30))
+
+
+def _debts(debts: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"creditor": creditor, "balance": Decimal(balance), "instalment": Decimal(instalment)}
+        for creditor, balance, instalment in debts
+    ]
 
 
 def _lines(lines: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

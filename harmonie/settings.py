@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "harmonie.registry",
     "harmonie.schemes",
     "harmonie.documents",
+    "harmonie.mail",
     "applications",
     "commission",
     "loans",

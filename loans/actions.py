@@ -14,7 +14,7 @@ from harmonie.accounts.models import User
 from harmonie.dates import clock, short_day
 from harmonie.money import euros, short_euros
 from harmonie.refusals import Refusal, Stale, WrongState
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from harmonie.accounts.models import User
 from harmonie.refusals import Refusal, Stale, WrongState
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 
 from ..enums import TRANSITIONS, State
 from ..models import (
+    Debt,
     ExpenseLine,
     HouseholdMember,
     IncomeLine,
@@ -66,7 +67,7 @@ def ensure_within_terms(application: LoanApplication, amount: Decimal, months: i
 
 
 def replace_lines(
-    model: type[HouseholdMember] | type[IncomeLine] | type[ExpenseLine],
+    model: type[HouseholdMember] | type[IncomeLine] | type[ExpenseLine] | type[Debt],
     application: LoanApplication,
     rows: Sequence[dict[str, Any]],
 ) -> None:
@@ -74,6 +75,6 @@ def replace_lines(
     model.objects.bulk_create(model(application=application, **row) for row in rows)
 
 
-def move(application: LoanApplication, action: str, *fields: str) -> None:
-    application.state = TRANSITIONS[action].target
-    application.save(update_fields=["state", *fields])
+def move(application: LoanApplication, action: str, now: datetime, *fields: str) -> None:
+    application.state, application.state_since = TRANSITIONS[action].target, now
+    application.save(update_fields=["state", "state_since", *fields])

@@ -7,13 +7,13 @@ from django.db import transaction
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 
-from .. import tasks
 from ..enums import ClosingReason, Step
 from ..models import (
     LoanApplication,
 )
+from ..notices import Event, tell
 from ..rules import ensure
 from .base import lock, move
 from .milestones import record_milestone
@@ -27,7 +27,7 @@ def send_to_lender(*, application: LoanApplication, by: User, now: datetime) -> 
     if locked.scheme.lends_itself:
         raise Refusal("Le CCAS prête lui-même sous ce dispositif\u00a0: inscrivez le dossier à l’ordre du jour.")
     with recorded(by=by, now=now, why=f"Envoyée à {locked.scheme.lender_name}"):
-        move(locked, "send_to_lender")
+        move(locked, "send_to_lender", now)
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
@@ -61,7 +61,7 @@ def record_lender_answer(
             now,
         )
     with recorded(by=by, now=now, why=note.strip()):
-        move(locked, action, "closing_reason", "closing_note", "closed_at")
+        move(locked, action, now, "closing_reason", "closing_note", "closed_at")
     sentence = f"{'Accord' if granted else 'Refus'} de {locked.scheme.lender_name}"
     record_milestone(
         application=locked,
@@ -73,7 +73,7 @@ def record_lender_answer(
         is_done=granted,
         is_stop=not granted,
     )
-    transaction.on_commit(lambda: tasks.tell_partner(locked))
+    tell(locked, Event.OUTCOME, by=by, now=now)
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def record_lender_disbursement(*, application: LoanApplication, by: User, now: d
     ensure("record_lender_disbursement", locked)
     locked.closed_at = now
     with recorded(by=by, now=now):
-        move(locked, "record_lender_disbursement", "closed_at")
+        move(locked, "record_lender_disbursement", now, "closed_at")
     record_milestone(
         application=locked,
         step=Step.CONTRACT,

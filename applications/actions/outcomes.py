@@ -7,15 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import User
+from harmonie.calendar import add_months
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal, WrongState
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes.models import Scheme
 
-from .. import tasks
 from ..enums import PRIVATE_REASONS, ClosingReason, State, Step
 from ..models import (
+    Debt,
     Exclusion,
     ExpenseLine,
     HouseholdMember,
@@ -23,12 +24,16 @@ from ..models import (
     LoanApplication,
     Project,
 )
-from ..rules import ensure
+from ..notices import Event, tell
+from ..rules import SILENCE_MONTHS, ensure
 from .base import ensure_within_terms, lock, move, replace_lines
 from .milestones import record_milestone
 from .told import exclude_reader
 
-LINE = ("kind", "label", "amount")
+MEMBER = ("first_name", "last_name", "birth_date", "kinship", "is_co_applicant", "phone", "email")
+EXPENSE = ("kind", "label", "amount", "frequency")
+INCOME = (*EXPENSE, "earner", "earned")
+DEBT = ("creditor", "balance", "instalment", "ends_on", "in_plan")
 
 
 def withdraw(
@@ -88,7 +93,7 @@ def _close(
         now,
     )
     with recorded(by=by, now=now, why=note.strip()):
-        move(locked, action, "closing_reason", "closing_note", "closed_at")
+        move(locked, action, now, "closing_reason", "closing_note", "closed_at")
     # The path is read by partners too: a reason that tells of other requests stays in the dossier and its history.
     sentence = label if reason in PRIVATE_REASONS else f"{label}\u00a0: {ClosingReason(reason).label}"
     record_milestone(
@@ -100,7 +105,7 @@ def _close(
         now=now,
         is_stop=True,
     )
-    transaction.on_commit(lambda: tasks.tell_partner(locked))
+    tell(locked, Event.OUTCOME, by=by, now=now)
 
 
 @transaction.atomic
@@ -131,13 +136,19 @@ def open_under(
             consented_on=source.consented_on,
             assessment=source.assessment,
             redirected_from=source,
+            family_status=source.family_status,
+            housing=source.housing,
+            housing_note=source.housing_note,
+            implicit_decision_on=add_months(timezone.localdate(now), SILENCE_MONTHS),
             created_at=now,
+            state_since=now,
             submitted_at=now,
         )
         for model, fields in (
-            (HouseholdMember, ("first_name", "birth_date", "kinship")),
-            (IncomeLine, LINE),
-            (ExpenseLine, LINE),
+            (HouseholdMember, MEMBER),
+            (IncomeLine, INCOME),
+            (ExpenseLine, EXPENSE),
+            (Debt, DEBT),
         ):
             replace_lines(
                 model,

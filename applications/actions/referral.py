@@ -9,22 +9,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import User
+from harmonie.calendar import add_months
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes.models import Scheme
 
 from ..enums import State, Step
 from ..models import (
     Applicant,
+    Debt,
     ExpenseLine,
     HouseholdMember,
     IncomeLine,
     LoanApplication,
     Project,
 )
-from ..rules import ensure
+from ..rules import SILENCE_MONTHS, ensure
 from .base import editing, ensure_within_terms, lock, move, replace_lines
 from .milestones import record_milestone
 
@@ -41,6 +43,7 @@ def open_draft(*, scheme: Scheme, person: dict[str, Any], by: User, now: datetim
             referred_by=by,
             requested_on=timezone.localdate(now),
             created_at=now,
+            state_since=now,
         )
 
 
@@ -78,14 +81,16 @@ def save_budget(
     incomes: Sequence[dict[str, Any]],
     expenses: Sequence[dict[str, Any]],
     over_indebtedness: str,
+    debts: Sequence[dict[str, Any]] = (),
     expected_revision: int,
     by: User,
     now: datetime,
 ) -> None:
-    """Replaces the household's resources and charges, in euros a month."""
+    """Replaces the household's resources, charges and debts; euros as they were stated."""
     with editing(application, expected_revision, by, now, "budget") as locked:
         replace_lines(IncomeLine, locked, incomes)
         replace_lines(ExpenseLine, locked, expenses)
+        replace_lines(Debt, locked, debts)
         locked.over_indebtedness = over_indebtedness
         locked.save(update_fields=["over_indebtedness"])
 
@@ -122,9 +127,10 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
         raise Refusal("La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord.")
     locked.consented_on = locked.requested_on = timezone.localdate(now)
     locked.submitted_at = now
+    locked.implicit_decision_on = add_months(locked.requested_on, SILENCE_MONTHS)
     ensure_within_terms(locked, project.amount, project.months)
     with recorded(by=by, now=now):
-        move(locked, "submit", "consented_on", "requested_on", "submitted_at")
+        move(locked, "submit", now, "consented_on", "requested_on", "submitted_at", "implicit_decision_on")
     sender = locked.partner or settings.TOWN["ccas"]
     record_milestone(
         application=locked,

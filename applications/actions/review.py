@@ -8,7 +8,7 @@ from django.db import transaction
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 
 from .. import eligibility
 from ..enums import Step
@@ -29,7 +29,7 @@ def take_over(*, application: LoanApplication, by: User, now: datetime) -> None:
     ensure("take_over", locked)
     locked.worker = by
     with recorded(by=by, now=now, why=f"Prise en charge par {by}"):
-        move(locked, "take_over", "worker")
+        move(locked, "take_over", now, "worker")
     record_milestone(
         application=locked,
         step=Step.REVIEW,
@@ -49,7 +49,7 @@ def request_documents(*, application: LoanApplication, awaited: str, by: User, n
         raise Refusal("Écrivez quelles pièces sont attendues, et de qui.")
     locked.awaited = awaited.strip()
     with recorded(by=by, now=now, why=awaited.strip()):
-        move(locked, "request_documents", "awaited")
+        move(locked, "request_documents", now, "awaited")
     record_milestone(
         application=locked,
         step=Step.REVIEW,
@@ -67,7 +67,7 @@ def resume_review(*, application: LoanApplication, why: str, by: User, now: date
     ensure("resume_review", locked)
     locked.awaited = ""
     with recorded(by=by, now=now, why=why):
-        move(locked, "resume_review", "awaited")
+        move(locked, "resume_review", now, "awaited")
 
 
 def assess(
@@ -121,7 +121,7 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
             "ou déclarez la demande irrecevable."
         )
     with recorded(by=by, now=now):
-        move(locked, "mark_ready")
+        move(locked, "mark_ready", now)
     record_milestone(
         application=locked,
         step=Step.REVIEW,

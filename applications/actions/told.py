@@ -8,11 +8,11 @@ from django.utils import timezone
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 
-from .. import tasks
 from ..enums import Step
 from ..models import Exclusion, LoanApplication
+from ..notices import Event, tell
 from ..rules import ensure
 from .base import lock, move
 from .milestones import record_milestone
@@ -33,8 +33,9 @@ def put_on_agenda(*, application: LoanApplication, meeting_on: date, by: User, n
         raise Refusal(
             "Ce dispositif n’est pas décidé par la commission\u00a0: envoyez le dossier à l’organisme prêteur."
         )
+    locked.meeting_on = meeting_on
     with recorded(by=by, now=now, why=f"Séance du {short_day(meeting_on)}"):
-        move(locked, "put_on_agenda")
+        move(locked, "put_on_agenda", now, "meeting_on")
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
@@ -50,8 +51,9 @@ def take_off_agenda(*, application: LoanApplication, why: str, by: User, now: da
     """The case was taken off the agenda, or postponed: it is ready for another meeting."""
     locked = lock(application)
     ensure("take_off_agenda", locked)
+    locked.meeting_on = None
     with recorded(by=by, now=now, why=why):
-        move(locked, "take_off_agenda")
+        move(locked, "take_off_agenda", now, "meeting_on")
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
@@ -80,7 +82,7 @@ def record_decision(
     locked.closed_at = now
     locked.refused_on = timezone.localdate(now) if refused else None
     with recorded(by=by, now=now, why=sentence):
-        move(locked, "record_decision", "closed_at", "refused_on")
+        move(locked, "record_decision", now, "closed_at", "refused_on")
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
@@ -91,7 +93,7 @@ def record_decision(
         is_done=granted,
         is_stop=not granted,
     )
-    transaction.on_commit(lambda: tasks.tell_partner(locked))
+    tell(locked, Event.OUTCOME, by=by, now=now)
 
 
 @transaction.atomic
@@ -99,8 +101,9 @@ def defer(*, application: LoanApplication, sentence: str, why: str, by: User, no
     """The commission wants something first: the request goes back to its worker."""
     locked = lock(application)
     ensure("defer", locked)
+    locked.meeting_on = None
     with recorded(by=by, now=now, why=why):
-        move(locked, "defer")
+        move(locked, "defer", now, "meeting_on")
     record_milestone(
         application=locked,
         step=Step.COMMISSION,
@@ -109,7 +112,7 @@ def defer(*, application: LoanApplication, sentence: str, why: str, by: User, no
         by=by,
         now=now,
     )
-    transaction.on_commit(lambda: tasks.tell_partner(locked))
+    tell(locked, Event.OUTCOME, by=by, now=now)
 
 
 @transaction.atomic

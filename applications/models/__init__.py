@@ -2,19 +2,35 @@
 
 from .applicant import Applicant, Folded
 from .application import LoanApplication, LoanApplicationQuerySet, Project
-from .household import ExpenseLine, HouseholdMember, IncomeLine
-from .record import EligibilityCheck, Exclusion, Milestone
+from .correspondence import InternalNote, Message, Reader
+from .documents import DocumentRequirement, SupportingDocument
+from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
+from .identity import IdentityFinding
+from .lender import InterestSubsidy, LenderLoan
+from .record import Derogation, EligibilityCheck, Exclusion, Milestone
+from .saved_filter import SavedFilter
 
 __all__ = [
     "Applicant",
+    "Debt",
+    "Derogation",
+    "DocumentRequirement",
     "EligibilityCheck",
     "Exclusion",
     "ExpenseLine",
     "Folded",
     "HouseholdMember",
+    "IdentityFinding",
     "IncomeLine",
+    "InterestSubsidy",
+    "InternalNote",
+    "LenderLoan",
     "LoanApplication",
     "LoanApplicationQuerySet",
+    "Message",
     "Milestone",
     "Project",
+    "Reader",
+    "SavedFilter",
+    "SupportingDocument",
 ]

@@ -4,12 +4,12 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.chips import Chip
-from harmonie.guards import never_emptied
+from harmonie.guards import TOO_MUCH, never_emptied
 from harmonie.history import every_change
 from harmonie.money import short_euros
 from harmonie.schemes.models import Scheme
@@ -20,6 +20,8 @@ from ..enums import (
     CLOSED_STATES,
     STEP_OF_STATE,
     ClosingReason,
+    FamilyStatus,
+    Housing,
     OverIndebtedness,
     Payee,
     Purpose,
@@ -76,12 +78,30 @@ class LoanApplication(models.Model):
     over_indebtedness = models.CharField(
         "surendettement", max_length=10, choices=OverIndebtedness, default=OverIndebtedness.NONE
     )
+    family_status = models.CharField("situation familiale", max_length=10, choices=FamilyStatus, blank=True)
+    housing = models.CharField("logement", max_length=15, choices=Housing, blank=True)
+    housing_note = models.CharField("précision sur le logement", max_length=120, blank=True)
     is_urgent = models.BooleanField("urgente", default=False)
+    urgency_reason = models.CharField("pourquoi c’est urgent", max_length=300, blank=True)
     consented_on = models.DateField("accord de la personne le", null=True, blank=True)
     assessment = models.TextField("évaluation sociale", blank=True)
     awaited = models.TextField("pièces attendues", blank=True)
     closing_reason = models.CharField("motif", max_length=20, choices=ClosingReason, blank=True)
     closing_note = models.TextField("explication", blank=True)
+    # The condition that stopped it, a code of eligibility.py: the yearly report shows where requests are lost.
+    blocking_criterion = models.CharField("condition bloquante", max_length=20, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name="réunie au dossier",
+    )
+    # Two months' silence rejects a request for money (CRPA L231-4 3°); the date moves when documents are awaited.
+    implicit_decision_on = models.DateField("décision implicite le", null=True, blank=True)
+    acknowledged_at = models.DateTimeField("accusé de réception émis le", null=True, blank=True)
+    meeting_on = models.DateField("séance du", null=True, blank=True)
     # Told by the later rooms, so that a new request of the same person can be judged here.
     refused_on = models.DateField("refusée le", null=True, blank=True)
     live_loan = models.CharField("prêt en cours", max_length=12, blank=True)
@@ -94,6 +114,7 @@ class LoanApplication(models.Model):
         verbose_name="réorientée depuis",
     )
     created_at = models.DateTimeField("commencée le")
+    state_since = models.DateTimeField("dans cet état depuis le")
     submitted_at = models.DateTimeField("transmise le", null=True, blank=True)
     closed_at = models.DateTimeField("terminée le", null=True, blank=True)
 
@@ -112,6 +133,9 @@ class LoanApplication(models.Model):
             models.Index(fields=["partner", "-id"]),
             models.Index(fields=["worker", "state"]),
             models.Index(fields=["requested_on"]),
+            models.Index(fields=["state", "state_since"]),
+            models.Index(fields=["meeting_on"]),
+            models.Index(fields=["implicit_decision_on"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -141,6 +165,12 @@ class LoanApplication(models.Model):
                 name="loanapplication_awaited_named",
                 condition=~Q(state=State.AWAITING_DOCUMENTS) | ~Q(awaited=""),
                 violation_error_message="Indiquez les pièces attendues.",
+            ),
+            models.CheckConstraint(
+                name="loanapplication_merged_is_closed",
+                condition=Q(merged_into=None)
+                | Q(state=State.WITHDRAWN, closing_reason=ClosingReason.DUPLICATE) & ~Q(merged_into=F("id")),
+                violation_error_message="Une demande réunie à une autre est close.",
             ),
         ]
         triggers: ClassVar = [
@@ -176,6 +206,9 @@ class Project(models.Model):
     months = models.PositiveSmallIntegerField("durée, en mois")
     payee = models.CharField("versement à", max_length=10, choices=Payee, default=Payee.BORROWER)
     supplier = models.CharField("fournisseur", max_length=120, blank=True)
+    quote = models.DecimalField("montant du devis", max_digits=10, decimal_places=2, null=True, blank=True)
+    other_funding = models.DecimalField("autres financements", max_digits=10, decimal_places=2, default=0)
+    other_funding_from = models.CharField("venant de", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "objet du prêt"
@@ -187,6 +220,11 @@ class Project(models.Model):
                 name="project_supplier_named",
                 condition=Q(payee=Payee.BORROWER) | ~Q(supplier=""),
                 violation_error_message="Indiquez le fournisseur à payer.",
+            ),
+            models.CheckConstraint(
+                name="project_funding_is_figures",
+                condition=(Q(quote=None) | Q(quote__gt=0, quote__lt=TOO_MUCH))
+                & Q(other_funding__gte=0, other_funding__lt=TOO_MUCH),
             ),
         ]
         triggers: ClassVar = [triggers.PROJECT_WITHIN_TERMS, triggers.PROJECT_STAYS, never_emptied("project")]

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from harmonie.guards import append_only
 from harmonie.schemes.models import SchemeTerms
 
-from ..enums import (
-    Step,
-)
+from .. import triggers
+from ..enums import Step
 from .application import LoanApplication
 
 
@@ -28,6 +28,7 @@ class EligibilityCheck(models.Model):
     earned_income = models.DecimalField("revenus d’activité", max_digits=10, decimal_places=2)
     resources = models.DecimalField("ressources", max_digits=10, decimal_places=2)
     expenses = models.DecimalField("charges", max_digits=10, decimal_places=2)
+    values = models.JSONField("valeurs retenues", default=dict)
     checked_at = models.DateTimeField("contrôlé le")
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="par"
@@ -42,6 +43,31 @@ class EligibilityCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application.reference} le {self.checked_at:%d/%m/%Y}"
+
+
+class Derogation(models.Model):
+    """A person with the right to do so let a request pass although a condition fails, and said why."""
+
+    eligibility_check = models.OneToOneField(
+        EligibilityCheck, on_delete=models.PROTECT, related_name="derogation", verbose_name="contrôle"
+    )
+    reason = models.TextField("motif")
+    granted_at = models.DateTimeField("accordée le")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="par"
+    )
+
+    class Meta:
+        verbose_name = "dérogation"
+        verbose_name_plural = "dérogations"
+        permissions: ClassVar = [("derogate_loanapplication", "peut accorder une dérogation")]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="derogation_has_reason", condition=~Q(reason="")),
+        ]
+        triggers: ClassVar = [*append_only("derogation"), triggers.DEROGATION_ALLOWED_BY_TERMS]
+
+    def __str__(self) -> str:
+        return f"Dérogation du {self.granted_at:%d/%m/%Y}"
 
 
 class Milestone(models.Model):

@@ -54,6 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     partner = models.ForeignKey(
         Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="users", verbose_name="partenaire"
     )
+    leads_partner = models.BooleanField("responsable des comptes de sa structure", default=False)
     is_active = models.BooleanField("actif", default=True)
     joined_at = models.DateTimeField("inscrit le", auto_now_add=True)
 
@@ -66,7 +67,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = "personnes"
         ordering: ClassVar = ["last_name", "first_name"]
         permissions: ClassVar = [("view_report", "voir le bilan"), ("manage_settings", "tenir les réglages")]
-        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(
+                name="user_leads_own_partner",
+                condition=models.Q(leads_partner=False) | models.Q(partner__isnull=False),
+                violation_error_message="Une personne responsable appartient à une structure.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name()

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Func
 
-from harmonie.guards import append_only
+from harmonie.guards import append_only, final_columns, never_emptied
 
 
 class HexDigest(Func):
@@ -16,6 +16,11 @@ class HexDigest(Func):
 
 
 class DocumentKind(models.TextChoices):
+    ACKNOWLEDGEMENT = "acknowledgement", "accusé de réception"
+    DOCUMENT_REQUEST = "document_request", "demande de pièces"
+    CLOSING_LETTER = "closing_letter", "lettre de clôture"
+    LENDER_FILE = "lender_file", "dossier pour l’organisme prêteur"
+    INTEREST_STATEMENT = "interest_statement", "état des intérêts pris en charge"
     DECISION_LETTER = "decision_letter", "lettre de décision"
     AGREEMENT = "agreement", "contrat de prêt"
     SCHEDULE = "schedule", "échéancier"
@@ -48,3 +53,46 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class MediaType(models.TextChoices):
+    """What a file was found to be, by its content."""
+
+    PDF = "application/pdf", "PDF"
+    JPEG = "image/jpeg", "JPEG"
+    PNG = "image/png", "PNG"
+
+
+class StoredFile(models.Model):
+    """A file that somebody brought. Kept in the database, so that one backup holds everything; never rewritten.
+
+    HEIC pictures are kept as JPEG: every browser shows those. Retention may remove a row whole.
+    """
+
+    name = models.CharField("nom du fichier", max_length=120)
+    media_type = models.CharField("type", max_length=20, choices=MediaType)
+    size = models.PositiveIntegerField("taille, en octets")
+    pages = models.PositiveSmallIntegerField("pages", default=1)
+    content = models.BinaryField("contenu")
+    sha256 = models.CharField("empreinte SHA-256", max_length=64)
+    stored_at = models.DateTimeField("déposé le")
+    stored_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", verbose_name="par")
+
+    class Meta:
+        verbose_name = "fichier déposé"
+        verbose_name_plural = "fichiers déposés"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="storedfile_sha256_matches", condition=models.Q(sha256=HexDigest(F("content")))
+            ),
+        ]
+        triggers: ClassVar = [
+            final_columns(
+                "storedfile_frozen", "name", "media_type", "content", "sha256", why="a file is kept as it came"
+            ),
+            never_emptied("storedfile"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

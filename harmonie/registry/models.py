@@ -1,4 +1,4 @@
-"""Rows about rows: counters, spent form tokens, opened dossiers."""
+"""Rows about rows: counters, spent form tokens, input under way, opened dossiers."""
 
 from typing import ClassVar
 
@@ -38,6 +38,25 @@ class SpentToken(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class KeptInput(models.Model):
+    """What somebody has typed on a page and not sent yet. Spent when the page is sent, forgotten after a month."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne"
+    )
+    path = models.CharField("page", max_length=200)
+    data = models.TextField("saisie")
+    kept_at = models.DateTimeField("gardée le")
+
+    class Meta:
+        verbose_name = "saisie en cours"
+        verbose_name_plural = "saisies en cours"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "path"], name="keptinput_once_per_page")]
+
+    def __str__(self) -> str:
+        return self.path
 
 
 class AccessEntry(models.Model):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from harmonie.accounts.models import User
 from harmonie.money import euros
 from harmonie.refusals import Refusal
-from harmonie.registry.history import recorded
+from harmonie.registry.authorship import recorded
 
 from .enums import MovementKind
 from .models import BudgetEnvelope, BudgetMovement, Scheme, SchemeTerms

@@ -25,3 +25,12 @@ class Rounding(models.TextChoices):
 class MovementKind(models.TextChoices):
     COMMITMENT = "commitment", "engagement"
     RELEASE = "release", "dégagement"
+
+
+class InterestTiming(models.TextChoices):
+    """When the interest of an external lender is taken over; a setting of the terms."""
+
+    NONE = "none", "pas de prise en charge"
+    AT_START = "at_start", "payée au versement du prêt"
+    HALF_AT_END = "half_at_end", "moitié au versement, moitié à la fin"
+    IF_NEVER_LATE = "if_never_late", "payée à la fin, si aucune échéance n’a été en retard"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -14,7 +14,7 @@ from harmonie.history import every_change
 from harmonie.money import euros
 
 from . import triggers
-from .enums import CeilingBasis, CeilingOperator, Lending, MovementKind, Rounding
+from .enums import CeilingBasis, CeilingOperator, InterestTiming, Lending, MovementKind, Rounding
 
 
 class DateRange(Func):
@@ -88,6 +88,22 @@ class SchemeTerms(models.Model):
     )
     rounding = models.CharField("arrondi des échéances", max_length=5, choices=Rounding, default=Rounding.CENT)
     signature_months = models.PositiveSmallIntegerField("délai pour signer, en mois", default=3)
+    # Stricter conditions, mostly an external lender's; none of them is asked unless it is set.
+    remainder_min = models.DecimalField(
+        "reste à vivre minimal après l’échéance, par UC", max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    requires_earned_income = models.BooleanField("exige un revenu d’activité", default=False)
+    refuses_over_indebted = models.BooleanField("refuse en cas de surendettement", default=False)
+    purposes = ArrayField(
+        models.CharField(max_length=12), verbose_name="objets financés (aucun\u00a0: tous)", default=list, blank=True
+    )
+    allows_derogation = models.BooleanField("dérogation possible", default=False)
+    annual_rate = models.DecimalField(
+        "taux annuel de l’organisme prêteur, en\u00a0%", max_digits=5, decimal_places=3, null=True, blank=True
+    )
+    interest_timing = models.CharField(
+        "prise en charge des intérêts", max_length=15, choices=InterestTiming, default=InterestTiming.NONE
+    )
     source = models.CharField("délibération ou source", max_length=200)
 
     objects = SchemeTermsQuerySet.as_manager()
@@ -123,6 +139,11 @@ class SchemeTerms(models.Model):
                     small_instalment__gte=0,
                     small_instalment__lt=TOO_MUCH,
                 ),
+            ),
+            models.CheckConstraint(
+                name="schemeterms_strictness_is_figures",
+                condition=(Q(remainder_min=None) | Q(remainder_min__gte=0, remainder_min__lt=TOO_MUCH))
+                & (Q(annual_rate=None) | Q(annual_rate__gte=0, annual_rate__lte=99)),
             ),
         ]
         triggers: ClassVar = [triggers.SCHEMETERMS_USED_ARE_FINAL, never_emptied("schemeterms")]

@@ -15,7 +15,7 @@ PATHS = {
     "/demandes/?q=Benali": 200,
     "/demandes/2026-9999/": 404,
     "/prets/": 404,
-    "/demandes/2026-9999/verifier": 405,
+    "/demandes/2026-9999/verifier/": 405,
     "/nulle-part/": 404,
     "/bilan/?du=rien": 422,
     "/bilan/credits.csv": 200,

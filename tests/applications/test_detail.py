@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from applications import actions
+from applications.dossier.overview import overview, which_terms
 from applications.models import LoanApplication
-from applications.overview import overview, which_terms
 from harmonie.accounts.roles import Role
 from harmonie.registry.models import AccessEntry
 from harmonie.schemes.models import SchemeTerms
@@ -109,7 +109,7 @@ def test_another_duration_can_be_tried_without_a_script(sign_in, query: str, cho
 
 
 def test_the_simulation_answers_alone(sign_in):
-    page = text_of(sign_in(a_user()), in_review(), "simulation?mois=10")
+    page = text_of(sign_in(a_user()), in_review(), "simulation/?mois=10")
     assert "62,00" in page
     assert "<html" not in page
 
@@ -128,8 +128,8 @@ def test_no_terms_on_the_request_date_is_said_and_breaks_nothing(sign_in):
     draft = a_filled_draft(worker)
     SchemeTerms.objects.update(valid_from=date(2099, 1, 1))
     assert "Aucune condition" in text_of(sign_in(worker), draft)
-    assert sign_in(worker).get(f"/demandes/{draft.reference}/simulation").status_code == 404
-    handed_over = post(sign_in(worker), f"/demandes/{draft.reference}/transmettre", consented="on")
+    assert sign_in(worker).get(f"/demandes/{draft.reference}/simulation/").status_code == 404
+    handed_over = post(sign_in(worker), f"/demandes/{draft.reference}/transmettre/", consented="on")
     assert handed_over.status_code == 409
 
 

@@ -99,7 +99,7 @@ def test_a_project_outside_the_terms_is_explained_and_kept(sign_in, field: str, 
     an_external_scheme()
     draft = a_draft(partner, scheme=scheme)
     typed = {**PROJECT, "scheme": scheme.pk, field: value}
-    response = post(sign_in(partner), f"/demandes/{draft.reference}/projet", revision=1, **typed)
+    response = post(sign_in(partner), f"/demandes/{draft.reference}/projet/", revision=1, **typed)
     page = response.content.decode()
     assert response.status_code == 422
     assert words in page
@@ -111,7 +111,7 @@ def test_a_small_instalment_is_warned_of_not_refused(sign_in):
     partner = a_partners_user()
     draft = a_draft(partner)
     typed = {**PROJECT, "scheme": draft.scheme_id, "amount": "100", "months": "18"}
-    response = post(sign_in(partner), f"/demandes/{draft.reference}/projet", revision=1, **typed)
+    response = post(sign_in(partner), f"/demandes/{draft.reference}/projet/", revision=1, **typed)
     assert response.status_code == 302
     assert "5,56" in sign_in(partner).get(response.url).content.decode()
 
@@ -119,7 +119,7 @@ def test_a_small_instalment_is_warned_of_not_refused(sign_in):
 def test_lines_are_added_and_removed_without_losing_what_was_typed(sign_in):
     partner = a_partners_user()
     draft, client = a_draft(partner), sign_in(partner)
-    url = f"/demandes/{draft.reference}/budget"
+    url = f"/demandes/{draft.reference}/budget/"
     month = {
         **rows("ressources", {"kind": "salary", "amount": "mille"}, {"kind": "rsa", "amount": "12"}),
         **rows("charges", {"kind": "rent", "amount": "500"}),
@@ -143,7 +143,7 @@ def test_an_amount_of_nothing_is_refused_in_a_line(sign_in):
         **rows("charges"),
         "over_indebtedness": "none",
     }
-    response = post(sign_in(partner), f"/demandes/{draft.reference}/budget", revision=1, **month)
+    response = post(sign_in(partner), f"/demandes/{draft.reference}/budget/", revision=1, **month)
     assert response.status_code == 422
     assert "au-dessus de zéro" in response.content.decode()
 
@@ -151,7 +151,7 @@ def test_an_amount_of_nothing_is_refused_in_a_line(sign_in):
 def test_consent_is_asked_for(sign_in):
     partner = a_partners_user()
     draft = a_filled_draft(partner)
-    response = post(sign_in(partner), f"/demandes/{draft.reference}/transmettre")
+    response = post(sign_in(partner), f"/demandes/{draft.reference}/transmettre/")
     assert response.status_code == 422
     draft.refresh_from_db()
     assert draft.state == State.DRAFT
@@ -160,7 +160,7 @@ def test_consent_is_asked_for(sign_in):
 def test_a_referral_without_a_project_is_not_handed_over(sign_in):
     partner = a_partners_user()
     draft = a_draft(partner)
-    response = post(sign_in(partner), f"/demandes/{draft.reference}/transmettre", consented="on")
+    response = post(sign_in(partner), f"/demandes/{draft.reference}/transmettre/", consented="on")
     assert response.status_code == 409
     assert "Projet" in response.content.decode()
 
@@ -177,7 +177,7 @@ def test_posting_the_same_form_twice_makes_one_draft(sign_in):
 def test_a_partner_cannot_correct_what_was_handed_over(sign_in):
     partner = a_partners_user()
     application = a_submitted(partner)
-    url = f"/demandes/{application.reference}/personne"
+    url = f"/demandes/{application.reference}/personne/"
     assert sign_in(partner).get(url).status_code == 302
     response = post(sign_in(partner), url, revision=application.revision, **{**TYPED, "first_name": "Autre"})
     assert response.status_code == 409
@@ -191,7 +191,7 @@ def test_a_tampered_form_saves_nothing_and_breaks_nothing(sign_in, total: str | 
     draft = a_draft(partner)
     typed = {} if total is None else {"personnes-TOTAL_FORMS": total, "personnes-INITIAL_FORMS": "0"}
     for button in ({}, {"ajouter-personnes": "1"}):
-        response = post(sign_in(partner), f"/demandes/{draft.reference}/foyer", revision=1, **typed, **button)
+        response = post(sign_in(partner), f"/demandes/{draft.reference}/foyer/", revision=1, **typed, **button)
         assert response.status_code in (200, 422)
     draft.refresh_from_db()
     assert draft.revision == 1

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from applications.forms import without_nir
+from applications.dossier.simulation import lines
+from applications.referral.forms import without_nir
 from applications.rules import (
     Budget,
     amount_refusal,
@@ -12,7 +13,6 @@ from applications.rules import (
     small_instalment_warning,
     usual_instalment,
 )
-from applications.simulation import lines
 from harmonie.schemes.models import Scheme, SchemeTerms
 
 HARMONIE = SchemeTerms(

@@ -19,6 +19,7 @@ WRITERS = (
     "commission/deciding.py",
     "loans/issuing.py",
     "harmonie/registry/",
+    "harmonie/mail/sending.py",
     "harmonie/accounts/models.py",
 )
 # The demonstration is not part of the product: it founds the town, then lets the actions tell the story.

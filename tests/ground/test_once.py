@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_another_persons_token_tells_nothing(sign_in):
     partner, token = a_partners_user(), str(uuid.uuid4())
     draft = a_filled_draft(partner)
-    url = f"/demandes/{draft.reference}/transmettre"
+    url = f"/demandes/{draft.reference}/transmettre/"
     assert sign_in(partner).post(url, {"once": token, "consented": "on"}).status_code == 302
     other = a_partners_user()
     response = sign_in(other).post(reverse("applications:new"), {"once": token})
@@ -25,7 +25,7 @@ def test_another_persons_token_tells_nothing(sign_in):
 
 def test_a_form_sent_back_keeps_its_token(sign_in):
     partner, token = a_partners_user(), str(uuid.uuid4())
-    client, url = sign_in(partner), f"/demandes/{a_filled_draft(partner).reference}/transmettre"
+    client, url = sign_in(partner), f"/demandes/{a_filled_draft(partner).reference}/transmettre/"
     assert client.post(url, {"once": token}).status_code == 422
     assert not SpentToken.objects.exists()
     assert client.post(url, {"once": token, "consented": "on"}).status_code == 302
@@ -33,7 +33,7 @@ def test_a_form_sent_back_keeps_its_token(sign_in):
 
 def test_a_refused_click_is_not_called_recorded(sign_in):
     client, token = sign_in(a_user()), str(uuid.uuid4())
-    url = f"/demandes/{in_review().reference}/prendre-en-charge"
+    url = f"/demandes/{in_review().reference}/prendre-en-charge/"
     client.post(url, {"once": token}, follow=True)
     again = client.post(url, {"once": token}, follow=True).content.decode()
     assert "déjà été envoyé" in again
@@ -41,6 +41,6 @@ def test_a_refused_click_is_not_called_recorded(sign_in):
 
 
 def test_a_stranger_spends_nothing(sign_in):
-    url = f"/demandes/{in_review().reference}/prendre-en-charge"
+    url = f"/demandes/{in_review().reference}/prendre-en-charge/"
     assert post(sign_in(a_partners_user()), url).status_code == 404
     assert not SpentToken.objects.exists()

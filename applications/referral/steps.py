@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from .models import LoanApplication
+from ..models import LoanApplication
 
 STEPS = (
     ("person", "La personne"),

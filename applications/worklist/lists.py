@@ -10,11 +10,8 @@ from django.http import QueryDict
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 
-from .enums import CLOSED_STATES, State
-from .models import Folded, LoanApplicationQuerySet
-
-TO_DO = (State.SUBMITTED, State.IN_REVIEW, State.AWAITING_DOCUMENTS, State.READY)
-AT_LENDER = (State.SENT_TO_LENDER, State.LENDER_GRANTED)
+from ..enums import AT_LENDER, CLOSED_STATES, TO_DO, State
+from ..models import Folded, LoanApplicationQuerySet
 
 
 class Listing(NamedTuple):

@@ -8,11 +8,11 @@ from typing import Any
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 
-from .enums import PRIVATE_REASONS, ClosingReason, State
-from .history import parts_edited_since_referral
-from .models import LoanApplication, Milestone
-from .overview import project_of
-from .path import doors
+from ..dossier.history import parts_edited_since_referral
+from ..enums import PRIVATE_REASONS, ClosingReason, State
+from ..models import LoanApplication, Milestone
+from ..path import doors
+from ..queries import project_of
 
 SITUATION = {
     State.DRAFT: "Ce brouillon n’est pas encore transmis\u00a0: seule votre structure le voit.",

@@ -17,8 +17,14 @@ from harmonie.registry.once import posts_once
 from harmonie.schemes.models import Scheme, SchemeTerms
 from harmonie.words import of
 
-from . import actions
-from .enums import OverIndebtedness, State
+from .. import actions
+from ..dossier.facts import facts
+from ..dossier.history import changes_since
+from ..enums import OverIndebtedness, State
+from ..models import LoanApplication
+from ..queries import open_terms, project_of, terms_on
+from ..rules import can_edit, last_instalment, may_review, small_instalment_warning, usual_instalment
+from ..scope import at_home, scoped
 from .forms import (
     BudgetForm,
     ConsentForm,
@@ -31,14 +37,8 @@ from .forms import (
     PersonForm,
     ProjectForm,
 )
-from .history import changes_since
-from .models import LoanApplication
-from .overview import project_of
-from .queries import open_terms, terms_on
 from .rows import pressed, rows_for
-from .rules import can_edit, last_instalment, may_review, small_instalment_warning, usual_instalment
 from .steps import NEXT, steps
-from .views import at_home, facts, scoped
 
 REFER = "applications.refer_loanapplication"
 REVIEW = "applications.assess_loanapplication"

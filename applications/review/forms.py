@@ -6,8 +6,8 @@ from django import forms
 
 from harmonie.forms import HouseForm
 
-from .enums import ClosingReason
-from .forms import WithinTerms, first_blank, without_nir
+from ..enums import ClosingReason
+from ..referral.forms import WithinTerms, first_blank, without_nir
 
 NOTE_LIMIT = 2000
 

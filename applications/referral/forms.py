@@ -14,9 +14,9 @@ from django.utils import timezone
 from harmonie.forms import CountField, DayField, EurosField, HouseForm, HouseFormSet
 from harmonie.schemes.models import SchemeTerms
 
-from .enums import ExpenseKind, IncomeKind, Kinship, OverIndebtedness, Payee, Purpose
-from .models import Applicant
-from .rules import amount_refusal, amount_span, months_refusal
+from ..enums import ExpenseKind, IncomeKind, Kinship, OverIndebtedness, Payee, Purpose
+from ..models import Applicant
+from ..rules import amount_refusal, amount_span, months_refusal
 
 # domain.md §1: no social-security number anywhere, with or without its key, however it is spaced.
 NIR = re.compile(

@@ -12,9 +12,9 @@ from harmonie.money import euros
 from harmonie.refusals import Refusal
 from harmonie.schemes.models import SchemeTerms
 
-from . import eligibility
-from .models import EligibilityCheck, LoanApplication, Project
-from .queries import eligibility_facts, open_terms, terms_of
+from .. import eligibility
+from ..models import EligibilityCheck, LoanApplication
+from ..queries import eligibility_facts, open_terms, project_of, terms_of
 
 
 class Eligibility(NamedTuple):
@@ -27,11 +27,6 @@ class Eligibility(NamedTuple):
     terms: SchemeTerms | None
     which_terms: str
     route: str = ""
-
-
-def project_of(application: LoanApplication) -> Project | None:
-    """The project, None while the draft has none."""
-    return getattr(application, "project", None)
 
 
 def overview(application: LoanApplication, today: date) -> Eligibility:

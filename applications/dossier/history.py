@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from harmonie.components import Event
 from harmonie.dates import clock, plain_day, short_day
 
-from .enums import State
-from .models import EligibilityCheck, LoanApplication, Milestone
+from ..enums import State
+from ..models import EligibilityCheck, LoanApplication, Milestone
 
 Row = Any  # a row of the event model that pghistory makes
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from harmonie.accounts.models import User
 
-from .enums import State
-from .models import LoanApplication
+from ..enums import State
+from ..models import LoanApplication
+from ..rules import can
 from .overview import Eligibility
-from .rules import can
 
 
 class Act(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from harmonie.money import euros
 
-from .rules import Budget, last_instalment, usual_instalment
+from ..rules import Budget, last_instalment, usual_instalment
 
 USUAL = (6, 10, 12, 15, 18)
 

@@ -15,32 +15,24 @@ from harmonie.refusals import Refusal, Stale
 from harmonie.registry.once import posts_once
 from harmonie.words import of
 
-from . import actions
-from .enums import ClosingReason, State
-from .history import changes_since
-from .models import LoanApplication
-from .next_step import may_reopen
-from .overview import project_of
-from .queries import open_terms
-from .review_forms import (
+from .. import actions
+from ..dossier.history import changes_since
+from ..dossier.next_step import may_reopen
+from ..enums import ClosingReason, State
+from ..models import LoanApplication
+from ..queries import open_terms, project_of
+from ..rules import can, can_edit
+from ..scope import reviewed
+from .forms import (
     AssessmentForm,
     AwaitedForm,
     ClosingForm,
     LenderAnswerForm,
     OtherSchemeForm,
 )
-from .rules import can, can_edit, may_review
-from .views import scoped as visible
 
 REVIEW = "applications.assess_loanapplication"
 Act = Callable[[LoanApplication, dict[str, Any]], str]
-
-
-def scoped(request: HttpRequest, reference: str) -> LoanApplication:
-    """The request, for who reviews it: never for somebody who also works for a partner, whatever else they hold."""
-    if not may_review(request.user):
-        raise Http404
-    return visible(request, reference)
 
 
 def _button(act: Act) -> Callable[[HttpRequest, str], HttpResponse]:
@@ -50,7 +42,7 @@ def _button(act: Act) -> Callable[[HttpRequest, str], HttpResponse]:
     @require_POST
     @posts_once
     def view(request: HttpRequest, reference: str) -> HttpResponse:
-        application = scoped(request, reference)
+        application = reviewed(request, reference)
         try:
             messages.success(request, act(application, {"by": request.user, "now": timezone.now()}))
         except Refusal as refusal:
@@ -153,7 +145,7 @@ def _too_late(request: HttpRequest, application: LoanApplication, possible: bool
 @require_http_methods(["GET", "POST"])
 @posts_once
 def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
-    application = scoped(request, reference)
+    application = reviewed(request, reference)
     form = AwaitedForm(request.POST or None)
 
     def act(told: dict[str, Any]) -> LoanApplication:
@@ -170,7 +162,7 @@ def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @posts_once
 def assess(request: HttpRequest, reference: str) -> HttpResponse:
-    application = scoped(request, reference)
+    application = reviewed(request, reference)
     form = AssessmentForm(request.POST or None, initial={"assessment": application.assessment})
 
     def act(told: dict[str, Any]) -> LoanApplication:
@@ -194,7 +186,7 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @posts_once
 def close(request: HttpRequest, reference: str) -> HttpResponse:
-    application = scoped(request, reference)
+    application = reviewed(request, reference)
     form = ClosingForm(request.POST or None)
     outcomes = {
         "withdraw": actions.withdraw,
@@ -220,7 +212,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @posts_once
 def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
-    application = scoped(request, reference)
+    application = reviewed(request, reference)
     form = LenderAnswerForm(request.POST or None)
 
     def act(told: dict[str, Any]) -> LoanApplication:
@@ -250,7 +242,7 @@ def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def open_under(request: HttpRequest, reference: str) -> HttpResponse:
     """Begins the same person's request under another scheme, dated today."""
-    application = scoped(request, reference)
+    application = reviewed(request, reference)
     terms = [row for row in open_terms(timezone.localdate()) if row.scheme_id != application.scheme_id]
     project = project_of(application)
     if not terms or project is None:

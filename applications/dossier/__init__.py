@@ -1,0 +1,1 @@
+"""One dossier, on one page."""

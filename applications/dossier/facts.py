@@ -1,0 +1,20 @@
+"""What a dossier says of the person, the household, the month and the project."""
+
+from typing import Any
+
+from ..models import LoanApplication
+from ..queries import budget, project_of
+
+
+def facts(application: LoanApplication) -> dict[str, Any]:
+    """What every page of a dossier reads."""
+    return {
+        "application": application,
+        "applicant": application.applicant,
+        "project": project_of(application),
+        "members": list(application.members.all()),
+        "incomes": list(application.incomes.all()),
+        "expenses": list(application.expenses.all()),
+        "debts": list(application.debts.all()),
+        "budget": budget(application),
+    }

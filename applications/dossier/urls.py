@@ -1,0 +1,10 @@
+"""One dossier."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<slug:reference>/", views.detail, name="detail"),
+    path("<slug:reference>/simulation/", views.simulation, name="simulation"),
+]

@@ -1,0 +1,1 @@
+"""The same person twice: found, shown with the evidence, linked or told apart."""

@@ -1,0 +1,1 @@
+"""What is written to the person before and without the commission: acknowledgement, closing letters."""

@@ -1,0 +1,1 @@
+"""What a partner reads of its own referrals."""

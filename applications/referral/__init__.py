@@ -1,0 +1,1 @@
+"""A referral, told step by step."""

@@ -1,0 +1,1 @@
+"""The social worker makes the file ready, or ends the request."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "harmonie.mail"
+    verbose_name = "courrier électronique"
