@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import User
-from harmonie.calendar import add_months
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
@@ -25,7 +24,8 @@ from ..models import (
     Project,
 )
 from ..notices import Event, tell
-from ..rules import SILENCE_MONTHS, ensure
+from ..outcomes.silence import implicit_decision_on
+from ..rules import ensure
 from .base import ensure_within_terms, lock, move, replace_lines
 from .milestones import record_milestone
 from .told import exclude_reader
@@ -139,7 +139,7 @@ def open_under(
             family_status=source.family_status,
             housing=source.housing,
             housing_note=source.housing_note,
-            implicit_decision_on=add_months(timezone.localdate(now), SILENCE_MONTHS),
+            implicit_decision_on=implicit_decision_on(timezone.localdate(now)),
             created_at=now,
             state_since=now,
             submitted_at=now,

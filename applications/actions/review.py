@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
@@ -11,11 +12,13 @@ from harmonie.refusals import Refusal
 from harmonie.registry.authorship import recorded
 
 from .. import eligibility
-from ..enums import Step
+from ..enums import State, Step
 from ..models import (
     EligibilityCheck,
     LoanApplication,
 )
+from ..notices import Event, tell
+from ..outcomes.silence import resumed
 from ..queries import budget, eligibility_facts, terms_of
 from ..rules import ensure
 from .base import editing, lock, move
@@ -38,6 +41,7 @@ def take_over(*, application: LoanApplication, by: User, now: datetime) -> None:
         by=by,
         now=now,
     )
+    tell(locked, Event.TAKEN_OVER, by=by, now=now)
 
 
 @transaction.atomic
@@ -58,6 +62,7 @@ def request_documents(*, application: LoanApplication, awaited: str, by: User, n
         by=by,
         now=now,
     )
+    tell(locked, Event.DOCUMENTS_ASKED, by=by, now=now)
 
 
 @transaction.atomic
@@ -65,9 +70,15 @@ def resume_review(*, application: LoanApplication, why: str, by: User, now: date
     """Back to review: the documents came, or something must be looked at again."""
     locked = lock(application)
     ensure("resume_review", locked)
+    if locked.state == State.AWAITING_DOCUMENTS:
+        locked.implicit_decision_on = resumed(
+            locked.implicit_decision_on,
+            asked_on=timezone.localdate(locked.state_since),
+            received_on=timezone.localdate(now),
+        )
     locked.awaited = ""
     with recorded(by=by, now=now, why=why):
-        move(locked, "resume_review", now, "awaited")
+        move(locked, "resume_review", now, "awaited", "implicit_decision_on")
 
 
 def assess(

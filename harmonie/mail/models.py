@@ -47,6 +47,9 @@ class OutgoingMail(models.Model):
                 "queued_at",
                 why="a message is what was written",
             ),
+            final_columns(
+                "outgoingmail_sent_once", "sent_at", why="a message that left has left", unless="OLD.sent_at IS NULL"
+            ),
             *never_deleted("outgoingmail"),
         ]
 
