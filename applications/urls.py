@@ -1,6 +1,7 @@
 """The addresses of intake. `nouvelle/` stands before the dossiers, which take any word."""
 
 from .dossier import urls as dossier
+from .outcomes import urls as outcomes
 from .referral import urls as referral
 from .review import urls as review
 from .worklist import urls as worklist
@@ -11,4 +12,5 @@ urlpatterns = [
     *referral.urlpatterns,
     *dossier.urlpatterns,
     *review.urlpatterns,
+    *outcomes.urlpatterns,
 ]

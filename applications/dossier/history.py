@@ -10,6 +10,7 @@ from harmonie.dates import clock, plain_day, short_day
 
 from ..enums import State
 from ..models import EligibilityCheck, LoanApplication, Milestone
+from ..outcomes.record import written
 
 Row = Any  # a row of the event model that pghistory makes
 
@@ -58,7 +59,7 @@ def timeline(application: LoanApplication) -> list[Event]:
     told = application.milestones.select_related("by")
     others = [_milestone(milestone) for milestone in told if milestone.happened_at not in moments]
     checks = [_check(check) for check in application.checks.select_related("terms", "checked_by")]
-    return sorted([*steps, *others, *checks], key=lambda event: event.on)[::-1]
+    return sorted([*steps, *others, *checks, *written(application)], key=lambda event: event.on)[::-1]
 
 
 def _steps(past: list[Row]) -> Iterator[Event]:

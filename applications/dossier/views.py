@@ -17,6 +17,7 @@ from harmonie.registry.actions import log_opening
 
 from ..enums import TO_DO, State
 from ..models import LoanApplication
+from ..outcomes.panel import panel as outcomes_panel
 from ..partner_space import page as partner_page
 from ..path import doors
 from ..queries import budget, possible_duplicates, project_of, terms_of
@@ -57,6 +58,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "history": timeline(application),
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
+        **outcomes_panel(application, request.user, today),
         **_simulation(request, application),
     }
 

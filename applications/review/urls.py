@@ -11,7 +11,6 @@ urlpatterns = [
     path("<slug:reference>/preparer/", views.ready, name="ready"),
     path("<slug:reference>/pieces/", views.ask_documents, name="ask_documents"),
     path("<slug:reference>/evaluation/", views.assess, name="assess"),
-    path("<slug:reference>/clore/", views.close, name="close"),
     path("<slug:reference>/autre-dispositif/", views.open_under, name="open_under"),
     path("<slug:reference>/envoyer/", views.send, name="send"),
     path("<slug:reference>/reponse-du-preteur/", views.lender_answer, name="lender_answer"),

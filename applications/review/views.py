@@ -26,7 +26,6 @@ from ..scope import reviewed
 from .forms import (
     AssessmentForm,
     AwaitedForm,
-    ClosingForm,
     LenderAnswerForm,
     OtherSchemeForm,
 )
@@ -179,32 +178,6 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     possible = can_edit(application) and application.state != State.DRAFT
     return _too_late(request, application, possible) or _page(
         request, application, form, page, act, "L’évaluation est enregistrée."
-    )
-
-
-@requires(REVIEW)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def close(request: HttpRequest, reference: str) -> HttpResponse:
-    application = reviewed(request, reference)
-    form = ClosingForm(request.POST or None)
-    outcomes = {
-        "withdraw": actions.withdraw,
-        "declare_inadmissible": actions.declare_inadmissible,
-        "redirect": actions.redirect,
-    }
-
-    def act(told: dict[str, Any]) -> LoanApplication:
-        reason, note = (
-            ClosingReason(form.cleaned_data["reason"]),
-            form.cleaned_data["note"],
-        )
-        outcomes[form.cleaned_data["outcome"]](application=application, reason=reason, note=note, **told)
-        return application
-
-    page = {"heading": "Réorienter ou clore", "button": "Clore cette demande"}
-    return _too_late(request, application, can("withdraw", application)) or _page(
-        request, application, form, page, act, "La demande est close, avec son motif."
     )
 
 

@@ -1,6 +1,6 @@
 """The retry rule: a try is counted before it is made, made again later and later, and given up at last."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
@@ -8,7 +8,6 @@ import pytest
 from django.core import mail as outbox
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from harmonie.mail.actions import retry, settle_past
@@ -138,23 +137,3 @@ def test_a_past_told_in_one_go_is_not_sent(db: None) -> None:
     assert as_it_is(mail).sent_at == NOW
     assert deliver_all(now=NOW + timedelta(days=1)) == 0
     assert outbox.outbox == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_row_that_somebody_else_sends_is_left_alone(run_elsewhere: Callable[[Callable[[], object]], None]) -> None:
-    """Two workers at once: while one holds the row and talks to the mail server, the other passes by."""
-    mail = a_mail()
-    seen: list[int] = []
-
-    original = EmailMultiAlternatives.send
-
-    def slow(message: EmailMultiAlternatives) -> int:
-        run_elsewhere(lambda: seen.append(deliver_all(now=NOW + timedelta(days=2))))
-        return original(message)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(EmailMultiAlternatives, "send", slow)
-        deliver(mail=mail, now=NOW)
-    assert seen == [1]  # it saw the row, and could not have it
-    assert len(outbox.outbox) == 1
-    assert connection.in_atomic_block is False
