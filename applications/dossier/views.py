@@ -15,6 +15,7 @@ from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
+from ..correspondence import panel as correspondence
 from ..enums import TO_DO, State
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
@@ -57,6 +58,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "history": timeline(application),
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
+        **correspondence.panel(application, request.user, today),
         **_simulation(request, application),
     }
 
