@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from applications import actions as intake
 from applications.models import LoanApplication
-from applications.correspondence.actions import write_message, write_note
 from commission import actions as meetings
 from commission import deciding, voting
 from commission.models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Motion, Seat, Vote
@@ -241,7 +240,5 @@ def a_whole_story(house: House) -> Loan:
     books.reverse_entry(entry=a_repayment(house, loan), why="rejeté", by=house.finance, now=LATER)
     DecisionLetter.objects.create(decision=decision, document=a_document(house))
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
-    write_note(application=decision.application, text="Appeler le matin.", by=house.worker, now=LATER)
-    write_message(application=decision.application, text="Merci à vous.", by=house.referrer, now=LATER)
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
     return loan

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
@@ -23,11 +23,12 @@ from ..path import doors
 from ..queries import budget, possible_duplicates, project_of, terms_of
 from ..rules import can_edit, small_instalment_warning
 from ..scope import scoped
-from . import next_step
+from . import actions, next_step, presence
 from . import simulation as simulated
 from .facts import facts
 from .history import timeline
 from .overview import overview
+from .revision import seen_revision
 
 VIEW = "applications.view_loanapplication"
 
@@ -58,9 +59,26 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "history": timeline(application),
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
+        **presence.open_here(request, application),
         **correspondence.panel(application, request.user, today),
         **_simulation(request, application),
     }
+
+
+@requires(VIEW)
+@require_POST
+def reading(request: HttpRequest, reference: str) -> HttpResponse:
+    """The heartbeat of an open page: who else is here, 204 when the page says so already."""
+    application = scoped(request, reference)
+    if not presence.is_watched(request.user):
+        raise Http404
+    now = timezone.now()
+    actions.note_reading(application=application, by=request.user, now=now)
+    seen = seen_revision(request)
+    watch = presence.watch(application, request.user, seen or application.revision, now)
+    if request.POST.get("shown") == watch.key:
+        return HttpResponse(status=204)
+    return render(request, "applications/dossier/_readers_said.html", {"watch": watch})
 
 
 def _duplicates(application: LoanApplication, user: User) -> QuerySet[LoanApplication]:

@@ -88,6 +88,8 @@ TABLE = [
         for name in ("ask_documents", "assess", "close", "lender_answer")
     ),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
+    Address("applications:reading", ("draft",), None, NOBODY),
+    Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),
     Address("applications:write_message", ("draft",), NOBODY, NOBODY),
     Address("applications:write_message", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
     Address("applications:write_note", ("ready",), only(WORKER), only(WORKER)),

@@ -45,8 +45,8 @@ def takes_posts(view: ast.FunctionDef) -> bool:
     return "require_POST" in names or "POST" in names.get("require_http_methods", "")
 
 
-# Changes only a cookie of the browser's own: saying it twice changes nothing.
-IDEMPOTENT = {"harmonie/public/views.py:theme"}
+# A cookie of the browser's own, and the heartbeat of an open page: saying it twice changes nothing.
+IDEMPOTENT = {"harmonie/public/views.py:theme", "applications/dossier/views.py:reading"}
 
 
 def where(path: Path, view: ast.FunctionDef) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from applications.models import InternalNote, LoanApplication, Message, Reader
-from tests.story import NOW, House, a_ready_case
+from tests.story import LATER, NOW, House, a_ready_case
 
 from .attack import refused
 
@@ -28,6 +28,11 @@ def test_a_message_says_something(house: House, application: LoanApplication) ->
 
 
 def test_a_colleague_is_in_a_dossier_once(house: House, application: LoanApplication) -> None:
-    Reader.objects.create(application=application, user=house.worker, seen_at=NOW)
+    Reader.objects.create(application=application, user=house.worker, opened_at=NOW, seen_at=NOW)
     with refused("reader_once_per_person"):
-        Reader.objects.create(application=application, user=house.worker, seen_at=NOW)
+        Reader.objects.create(application=application, user=house.worker, opened_at=NOW, seen_at=NOW)
+
+
+def test_a_dossier_is_opened_before_it_is_seen(house: House, application: LoanApplication) -> None:
+    with refused("reader_opened_before_seen"):
+        Reader.objects.create(application=application, user=house.worker, opened_at=LATER, seen_at=NOW)
