@@ -11,7 +11,8 @@ from ..models import LoanApplication
 # Three heartbeats of twenty seconds: a page that missed them all is closed.
 GONE_AFTER = timedelta(seconds=60)
 UPSERT = """
-    INSERT INTO applications_reader (application_id, user_id, opened_at, seen_at) VALUES (%(a)s, %(u)s, %(now)s, %(now)s)
+    INSERT INTO applications_reader (application_id, user_id, opened_at, seen_at)
+    VALUES (%(a)s, %(u)s, %(now)s, %(now)s)
     ON CONFLICT (application_id, user_id) DO UPDATE SET
         seen_at = GREATEST(applications_reader.seen_at, EXCLUDED.seen_at),
         opened_at = CASE

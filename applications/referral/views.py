@@ -18,8 +18,10 @@ from harmonie.schemes.models import Scheme, SchemeTerms
 from harmonie.words import of
 
 from .. import actions
+from ..dossier import presence
+from ..dossier.comparison import compared
 from ..dossier.facts import facts
-from ..dossier.history import changes_since
+from ..dossier.revision import seen_revision
 from ..enums import OverIndebtedness, State
 from ..models import LoanApplication
 from ..queries import open_terms, project_of, terms_on
@@ -217,11 +219,11 @@ def _step(
     **context: Any,
 ) -> HttpResponse:
     """One page of the dossier: shows it, or saves it and goes on. What was typed is always kept."""
-    known, refusal, changes = application.revision, "", []
+    known, refusal, met = application.revision, "", None
     if request.method == "POST" and not pressed(request) and _all_valid(parts):
         try:
             edit = {
-                "expected_revision": _seen(request),
+                "expected_revision": seen_revision(request),
                 "by": request.user,
                 "now": timezone.now(),
             }
@@ -229,10 +231,12 @@ def _step(
             return _onwards(request, application, step)
         except Refusal as error:
             refusal = str(error)
-            changes = changes_since(application, _seen(request)) if isinstance(error, Stale) else []
+            if isinstance(error, Stale):
+                met = compared(application, parts, seen_revision(request))
+                known = met.revision
     elif request.method == "POST":
         # The page keeps the revision it was rendered with: a correction must not hide somebody else's change.
-        known = _seen(request)
+        known = seen_revision(request)
     elif not can_edit(application) or not _may_edit(request, application):
         messages.info(request, "Ce dossier ne peut plus être modifié ici.")
         return redirect("applications:detail", application.reference)
@@ -244,8 +248,10 @@ def _step(
         "steps": steps(application, step),
         "is_draft": application.state == State.DRAFT,
         "refusal": refusal,
-        "changes": changes,
+        "changes": met.changes if met else [],
+        "comparison": met,
         "revision": known,
+        **presence.open_here(request, application),
         **parts,
         **context,
     }
@@ -260,12 +266,6 @@ def _all_valid(parts: dict[str, Form]) -> bool:
 
 def _may_edit(request: HttpRequest, application: LoanApplication) -> bool:
     return application.state == State.DRAFT or may_review(request.user)
-
-
-def _seen(request: HttpRequest) -> int:
-    """The revision that the page was rendered with; none at all counts as stale."""
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 def _onwards(request: HttpRequest, application: LoanApplication, step: str) -> HttpResponse:
