@@ -20,13 +20,14 @@ from ..enums import TO_DO, State
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
 from ..path import doors
-from ..queries import budget, possible_duplicates, project_of, terms_of
-from ..rules import can_edit, small_instalment_warning
+from ..queries import possible_duplicates, project_of, terms_of
+from ..rules import Budget, can_edit, small_instalment_warning
 from ..scope import scoped
 from . import actions, next_step, presence
 from . import simulation as simulated
+from .chronicle import chronicle
 from .facts import facts
-from .history import timeline
+from .missing import missing
 from .overview import overview
 from .revision import seen_revision
 
@@ -49,19 +50,21 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     first = next_step.primary(application, known, request.user)
     milestones = list(application.milestones.all())
     may_review = request.user.has_perm("applications.assess_loanapplication")
+    told = facts(application)
     return {
-        **facts(application),
+        **told,
         "doors": doors(milestones),
         "known": known,
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
-        "history": timeline(application),
+        "chronicle": chronicle(application, request.GET.get("historique", "")),
+        "missing": missing(application, known, told) if may_review else [],
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
         **presence.open_here(request, application),
         **correspondence.panel(application, request.user, today),
-        **_simulation(request, application),
+        **_simulation(request, application, told["budget"]),
     }
 
 
@@ -93,19 +96,7 @@ def _warning(application: LoanApplication, terms: Any) -> str:
     return small_instalment_warning(terms, project.amount, project.months) if terms and project else ""
 
 
-@requires("applications.assess_loanapplication", "commission.view_meeting")
-@require_safe
-def simulation(request: HttpRequest, reference: str) -> HttpResponse:
-    """The table alone, for pages that refresh only it."""
-    application = scoped(request, reference)
-    shown = _simulation(request, application)
-    if request.user.holds(Role.PARTNER) or not shown:
-        raise Http404
-    context = {"application": application, **shown}
-    return render(request, "applications/_simulation.html", context)
-
-
-def _simulation(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
+def _simulation(request: HttpRequest, application: LoanApplication, month: Budget) -> dict[str, Any]:
     project = project_of(application)
     try:
         terms = terms_of(application)
@@ -114,14 +105,7 @@ def _simulation(request: HttpRequest, application: LoanApplication) -> dict[str,
     if project is None:
         return {}
     chosen = _months(request.GET.get("mois", ""), terms.months_min, terms.months_max) or project.months
-    table = simulated.lines(
-        budget(application),
-        project.amount,
-        asked=project.months,
-        chosen=chosen,
-        months_min=terms.months_min,
-        months_max=terms.months_max,
-    )
+    table = simulated.lines(month, project.amount, terms, asked=project.months, chosen=chosen)
     return {
         "terms": terms,
         "simulation": table,

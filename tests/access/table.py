@@ -70,8 +70,6 @@ TABLE = [
     Address("applications:detail", ("draft",), only(PARTNER), None),
     Address("applications:detail", ("ready",), only(PARTNER, WORKER, SECRETARY), None),
     Address("applications:detail", ("decided",), only(PARTNER, WORKER, SECRETARY), None),
-    Address("applications:simulation", ("draft",), NOBODY, None),
-    Address("applications:simulation", ("ready",), only(WORKER, SECRETARY), None),
     *(
         Address(f"applications:{step}", (thing,), who, who)
         for step in ("person", "household", "budget", "project")
