@@ -25,9 +25,12 @@ def panel(application: LoanApplication, user: User, today: date) -> dict[str, An
 
 def partner_panel(application: LoanApplication, user: User, today: date) -> dict[str, Any]:
     """Both sides' page: the thread, and the form to answer in."""
+    letters = thread(application, user) if has_two_sides(application) else []
     return {
         "has_two_sides": has_two_sides(application),
-        "thread": thread(application, user) if has_two_sides(application) else [],
+        "thread": letters,
+        "new_messages": sum(letter.is_new for letter in letters),
+        "is_asked": bool(letters) and not letters[-1].is_ours,
         "message_form": MessageForm(prefix="message") if may_exchange(application, user) else None,
         "other_side": "le CCAS" if user.partner_id else str(application.partner or ""),
     }

@@ -12,13 +12,14 @@ from ..models import InternalNote, LoanApplication, Message
 
 
 class Letter(NamedTuple):
-    """One message, with its author named for the other side. `is_new`: written since this person's last visit."""
+    """One message, with its author named for the other side. `is_ours` is said of the reader's own side, `is_new` of
+    what the other side wrote since this person's last visit."""
 
     text: str
     at: datetime
     by: str
     of: str
-    is_mine: bool
+    is_ours: bool
     is_new: bool
 
 
@@ -47,7 +48,7 @@ def _letter(
         message.written_at,
         str(author),
         house,
-        author.pk == user.pk,
+        same_side,
         not same_side and (before is None or message.written_at > before),
     )
 

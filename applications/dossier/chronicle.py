@@ -35,24 +35,46 @@ class Chronicle(NamedTuple):
 
 def chronicle(application: LoanApplication, kind: str = "") -> Chronicle:
     """All of it when `kind` is none of ours."""
-    events = everything(application)
+    events, mails = everything(application)
     chosen = kind if kind in KINDS else ""
-    shown = [event for event in events if not chosen or _kind(event) == chosen]
-    return Chronicle(shown[:AT_ONCE], shown[AT_ONCE:], list(_tabs(events, chosen)))
+    lists = {"": _folded(events, mails), "mail": mails}
+    shown = lists.get(chosen) or [event for event in events if _kind(event) == chosen]
+    shown = sorted(shown, key=lambda event: event.on, reverse=True)
+    return Chronicle(shown[:AT_ONCE], shown[AT_ONCE:], list(_tabs([*events, *mails], len(lists[""]), chosen)))
 
 
-def everything(application: LoanApplication) -> list[Event]:
-    """Every event of the dossier, newest first, from a fixed number of queries."""
-    told = [*_messages(application), *_documents(application), *_mails(application)]
-    return sorted([*timeline(application), *told], key=lambda event: event.on, reverse=True)
+def everything(application: LoanApplication) -> tuple[list[Event], list[Event]]:
+    """What happened to the dossier, and the mails it sent, from a fixed number of queries."""
+    told = [*_messages(application), *_documents(application)]
+    return [*timeline(application), *told], list(_mails(application))
+
+
+def _folded(events: Sequence[Event], mails: Sequence[Event]) -> list[Event]:
+    """A mail is told in the line of what it announced, which was written in the same moment; else it has its own."""
+    last = {event.on: place for place, event in enumerate(events)}
+    folded = list(events)
+    for mail in mails:
+        place = last.get(mail.on)
+        if place is None:
+            folded.append(mail)
+        else:
+            told = folded[place]
+            folded[place] = told._replace(
+                why="\u202f; ".join(filter(None, [told.why, f"{_lower(mail.what)}, {mail.why}"]))
+            )
+    return folded
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _kind(event: Event) -> str:
     return event.kind or "steps"
 
 
-def _tabs(events: Sequence[Event], chosen: str) -> Iterator[Tab]:
-    yield Tab("Tout", "?#historique", not chosen, len(events))
+def _tabs(events: Sequence[Event], in_all: int, chosen: str) -> Iterator[Tab]:
+    yield Tab("Tout", "?#historique", not chosen, in_all)
     for kind, label in KINDS.items():
         if count := sum(_kind(event) == kind for event in events):
             yield Tab(label, f"?historique={kind}#historique", kind == chosen, count)
@@ -91,7 +113,7 @@ def _because(row: Any) -> str:
 
 def _mails(application: LoanApplication) -> Iterator[Event]:
     for mail in OutgoingMail.objects.filter(reference=application.reference).defer("text", "html"):
-        yield Event(mail.queued_at, f"Courriel à {mail.recipient}", f"{mail.subject}, {_fate(mail)}", kind="mail")
+        yield Event(mail.queued_at, f"Courriel à {mail.recipient}", _fate(mail), kind="mail")
 
 
 def _fate(mail: OutgoingMail) -> str:

@@ -10,11 +10,12 @@ from .next_step import Act, act
 from .overview import Eligibility
 
 
-def missing(application: LoanApplication, known: Eligibility, told: Facts) -> list[Act]:
-    """Empty once the dossier is ready, and while nobody reviews it."""
+def missing(application: LoanApplication, known: Eligibility, told: Facts, *, is_asked: bool) -> list[Act]:
+    """What to do; once the dossier is ready, only an answer when the partner asked (`is_asked`)."""
+    answer = [Act(f"Répondre à {application.partner}", "#messages")] if is_asked else []
     if application.state not in OPEN_STATES or application.state == State.READY:
-        return []
-    return list(_lacks(application, known, told))
+        return answer
+    return [*_lacks(application, known, told), *answer]
 
 
 def _lacks(application: LoanApplication, known: Eligibility, told: Facts) -> Iterator[Act]:

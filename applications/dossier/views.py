@@ -50,7 +50,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     first = next_step.primary(application, known, request.user)
     milestones = list(application.milestones.all())
     may_review = request.user.has_perm("applications.assess_loanapplication")
-    told = facts(application)
+    told, written = facts(application), correspondence.panel(application, request.user, today)
     return {
         **told,
         "doors": doors(milestones),
@@ -59,11 +59,11 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "chronicle": chronicle(application, request.GET.get("historique", "")),
-        "missing": missing(application, known, told) if may_review else [],
+        "missing": missing(application, known, told, is_asked=written["is_asked"]) if may_review else [],
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
         **presence.open_here(request, application),
-        **correspondence.panel(application, request.user, today),
+        **written,
         **_simulation(request, application, told["budget"]),
     }
 

@@ -8,8 +8,7 @@ from applications.models import LoanApplication
 from ..story import Story, at, weekday
 
 MISSING = (
-    "Il nous manque le dernier bulletin de salaire. Monsieur peut nous l’apporter ou vous le confier, "
-    "comme il préfère."
+    "Il nous manque le dernier bulletin de salaire. Monsieur peut nous l’apporter ou vous le confier, comme il préfère."
 )
 COMING = "Il l’a demandé à son employeur et l’aura jeudi. Je vous le dépose ici aussitôt."
 THANKS = "Merci\u202f! La demande pourra passer à la prochaine séance."
