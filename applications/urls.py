@@ -1,5 +1,6 @@
 """The addresses of intake. `nouvelle/` stands before the dossiers, which take any word."""
 
+from .correspondence import urls as correspondence
 from .dossier import urls as dossier
 from .referral import urls as referral
 from .review import urls as review
@@ -11,4 +12,5 @@ urlpatterns = [
     *referral.urlpatterns,
     *dossier.urlpatterns,
     *review.urlpatterns,
+    *correspondence.urlpatterns,
 ]

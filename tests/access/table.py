@@ -72,8 +72,6 @@ TABLE = [
     Address("applications:detail", ("draft",), only(PARTNER), None),
     Address("applications:detail", ("ready",), only(PARTNER, WORKER, SECRETARY), None),
     Address("applications:detail", ("decided",), only(PARTNER, WORKER, SECRETARY), None),
-    Address("applications:simulation", ("draft",), NOBODY, None),
-    Address("applications:simulation", ("ready",), only(WORKER, SECRETARY), None),
     *(
         Address(f"applications:{step}", (thing,), who, who)
         for step in ("person", "household", "budget", "project")
@@ -90,6 +88,11 @@ TABLE = [
         for name in ("ask_documents", "assess", "close", "lender_answer")
     ),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
+    Address("applications:reading", ("draft",), None, NOBODY),
+    Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),
+    Address("applications:write_message", ("draft",), NOBODY, NOBODY),
+    Address("applications:write_message", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
+    Address("applications:write_note", ("ready",), only(WORKER), only(WORKER)),
     Address("applications:take_over", ("draft",), None, NOBODY),
     Address("applications:close", ("draft",), NOBODY, NOBODY),
     # The commission
