@@ -1,6 +1,7 @@
 """The addresses of intake. `nouvelle/` stands before the dossiers, which take any word."""
 
 from .dossier import urls as dossier
+from .duplicates import urls as duplicates
 from .referral import urls as referral
 from .review import urls as review
 from .worklist import urls as worklist
@@ -10,5 +11,6 @@ urlpatterns = [
     *worklist.urlpatterns,
     *referral.urlpatterns,
     *dossier.urlpatterns,
+    *duplicates.urlpatterns,
     *review.urlpatterns,
 ]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,16 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from harmonie.accounts.access import requires
-from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
-from ..enums import TO_DO, State
+from ..duplicates import panel as duplicates
+from ..enums import State
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
 from ..path import doors
-from ..queries import budget, possible_duplicates, project_of, terms_of
+from ..queries import budget, project_of, terms_of
 from ..rules import can_edit, small_instalment_warning
 from ..scope import scoped
 from . import next_step
@@ -55,17 +54,10 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "history": timeline(application),
-        "duplicates": _duplicates(application, request.user),
+        **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
         **_simulation(request, application),
     }
-
-
-def _duplicates(application: LoanApplication, user: User) -> QuerySet[LoanApplication]:
-    """What may be the same person's, as far as this person of the CCAS may open it."""
-    if application.state not in (*TO_DO, State.DRAFT):
-        return LoanApplication.objects.none()
-    return possible_duplicates(application).filter(pk__in=LoanApplication.objects.visible_to(user).values("pk"))
 
 
 def _warning(application: LoanApplication, terms: Any) -> str:
