@@ -14,6 +14,7 @@ from django.utils import timezone
 from applications.duplicates.queries import earlier_twin
 from applications.enums import CHIPS, CLOSED_STATES, State
 from applications.models import LoanApplication
+from applications.partner_space.words import simple_state
 from commission.enums import ITEM_CHIPS, MEETING_CHIPS, ItemState, MeetingState
 from commission.models import AgendaItem, Decision, Meeting
 from harmonie.accounts.models import User
@@ -87,13 +88,12 @@ def for_partner(user: User, today: date) -> Iterator[Waiting]:
         yield _line(_day(application.created_at), today, do, url, about, CHIPS[State.DRAFT])
     for application in mine.filter(state=State.AWAITING_DOCUMENTS)[:FEW]:
         do = f"Apporter ce qui est attendu pour {application.applicant}"
-        yield _dossier(application, today, do, application.awaited)
+        yield _dossier(application, today, do, application.awaited, simple_state(application))
     since = _days_before(today, NEWS_DAYS)
     for application in mine.filter(state__in=CLOSED_STATES, closed_at__gte=since)[:FEW]:
         do = f"Lire la réponse pour {application.applicant}"
         url = link("applications:detail", application.reference)
-        chip = CHIPS[State(application.state)]
-        yield _line(_day(application.closed_at), today, do, url, _about(application), chip)
+        yield _line(_day(application.closed_at), today, do, url, _about(application), simple_state(application))
 
 
 OPEN_TO_COMPARE = (State.SUBMITTED, State.IN_REVIEW, State.AWAITING_DOCUMENTS)

@@ -36,7 +36,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        return render(request, "applications/partner.html", partner_page.page(application))
+        return render(
+            request, "applications/partner.html", partner_page.page(application, request.user, timezone.localdate())
+        )
     return render(request, "applications/detail.html", _dossier(request, application))
 
 

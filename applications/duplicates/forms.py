@@ -16,6 +16,9 @@ class Said(models.TextChoices):
     MERGE = "merge", "Réunir les deux demandes"
 
 
+CHOOSE = "Choisissez l’une des réponses."
+
+
 class FindingForm(HouseForm, forms.Form):
     """`other` is the reference of the request compared with; several of these stand on one page."""
 

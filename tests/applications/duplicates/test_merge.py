@@ -11,7 +11,7 @@ from applications.models import IdentityFinding, InternalNote, LoanApplication
 from harmonie.accounts.models import User
 from harmonie.refusals import Refusal, WrongState
 from tests.applications.browsing import post
-from tests.applications.builders import a_partners_user, a_ready_application, a_submitted, in_review
+from tests.applications.builders import a_partners_user, a_ready_application, in_review
 from tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
