@@ -22,6 +22,7 @@ from ..path import doors
 from ..queries import budget, possible_duplicates, project_of, terms_of
 from ..rules import can_edit, small_instalment_warning
 from ..scope import scoped
+from ..worklist.neighbours import FROM, neighbours
 from . import next_step
 from . import simulation as simulated
 from .facts import facts
@@ -58,6 +59,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
         **_simulation(request, application),
+        **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
     }
 
 

@@ -38,6 +38,7 @@ class Applicant(models.Model):
         verbose_name_plural = "demandeurs"
         indexes: ClassVar = [
             models.Index(fields=["birth_date"]),
+            models.Index(fields=["search_text", "id"]),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="applicant_search"),
         ]
         constraints: ClassVar = [

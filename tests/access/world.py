@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
@@ -81,6 +82,7 @@ def a_world() -> World:
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
+        "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
     }
     return world
 
