@@ -8,8 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 MODES = ("demonstration", "test", "production")
-# How much of a word a name must share to be found with a slip: « Benali » finds « Bénally », not « Bernard ».
-SLIP = "-c pg_trgm.word_similarity_threshold=0.5"
+# How much of a word a name shares at least when one letter differs: the index then offers it to the search.
+SLIP = "-c pg_trgm.word_similarity_threshold=0.3"
 DEMONSTRATION_SECRET = "demonstration-only-never-in-production"  # noqa: S105 - production refuses it
 
 

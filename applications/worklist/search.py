@@ -15,17 +15,26 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Trim
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from ..models import Folded, HouseholdMember, LoanApplication, LoanApplicationQuerySet
 
 WORDS = 6  # nobody has more names; each costs a look into the indexes
-SHORT, LONG = 3, 13  # letters: below, a piece of a name says nothing; above, two letters are not exchanged by mistake
+SHORT, LONG = 3, 13  # letters: below, only whole beginnings are meant; above, fingers do not exchange two letters
+BEGINS = 90  # the rank of a name that begins with the word
 
 
 class Rank(Func):
     """How well a word answers some names, 0 to 100 (the function is in migration 0020)."""
 
     function = "harmonie_rank"
+    output_field = IntegerField()
+
+
+class Slip(Func):
+    """How many letters separate a word from the nearest of some names (the function is in migration 0020)."""
+
+    function = "harmonie_slip"
     output_field = IntegerField()
 
 
@@ -88,11 +97,18 @@ def _named(word: str, co_applicants: bool) -> Q:
 
 def _alike(names: str, word: str) -> Q:
     """The word in it, or nearly: with a letter more or less, another one, or two exchanged."""
-    spellings = [word, *_exchanged(word)] if len(word) >= SHORT else []
-    found = Q((f"{names}__trigram_word_similar", _folded(word)))
-    for spelling in spellings:
+    offered = Q((f"{names}__trigram_word_similar", _folded(word)))  # by the index; what follows is exact
+    if len(word) < SHORT:
+        return offered & Q(GreaterThanOrEqual(Rank(F(names), _folded(word)), BEGINS))
+    found = offered & Q(LessThanOrEqual(Slip(F(names), _folded(word)), _tolerated(word)))
+    for spelling in [word, *_exchanged(word)]:
         found |= Q((f"{names}__contains", _folded(spelling)))
     return found
+
+
+def _tolerated(word: str) -> int:
+    """How many letters may differ: none in three, one in five, two from six on."""
+    return 0 if len(word) <= SHORT else 1 if len(word) < 6 else 2
 
 
 def _exchanged(word: str) -> list[str]:
