@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harmonie.accounts.access import requires
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 
@@ -67,6 +68,7 @@ def _written(
         try:
             write(application=application, text=form.cleaned_data["text"], by=request.user, now=timezone.now())
             messages.success(request, SAID[kind])
+            warn_of_numbers(request, form)
             return redirect(f"{reverse('applications:detail', args=[application.reference])}#{kind}s")
         except Refusal as refusal:
             form.add_error(None, str(refusal))

@@ -72,6 +72,8 @@ def _steps(past: list[Row]) -> Iterator[Event]:
                 _author_and_reason(after),
                 True,
             )
+        elif after.worker_id != before.worker_id:
+            yield Event(_at(after), _told(after)["why"], _told(after)["by"])
         elif after.revision > before.revision and before.state != State.DRAFT:
             yield Event(
                 _at(after),

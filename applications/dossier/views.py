@@ -22,6 +22,7 @@ from ..path import doors
 from ..queries import project_of, terms_of
 from ..rules import Budget, can_edit, small_instalment_warning
 from ..scope import scoped
+from ..worklist.neighbours import FROM, neighbours
 from . import actions, next_step, presence
 from . import simulation as simulated
 from .chronicle import chronicle
@@ -66,6 +67,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **presence.open_here(request, application),
         **written,
         **_simulation(request, application, told["budget"]),
+        **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
     }
 
 

@@ -80,7 +80,11 @@ TABLE = [
     ),
     Address("partner_accounts", ("partner",), only(ADMIN), only(ADMIN)),
     # Intake
-    Address("applications:list", (), INTAKE | {SECRETARY}, None),
+    Address("applications:list", (), INTAKE | {SECRETARY}, only(WORKER)),
+    Address("applications:export_csv", (), only(WORKER, SECRETARY), None),
+    Address("applications:export_xlsx", (), only(WORKER, SECRETARY), None),
+    Address("applications:lists", (), only(WORKER, SECRETARY), only(WORKER, SECRETARY)),
+    Address("applications:forget_list", ("kept list",), None, only(WORKER)),
     Address("applications:new", (), INTAKE, INTAKE),
     Address("applications:detail", ("draft",), only(PARTNER), None),
     Address("applications:detail", ("ready",), only(PARTNER, WORKER, SECRETARY), None),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
@@ -92,6 +93,7 @@ def a_world() -> World:
         "colleague": colleague.pk,
         "invitation": invitation.pk,
         "partner": house.partner.pk,
+        "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
     }
     return world
 
