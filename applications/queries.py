@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal
-from harmonie.schemes.enums import CeilingBasis, CeilingOperator
 from harmonie.schemes.models import Scheme, SchemeTerms
 
 from . import eligibility
@@ -64,46 +63,6 @@ def other_requests(application: LoanApplication) -> QuerySet[LoanApplication]:
 def possible_duplicates(application: LoanApplication) -> QuerySet[LoanApplication]:
     """Other requests of the same person that are still under way. For the CCAS's eyes only."""
     return other_requests(application).exclude(state__in=CLOSED_STATES).with_facts()
-
-
-def eligibility_facts(
-    application: LoanApplication, terms: SchemeTerms, town: str
-) -> tuple[eligibility.Terms, eligibility.Household, eligibility.Request]:
-    """The three arguments of `eligibility.check`. `town` is the CCAS's own, compared without regard to capitals."""
-    others = other_requests(application).filter(scheme=terms.scheme_id)
-    lent = others.exclude(live_loan="").values_list("live_loan", flat=True).first()
-    refused = others.exclude(refused_on=None).order_by("-refused_on").values_list("refused_on", flat=True).first()
-    request = eligibility.Request(
-        requested_on=application.requested_on,
-        amount=application.project.amount,
-        months=application.project.months,
-        is_resident=application.applicant.city.strip().casefold() == town.strip().casefold(),
-        live_loan=lent or "",
-        refused_on=refused,
-        over_indebtedness=application.over_indebtedness,
-    )
-    household = eligibility.Household(
-        other_birth_dates=list(application.members.values_list("birth_date", flat=True)),
-        earned_income=budget(application).earned,
-    )
-    return voted(terms), household, request
-
-
-def voted(terms: SchemeTerms) -> eligibility.Terms:
-    """A terms row as the pure rules read it."""
-    return eligibility.Terms(
-        scheme_name=terms.scheme.name,
-        amount_min=terms.amount_min,
-        amount_max=terms.amount_max,
-        months_min=terms.months_min,
-        months_max=terms.months_max,
-        income_ceiling=terms.income_ceiling,
-        per_unit=terms.ceiling_basis == CeilingBasis.PER_UNIT,
-        strict=terms.ceiling_operator == CeilingOperator.BELOW,
-        residents_only=terms.residents_only,
-        one_live_loan=terms.one_live_loan,
-        reapplication_months=terms.reapplication_months,
-    )
 
 
 def listed_for(user: User) -> QuerySet[LoanApplication]:

@@ -1,5 +1,6 @@
-"""The addresses of intake. `nouvelle/` stands before the dossiers, which take any word."""
+"""The addresses of intake. `nouvelle/` and `derogations/` stand before the dossiers, which take any word."""
 
+from .checking import urls as checking
 from .dossier import urls as dossier
 from .referral import urls as referral
 from .review import urls as review
@@ -9,6 +10,7 @@ app_name = "applications"
 urlpatterns = [
     *worklist.urlpatterns,
     *referral.urlpatterns,
+    *checking.urlpatterns,
     *dossier.urlpatterns,
     *review.urlpatterns,
 ]

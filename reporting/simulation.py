@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from applications import eligibility
+from applications.checking.facts import voted
 from applications.eligibility import CriterionVerdict
-from applications.queries import voted
 from harmonie.calendar import add_months
 from harmonie.components import VerdictLine
 from harmonie.schemes.models import Scheme, SchemeTerms

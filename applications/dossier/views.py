@@ -15,6 +15,7 @@ from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
+from ..checking.panel import panel as checking_panel
 from ..enums import TO_DO, State
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
@@ -51,6 +52,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **facts(application),
         "doors": doors(milestones),
         "known": known,
+        "checking": checking_panel(application, request.user, known, today),
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
