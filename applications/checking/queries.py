@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 
 from ..eligibility import waives
 from ..enums import OPEN_STATES
-from ..models import Derogation, DerogationRequest, EligibilityCheck, LoanApplication
+from ..models import Derogation, DerogationRequest, EligibilityCheck, IdentityFinding, LoanApplication
 
 DEROGATE = "applications.derogate_loanapplication"
 
@@ -74,3 +74,10 @@ def _readable(requests: QuerySet[DerogationRequest], user: User) -> QuerySet[Der
         "eligibility_check__application__applicant",
         "eligibility_check__application__project",
     )
+
+
+def rows_of_person(applicant_id: int) -> set[int]:
+    """The applicant's own row, and those that the latest finding about each pair says are the same person."""
+    findings = IdentityFinding.objects.filter(Q(one=applicant_id) | Q(other=applicant_id)).order_by("id")
+    latest = {(one, other): is_same for one, other, is_same in findings.values_list("one_id", "other_id", "is_same")}
+    return {applicant_id, *(row for pair, is_same in latest.items() if is_same for row in pair)}

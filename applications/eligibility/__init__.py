@@ -4,7 +4,7 @@ from .criteria import check, in_units, is_eligible
 from .facts import CriterionVerdict, Household, Request, Terms, written
 from .household import AGED_14_OR_MORE, FIRST_ADULT, UNDER_14, consumption_units, income_limit, left_after
 from .record import values
-from .residence import Residence
+from .residence import Residence, plain
 from .routes import Answer, advice, failing, may_be_waived, waives
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "is_eligible",
     "left_after",
     "may_be_waived",
+    "plain",
     "values",
     "waives",
     "written",

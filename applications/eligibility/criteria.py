@@ -112,8 +112,8 @@ def _residence(terms: Terms, request: Request) -> CriterionVerdict | None:
     place = request.residence
     figures = {"city": place.city, "postcode": place.postcode, "town": place.town} if place else {}
     if request.is_resident:
-        said = f"{place.postcode} {place.city}".strip() if place else ""
-        return CriterionVerdict("residence", Verdict.PASS, "Habite la commune", said, figures)
+        # The commission reads these sentences of people it does not know by name: no address in them.
+        return CriterionVerdict("residence", Verdict.PASS, "Habite la commune", "", figures)
     why = "Le CCAS de sa commune peut recevoir sa demande."
     if place and place.shares_postcode:
         why += f" Le code postal est celui de {place.town}\u00a0: relisez le nom de la commune."
