@@ -87,6 +87,12 @@ TABLE = [
         Address(f"applications:{name}", ("ready",), only(WORKER), only(WORKER))
         for name in ("ask_documents", "assess", "close", "lender_answer")
     ),
+    Address("applications:check_record", ("failed", "failed_check"), only(WORKER, SECRETARY), None),
+    Address("applications:check_record", ("ready", "failed_check"), NOBODY, None),  # another dossier's
+    Address("applications:new_facts", ("ready",), only(WORKER), only(WORKER)),
+    Address("applications:ask_derogation", ("failed",), only(WORKER), only(WORKER)),
+    Address("applications:derogations", (), only(CHAIR), None),
+    Address("applications:answer_derogation", ("derogation",), only(CHAIR), only(CHAIR)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
     Address("applications:take_over", ("draft",), None, NOBODY),
     Address("applications:close", ("draft",), NOBODY, NOBODY),

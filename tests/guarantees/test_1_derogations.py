@@ -44,7 +44,7 @@ def grant(check: EligibilityCheck, by: object, reason: str = "Accord") -> Deroga
 
 
 @pytest.mark.parametrize(
-    "change", ["remainder_min = -1", "remainder_min = 'NaN'", "annual_rate = -1", "annual_rate = 100"]
+    "change", ["remainder_min = -1", "remainder_min = 'NaN'", "annual_rate = -1", "annual_rate = 99.5"]
 )
 def test_strict_conditions_are_figures(house: House, change: str) -> None:
     with refused("schemeterms_strictness_is_figures", house.terms):
