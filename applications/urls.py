@@ -1,5 +1,6 @@
-"""The addresses of intake. `nouvelle/` stands before the dossiers, which take any word."""
+"""The addresses of intake. `nouvelle/` and `derogations/` stand before the dossiers, which take any word."""
 
+from .checking import urls as checking
 from .correspondence import urls as correspondence
 from .dossier import urls as dossier
 from .duplicates import urls as duplicates
@@ -11,6 +12,7 @@ app_name = "applications"
 urlpatterns = [
     *worklist.urlpatterns,
     *referral.urlpatterns,
+    *checking.urlpatterns,
     *dossier.urlpatterns,
     *duplicates.urlpatterns,
     *review.urlpatterns,

@@ -13,6 +13,7 @@ from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
+from ..checking.panel import panel as checking_panel
 from ..correspondence import panel as correspondence
 from ..duplicates import panel as duplicates
 from ..enums import State
@@ -57,6 +58,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **told,
         "doors": doors(milestones),
         "known": known,
+        "checking": checking_panel(application, request.user, known, today),
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,

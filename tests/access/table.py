@@ -106,6 +106,12 @@ TABLE = [
     ),
     Address("applications:duplicates", ("ready",), only(WORKER), NOBODY),  # nothing is named to compare with
     Address("applications:duplicates", ("draft",), NOBODY, NOBODY),
+    Address("applications:check_record", ("failed", "failed_check"), only(WORKER, SECRETARY), None),
+    Address("applications:check_record", ("ready", "failed_check"), NOBODY, None),  # another dossier's
+    Address("applications:new_facts", ("ready",), only(WORKER), only(WORKER)),
+    Address("applications:ask_derogation", ("failed",), only(WORKER), only(WORKER)),
+    Address("applications:derogations", (), only(CHAIR), None),
+    Address("applications:answer_derogation", ("derogation",), only(CHAIR), only(CHAIR)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
     Address("applications:reading", ("draft",), None, NOBODY),
     Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),
