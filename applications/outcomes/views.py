@@ -13,10 +13,12 @@ from harmonie.accounts.access import requires
 from harmonie.accounts.roles import Role
 from harmonie.documents.models import IssuedDocument
 from harmonie.documents.responses import pdf_response
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
+from ..checking.queries import own_check
 from ..enums import ClosingReason
 from ..models import LoanApplication
 from ..rules import can, ensure
@@ -40,7 +42,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     application = reviewed(request, reference)
     if request.method == "GET" and not can("withdraw", application):
         return _too_late(request, application)
-    form, status = EndingForm(request.POST or None, check=application.checks.first()), 200
+    form, status = EndingForm(request.POST or None, check=own_check(application)), 200
     if request.method == "POST" and "corriger" not in request.POST:
         status = 422
         if form.is_valid():
@@ -85,6 +87,7 @@ def _end(request: HttpRequest, application: LoanApplication, form: EndingForm) -
     )
     told = " La lettre est émise\u00a0: imprimez-la depuis le dossier." if closing_letter_of(application) else ""
     messages.success(request, f"La demande est close, avec son motif.{told}")
+    warn_of_numbers(request, form)
     return redirect("applications:detail", application.reference)
 
 
