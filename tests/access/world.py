@@ -11,6 +11,7 @@ from commission import deciding
 from commission.models import DecisionLetter, Mandate
 from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.mail.models import OutgoingMail
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
@@ -78,6 +79,8 @@ def a_world() -> World:
     loan = an_active_loan(house, lent.decision)
     entry = a_repayment(house, loan)
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
+    for name in ("AR", "LC"):
+        a_document(house, f"{name}-{lent.application.reference}")
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     world.things = {
         **_a_derogation(house),
@@ -96,6 +99,7 @@ def a_world() -> World:
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
+        "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
         "invitation": invitation.pk,
         "partner": house.partner.pk,
