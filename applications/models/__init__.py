@@ -6,7 +6,7 @@ from .correspondence import InternalNote, Message, Reader
 from .documents import DocumentRequirement, SupportingDocument
 from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
-from .lender import InterestSubsidy, LenderLoan
+from .lender import InterestSubsidy, LenderFile, LenderLoan, LenderSending
 from .record import Derogation, EligibilityCheck, Exclusion, Milestone
 from .saved_filter import SavedFilter
 
@@ -24,7 +24,9 @@ __all__ = [
     "IncomeLine",
     "InterestSubsidy",
     "InternalNote",
+    "LenderFile",
     "LenderLoan",
+    "LenderSending",
     "LoanApplication",
     "LoanApplicationQuerySet",
     "Message",
