@@ -1,6 +1,7 @@
-"""The addresses of intake. `nouvelle/` stands before the dossiers, which take any word."""
+"""The addresses of intake. `nouvelle/` and `interets/` stand before the dossiers, which take any word."""
 
 from .dossier import urls as dossier
+from .lender import urls as lender
 from .referral import urls as referral
 from .review import urls as review
 from .worklist import urls as worklist
@@ -9,6 +10,7 @@ app_name = "applications"
 urlpatterns = [
     *worklist.urlpatterns,
     *referral.urlpatterns,
+    *lender.urlpatterns,
     *dossier.urlpatterns,
     *review.urlpatterns,
 ]

@@ -46,7 +46,7 @@ def send_to_lender(
     rules.ensure_between(sent_on, locked.requested_on, timezone.localdate(now), "L’envoi", "la demande")
     missing = blocking(checklist(locked))
     if missing and not missing_why.strip():
-        raise Refusal(rules.missing_sentence(missing))
+        raise rules.Wrong(rules.missing_sentence(missing), "missing")
     lender = locked.scheme.lender_name
     file = locked.lender_files.exclude(document=None).filter(fingerprint=fingerprint(locked)).first()
     sending = LenderSending.objects.create(

@@ -16,6 +16,7 @@ from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
 from ..enums import TO_DO, State
+from ..lender import panel as lender
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
 from ..path import doors
@@ -58,6 +59,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
         **_simulation(request, application),
+        **lender.panel(application, request.user, today),
     }
 
 

@@ -35,10 +35,8 @@ def build(application: LoanApplication, today: date) -> bytes:
     parts = [_pages(line, document) for line, document in brought]
     told = _facts(application, today)
 
-    from_page = dict.fromkeys(document.pk for _, document in brought)
-
     def front(first_pages: list[int]) -> bytes:
-        from_page.update(zip(from_page, first_pages, strict=True))
+        from_page = {document.pk: page for (_, document), page in zip(brought, first_pages, strict=True)}
         return render_pdf(TEMPLATE, {**told, "entries": _entries(lines, from_page)})
 
     return bind(front, parts, f"Dossier n°\u00a0{application.reference}")

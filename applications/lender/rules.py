@@ -12,27 +12,35 @@ from harmonie.schemes.models import SchemeTerms
 from ..enums import OPEN_STATES, State
 from ..models import LoanApplication
 
+
+class Wrong(Refusal):
+    """A figure or a day that cannot be; `about` names it: "day", "amount", "months", "rate" or "missing"."""
+
+    def __init__(self, sentence: str, about: str) -> None:
+        super().__init__(sentence)
+        self.about = about
+
+
 RATE_MAX = Decimal(25)  # percent a year; above, the usury rate of small consumer loans is certainly passed
 
 
 def ensure_between(day: date, since: date, today: date, what: str, after: str) -> None:
     """Refuses a day to come, or one before what must come first: « L’envoi » before « la demande »."""
     if day > today:
-        raise Refusal(
-            f"{what} ne peut pas être daté d’un jour à venir\u00a0: choisissez le {plain_day(today)} au plus."
-        )
+        raise Wrong(f"{what} ne peut pas être à venir\u00a0: choisissez le {plain_day(today)} au plus tard.", "day")
     if day < since:
-        raise Refusal(f"{what} ne peut pas précéder {after}, du {plain_day(since)}\u00a0: relisez la date.")
+        raise Wrong(f"{what} ne peut pas précéder {after}, du {plain_day(since)}\u00a0: relisez la date.", "day")
 
 
 def ensure_lent(terms: SchemeTerms, amount: Decimal, months: int, rate: Decimal) -> None:
     """A lender may lend less than was asked; never more than its own terms, nor at a rate that cannot be."""
     if not 0 < amount <= terms.amount_max:
-        raise Refusal(f"Le {terms.scheme} prête {short_euros(terms.amount_max)} au plus\u00a0: relisez le montant.")
+        limit = short_euros(terms.amount_max)
+        raise Wrong(f"Le {terms.scheme} prête {limit} au plus\u00a0: relisez le montant.", "amount")
     if not 1 <= months <= terms.months_max:
-        raise Refusal(f"Le {terms.scheme} prête sur {terms.months_max} mois au plus\u00a0: relisez la durée.")
+        raise Wrong(f"Le {terms.scheme} prête sur {terms.months_max} mois au plus\u00a0: relisez la durée.", "months")
     if not 0 <= rate <= RATE_MAX:
-        raise Refusal(f"Un taux annuel va de 0 à {RATE_MAX}\u202f%\u00a0: relisez-le.")
+        raise Wrong(f"Un taux annuel va de 0 à {RATE_MAX}\u202f%\u00a0: relisez-le.", "rate")
 
 
 def missing_sentence(labels: Sequence[str]) -> str:

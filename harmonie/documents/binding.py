@@ -74,17 +74,17 @@ def bind(render_front: Callable[[list[int]], bytes], parts: Sequence[Bound], ref
     """
     front = pikepdf.open(io.BytesIO(render_front([0] * len(parts))))
     pages = len(front.pages)
-    bound = pikepdf.open(io.BytesIO(render_front(starts(pages, parts))))
+    pdf = pikepdf.open(io.BytesIO(render_front(starts(pages, parts))))
     for part in parts:
-        bound.pages.extend(part.pdf.pages)
-    first_pages = starts(len(bound.pages) - sum(part.count for part in parts), parts)
-    _number(bound, parts, reference)
-    _bookmark(bound, parts, first_pages)
-    with bound.open_metadata(set_pikepdf_as_editor=False) as about:
+        pdf.pages.extend(part.pdf.pages)
+    first_pages = starts(len(pdf.pages) - sum(part.count for part in parts), parts)
+    _number(pdf, parts, reference)
+    _bookmark(pdf, parts, first_pages)
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as about:
         # Pages that somebody brought are not tagged: the whole does not claim to be accessible.
         about.pop("pdfuaid:part", None)
     kept = io.BytesIO()
-    bound.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+    pdf.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
     return kept.getvalue()
 
 
@@ -115,12 +115,12 @@ def _image(content: bytes) -> bytes:
 
 
 def _on_white(content: bytes) -> bytes:
-    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
-        drawn = picture.convert("RGBA")
-        page = Image.new("RGB", drawn.size, "white")
-        page.paste(drawn, mask=drawn.getchannel("A"))
+    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as brought:
+        drawn = brought.convert("RGBA")
+        picture = Image.new("RGB", drawn.size, "white")
+        picture.paste(drawn, mask=drawn.getchannel("A"))
     flat = io.BytesIO()
-    page.save(flat, "JPEG", quality=JPEG_QUALITY)
+    picture.save(flat, "JPEG", quality=JPEG_QUALITY)
     return flat.getvalue()
 
 

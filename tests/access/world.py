@@ -8,6 +8,8 @@ from commission import deciding
 from commission.models import DecisionLetter, Mandate
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.documents.models import DocumentKind
+from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
 from tests.story import (
     MEETING_AT,
@@ -15,6 +17,7 @@ from tests.story import (
     a_document,
     a_draft,
     a_house,
+    a_lent_loan,
     a_motion,
     a_person,
     a_ready_case,
@@ -81,8 +84,23 @@ def a_world() -> World:
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
+        **_lent(house),
     }
     return world
+
+
+def _lent(house: House) -> dict[str, object]:
+    """A loan of an external lender, its file, its interest, and the statement that tells of it."""
+    loan = a_lent_loan(house)
+    Scheme.objects.filter(pk=loan.application.scheme_id).update(is_active=False)  # no new request goes there
+    a_statement = a_document(house, "EI-2026-1", DocumentKind.INTEREST_STATEMENT)
+    return {
+        "lent": loan.application.reference,
+        "lender_file": loan.application.lender_files.get().document.reference,
+        "interest": loan.subsidies.first().pk,
+        "statement": a_statement.reference,
+        "year": 2026,
+    }
 
 
 def _people(house: House) -> dict[str, User | None]:

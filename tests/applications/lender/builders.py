@@ -1,7 +1,7 @@
 """Requests on their way to an external lender, and what people bring with them."""
 
 import io
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -107,6 +107,3 @@ def a_picture(kind: str = "JPEG", mode: str = "RGB", size: tuple[int, int] = (12
     kept = io.BytesIO()
     Image.new(mode, size).save(kept, kind)
     return kept.getvalue()
-
-
-DAY = date(2026, 1, 15)
