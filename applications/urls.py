@@ -1,7 +1,5 @@
 """The addresses of intake. Words of our own (`nouvelle/`, `derogations/`, `interets/`) stand before the dossiers."""
 
-"""The addresses of intake. `nouvelle/` and `interets/` stand before the dossiers, which take any word."""
-
 from .checking import urls as checking
 from .correspondence import urls as correspondence
 from .dossier import urls as dossier
