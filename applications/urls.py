@@ -1,7 +1,10 @@
-"""The addresses of intake. `nouvelle/` and `derogations/` stand before the dossiers, which take any word."""
+"""The addresses of intake. Words of our own (`nouvelle/`, `derogations/`, `interets/`) stand before the dossiers."""
 
 from .checking import urls as checking
+from .correspondence import urls as correspondence
 from .dossier import urls as dossier
+from .duplicates import urls as duplicates
+from .lender import urls as lender
 from .referral import urls as referral
 from .review import urls as review
 from .worklist import urls as worklist
@@ -11,6 +14,9 @@ urlpatterns = [
     *worklist.urlpatterns,
     *referral.urlpatterns,
     *checking.urlpatterns,
+    *lender.urlpatterns,
     *dossier.urlpatterns,
+    *duplicates.urlpatterns,
     *review.urlpatterns,
+    *correspondence.urlpatterns,
 ]

@@ -11,9 +11,9 @@ from harmonie.schemes.enums import CeilingBasis, CeilingOperator
 from harmonie.schemes.models import SchemeTerms
 
 from .. import eligibility
+from ..duplicates.queries import other_requests
 from ..enums import State
 from ..models import IncomeLine, LoanApplication, NewFacts, Project
-from ..queries import other_requests
 from ..rules import Budget, budget_of, usual_instalment
 
 

@@ -5,11 +5,14 @@ from datetime import date
 
 from applications import actions as intake
 from applications.checking import actions as checking
+from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
-from harmonie.accounts.models import Partner, User
+from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.documents.models import DocumentKind
+from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
@@ -20,6 +23,7 @@ from tests.story import (
     a_document,
     a_draft,
     a_house,
+    a_lent_loan,
     a_motion,
     a_person,
     a_ready_case,
@@ -51,6 +55,14 @@ def a_world() -> World:
     """An open meeting: it decided a loan and a grant without contract, votes on a third case, has a fourth listed."""
     house = a_house()
     world = World(people=_people(house))
+    colleague = a_person("collegue", Role.PARTNER, partner=house.partner)
+    colleague.set_password("une porte bleue")
+    colleague.save(update_fields=["password"])
+    for user in (world.people[PARTNER], world.people[OTHER_PARTNER]):
+        User.objects.filter(pk=user.pk).update(leads_partner=True)
+    invitation = Invitation.objects.create(
+        partner=house.partner, email="invitee@maison.example", invited_at=MEETING_AT, invited_by=house.referrer
+    )
     asking = [a_ready_case(house, name=name) for name in ("Nadia", "Luc", "Aminata", "Joël")]
     meeting = an_open_meeting(house, *asking)
     lent, granted, under_vote, listed = meeting.items.order_by("position")
@@ -87,6 +99,11 @@ def a_world() -> World:
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
+        "colleague": colleague.pk,
+        "invitation": invitation.pk,
+        "partner": house.partner.pk,
+        "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
+        **_lent(house),
     }
     return world
 
@@ -100,6 +117,20 @@ def _a_derogation(house: House) -> dict[str, object]:
     check = intake.check_eligibility(application=case, by=house.worker, now=NOW)
     asked = checking.ask_derogation(application=case, reason="Emménage lundi", by=house.worker, now=NOW)
     return {"failed": case.reference, "failed_check": check.pk, "derogation": asked.pk}
+
+
+def _lent(house: House) -> dict[str, object]:
+    """A loan of an external lender, its file, its interest, and the statement that tells of it."""
+    loan = a_lent_loan(house)
+    Scheme.objects.filter(pk=loan.application.scheme_id).update(is_active=False)  # no new request goes there
+    a_statement = a_document(house, "EI-2026-1", DocumentKind.INTEREST_STATEMENT)
+    return {
+        "lent": loan.application.reference,
+        "lender_file": loan.application.lender_files.get().document.reference,
+        "interest": loan.subsidies.first().pk,
+        "statement": a_statement.reference,
+        "year": 2026,
+    }
 
 
 def _people(house: House) -> dict[str, User | None]:
