@@ -1,9 +1,10 @@
-"""The addresses of intake. `nouvelle/` and `derogations/` stand before the dossiers, which take any word."""
+"""The addresses of intake. Words of our own (`nouvelle/`, `derogations/`, `interets/`) stand before the dossiers."""
 
 from .checking import urls as checking
 from .correspondence import urls as correspondence
 from .dossier import urls as dossier
 from .duplicates import urls as duplicates
+from .lender import urls as lender
 from .outcomes import urls as outcomes
 from .referral import urls as referral
 from .review import urls as review
@@ -14,6 +15,7 @@ urlpatterns = [
     *worklist.urlpatterns,
     *referral.urlpatterns,
     *checking.urlpatterns,
+    *lender.urlpatterns,
     *dossier.urlpatterns,
     *duplicates.urlpatterns,
     *review.urlpatterns,

@@ -43,6 +43,8 @@ def vote(today: date) -> Schemes:
         months_max=36,
         income_ceiling=Decimal("1500.00"),
         ceiling_operator=CeilingOperator.AT_MOST,
+        requires_earned_income=True,
+        refuses_over_indebted=True,
         source="Convention avec le Crédit municipal (fictive)",
     )
     _envelopes(own, today)
@@ -90,6 +92,7 @@ def _own_terms(own: Scheme, today: date) -> None:
             income_ceiling=ceiling,
             reapplication_months=again_after,
             source=source,
+            allows_derogation=valid_from >= this_year,
             **OWN_LIMITS,
         )
 

@@ -17,6 +17,7 @@ from ..checking.panel import panel as checking_panel
 from ..correspondence import panel as correspondence
 from ..duplicates import panel as duplicates
 from ..enums import State
+from ..lender import panel as lender
 from ..models import LoanApplication
 from ..outcomes.panel import panel as outcomes_panel
 from ..partner_space import page as partner_page
@@ -72,6 +73,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **written,
         **_simulation(request, application, told["budget"]),
         **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
+        **lender.panel(application, request.user, today),
     }
 
 

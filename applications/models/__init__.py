@@ -7,7 +7,7 @@ from .derogation import DerogationRequest, NewFacts
 from .documents import DocumentRequirement, SupportingDocument
 from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
-from .lender import InterestSubsidy, LenderLoan
+from .lender import InterestSubsidy, LenderFile, LenderLoan, LenderSending
 from .record import Derogation, EligibilityCheck, Exclusion, Milestone
 from .saved_filter import SavedFilter
 
@@ -26,7 +26,9 @@ __all__ = [
     "IncomeLine",
     "InterestSubsidy",
     "InternalNote",
+    "LenderFile",
     "LenderLoan",
+    "LenderSending",
     "LoanApplication",
     "LoanApplicationQuerySet",
     "Message",

@@ -20,7 +20,7 @@ from ..dossier import presence
 from ..dossier.comparison import compared
 from ..dossier.next_step import may_reopen
 from ..dossier.revision import seen_revision
-from ..enums import ClosingReason, State
+from ..enums import State
 from ..models import LoanApplication
 from ..queries import open_terms, project_of
 from ..rules import can, can_edit
@@ -28,7 +28,6 @@ from ..scope import reviewed
 from .forms import (
     AssessmentForm,
     AwaitedForm,
-    LenderAnswerForm,
     OtherSchemeForm,
 )
 
@@ -84,18 +83,6 @@ def ready(application: LoanApplication, told: dict[str, Any]) -> str:
     if application.scheme.lends_itself:
         return "Le dossier est prêt\u00a0: le secrétariat peut l’inscrire à l’ordre du jour."
     return f"Le dossier est prêt\u00a0: envoyez-le à {application.scheme.lender_name}."
-
-
-@_button
-def send(application: LoanApplication, told: dict[str, Any]) -> str:
-    actions.send_to_lender(application=application, **told)
-    return f"Envoi à {application.scheme.lender_name} noté."
-
-
-@_button
-def lender_paid(application: LoanApplication, told: dict[str, Any]) -> str:
-    actions.record_lender_disbursement(application=application, **told)
-    return "Versement par le prêteur noté\u00a0: la demande est arrivée à son terme."
 
 
 def _page(
@@ -179,35 +166,6 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     possible = can_edit(application) and application.state != State.DRAFT
     return _too_late(request, application, possible) or _page(
         request, application, form, page, act, "L’évaluation est enregistrée."
-    )
-
-
-@requires(REVIEW)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
-    application = reviewed(request, reference)
-    form = LenderAnswerForm(request.POST or None)
-
-    def act(told: dict[str, Any]) -> LoanApplication:
-        data = form.cleaned_data
-        granted = data["answer"] == "granted"
-        reason = None if granted else ClosingReason(data["reason"])
-        actions.record_lender_answer(
-            application=application,
-            granted=granted,
-            reason=reason,
-            note=data["note"],
-            **told,
-        )
-        return application
-
-    page = {
-        "heading": "Réponse du prêteur",
-        "button": "Enregistrer la réponse du prêteur",
-    }
-    return _too_late(request, application, can("record_lender_grant", application)) or _page(
-        request, application, form, page, act, "La réponse du prêteur est enregistrée."
     )
 
 

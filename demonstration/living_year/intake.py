@@ -3,6 +3,7 @@
 from datetime import date
 
 from applications import actions as intake
+from applications.duplicates.actions import merge, record_finding
 from applications.enums import ClosingReason
 
 from .. import cases
@@ -89,6 +90,7 @@ def intake_desk(story: Story, today: date) -> None:
         now=at(ago(today, 14)),
     )
     _awaiting(story, today)
+    _compared(story, today)
     _without_sequel(story, today)
 
 
@@ -117,6 +119,20 @@ def _awaiting(story: Story, today: date) -> None:
         )
         if place == 0:
             about_documents(story, application, ago(today, 13 - 4 * place))
+
+
+def _compared(story: Story, today: date) -> None:
+    """Two requests of one person made one; two sisters born the same day, found to be two people."""
+    other, worker, now = story.people.other_partner, story.people.worker, at(ago(today, 4))
+    case = someone("Meriem", "Haddad", date(1982, 6, 9), "appliances", "Cuisinière", 430, 10)
+    kept = story.review(case, ago(today, 9))
+    twice = story.refer(like(case, first_name="Myriam", description="Cuisinière à gaz"), ago(today, 5), by=other)
+    merge(one=kept, other=twice, why="Vue au CCAS\u00a0: une seule cuisinière.", by=worker, now=now)
+    sisters = someone("Lina", "Marchand", date(1999, 11, 2), "training", "Ordinateur portable", 520, 13)
+    one = story.review(sisters, ago(today, 8))
+    two = story.refer(like(sisters, first_name="Line", description="Vélo électrique"), ago(today, 6), by=other)
+    why = "Lina et Line sont jumelles\u00a0: deux cartes d’identité vues."
+    record_finding(one=one.applicant, other=two.applicant, is_same=False, why=why, by=worker, now=now)
 
 
 def _without_sequel(story: Story, today: date) -> None:

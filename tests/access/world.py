@@ -11,7 +11,9 @@ from commission import deciding
 from commission.models import DecisionLetter, Mandate
 from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.documents.models import DocumentKind
 from harmonie.mail.models import OutgoingMail
+from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
@@ -22,6 +24,7 @@ from tests.story import (
     a_document,
     a_draft,
     a_house,
+    a_lent_loan,
     a_motion,
     a_person,
     a_ready_case,
@@ -104,6 +107,7 @@ def a_world() -> World:
         "invitation": invitation.pk,
         "partner": house.partner.pk,
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
+        **_lent(house),
     }
     return world
 
@@ -117,6 +121,20 @@ def _a_derogation(house: House) -> dict[str, object]:
     check = intake.check_eligibility(application=case, by=house.worker, now=NOW)
     asked = checking.ask_derogation(application=case, reason="Emménage lundi", by=house.worker, now=NOW)
     return {"failed": case.reference, "failed_check": check.pk, "derogation": asked.pk}
+
+
+def _lent(house: House) -> dict[str, object]:
+    """A loan of an external lender, its file, its interest, and the statement that tells of it."""
+    loan = a_lent_loan(house)
+    Scheme.objects.filter(pk=loan.application.scheme_id).update(is_active=False)  # no new request goes there
+    a_statement = a_document(house, "EI-2026-1", DocumentKind.INTEREST_STATEMENT)
+    return {
+        "lent": loan.application.reference,
+        "lender_file": loan.application.lender_files.get().document.reference,
+        "interest": loan.subsidies.first().pk,
+        "statement": a_statement.reference,
+        "year": 2026,
+    }
 
 
 def _people(house: House) -> dict[str, User | None]:
