@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 
+from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFont
 
 from applications.documents.enums import Status
@@ -19,10 +20,11 @@ INK, PAPER = "#1b2a2c", "#ffffff"
 @cache
 def specimen(label: str) -> bytes:
     """One page as a JPEG."""
+    face = finders.find("fonts/SourceSansPro-Regular.ttf")
     page = Image.new("RGB", A4_SMALL, PAPER)
     pen = ImageDraw.Draw(page)
-    pen.text((60, 80), label, fill=INK, font=ImageFont.load_default(26))
-    pen.text((60, 130), "Spécimen de la démonstration", fill=INK, font=ImageFont.load_default(18))
+    pen.text((60, 80), label, fill=INK, font=ImageFont.truetype(face, 26))
+    pen.text((60, 130), "Spécimen de la démonstration", fill=INK, font=ImageFont.truetype(face, 18))
     for line in range(220, 760, 36):
         pen.line((60, line, 560 - (line * 7) % 160, line), fill="#c9c1b3", width=6)
     kept = io.BytesIO()
