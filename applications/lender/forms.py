@@ -1,49 +1,18 @@
 """What is written down about an external lender."""
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from harmonie.controls import Choices
-from harmonie.forms import CountField, DayField, EurosField, HouseForm
-from harmonie.money import figures, parse_euros
+from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
+from harmonie.free_text import FreeTextField
 
 from ..enums import ClosingReason
-from ..referral.forms import first_blank, without_nir
+from ..referral.fields import first_blank
 from .enums import Channel
 
 NOTE_LIMIT = 2000
-
-
-class PercentField(forms.DecimalField):
-    """A yearly rate: « 4 », « 4,5 » and « 4,5 % » are read."""
-
-    unit = "%"
-    default_error_messages: ClassVar = {
-        "invalid": "Écrivez un taux en pour cent, par exemple 4 ou 4,5.",
-        "max_digits": "Ce taux est trop grand\u00a0: relisez-le.",
-        "max_whole_digits": "Ce taux est trop grand\u00a0: relisez-le.",
-        "max_decimal_places": "Trois chiffres après la virgule suffisent, par exemple 4,125.",
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "decimal", "class": "num", "autocomplete": "off"}
-        super().__init__(max_digits=5, decimal_places=3, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        if value in self.empty_values:
-            return None
-        try:
-            return parse_euros(str(value).strip().removesuffix("%"))
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, Decimal):
-            return value
-        return figures(value) if value == round(value, 2) else str(value.normalize()).replace(".", ",")
 
 
 class About(HouseForm):
@@ -57,12 +26,11 @@ class SendForm(About, forms.Form):
 
     sent_on = DayField(label="Envoyé le")
     channel = forms.ChoiceField(label="Par", choices=Channel.choices, widget=Choices)
-    missing_why = forms.CharField(
+    missing_why = FreeTextField(
         label="Pourquoi le dossier part sans toutes ses pièces",
         max_length=300,
         required=False,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     def __init__(self, *args: Any, missing: list[str], **kwargs: Any) -> None:
@@ -89,12 +57,11 @@ class AnswerForm(About, forms.Form):
     blocking_criterion = forms.ChoiceField(
         label="Condition qui a bloqué", required=False, help_text="En cas de refus, si une condition est en cause."
     )
-    note = forms.CharField(
+    note = FreeTextField(
         label="Explication du prêteur",
         max_length=NOTE_LIMIT,
         required=False,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text="Nécessaire pour un refus\u00a0: le bilan doit pouvoir montrer pourquoi.",
     )
 
@@ -131,11 +98,10 @@ class AbandonForm(About, forms.Form):
     reason = forms.ChoiceField(
         label="Motif", choices=first_blank(ClosingReason.choices), initial=ClosingReason.ABANDONED
     )
-    note = forms.CharField(
+    note = FreeTextField(
         label="Explication",
         max_length=NOTE_LIMIT,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text="En mots simples\u00a0: la personne et le partenaire doivent pouvoir comprendre.",
     )
 
@@ -147,10 +113,9 @@ class SettledForm(About, forms.Form):
 
 
 class LateForm(About, forms.Form):
-    why = forms.CharField(
+    why = FreeTextField(
         label="Ce que le prêteur a signalé",
         max_length=160,
-        validators=[without_nir],
         help_text="Par exemple\u00a0: échéance de mars, 12 jours de retard.",
     )
 
@@ -162,9 +127,8 @@ class InterestPaidForm(About, forms.Form):
 
 
 class InterestLostForm(About, forms.Form):
-    why = forms.CharField(
+    why = FreeTextField(
         label="Pourquoi cette part n’est pas due",
         max_length=200,
-        validators=[without_nir],
         help_text="L’état annuel le dit au département\u00a0: n’écrivez pas de nom.",
     )

@@ -3,6 +3,7 @@
 from .applicant import Applicant, Folded
 from .application import LoanApplication, LoanApplicationQuerySet, Project
 from .correspondence import InternalNote, Message, Reader
+from .derogation import DerogationRequest, NewFacts
 from .documents import DocumentRequirement, SupportingDocument
 from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
@@ -14,6 +15,7 @@ __all__ = [
     "Applicant",
     "Debt",
     "Derogation",
+    "DerogationRequest",
     "DocumentRequirement",
     "EligibilityCheck",
     "Exclusion",
@@ -31,6 +33,7 @@ __all__ = [
     "LoanApplicationQuerySet",
     "Message",
     "Milestone",
+    "NewFacts",
     "Project",
     "Reader",
     "SavedFilter",

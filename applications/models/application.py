@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,14 +36,17 @@ class LoanApplicationQuerySet(models.QuerySet["LoanApplication"]):
     def visible_to(self, user: User) -> Self:
         """What a person may open: a partner its own referrals, the CCAS all that reached it or that it began.
 
+        A draft belongs to the side that began it: what the CCAS enters for a partner is the partner's once handed over.
         Nothing of a request that somebody stepped aside from, whatever roles they hold.
         """
         if not user.has_perm("applications.view_loanapplication"):
             return self.none()
         known = self.exclude(exclusions__user=user)
         if user.holds(Role.PARTNER):
-            return known.filter(partner=user.partner_id) if user.partner_id else self.none()
-        return known.exclude(state=State.DRAFT, partner__isnull=False)
+            if not user.partner_id:
+                return self.none()
+            return known.filter(partner=user.partner_id).exclude(state=State.DRAFT, referred_by__partner=None)
+        return known.exclude(state=State.DRAFT, referred_by__partner__isnull=False)
 
     def with_facts(self) -> Self:
         """What every list and page shows of a request, in one query."""
@@ -133,9 +137,12 @@ class LoanApplication(models.Model):
             models.Index(fields=["partner", "-id"]),
             models.Index(fields=["worker", "state"]),
             models.Index(fields=["requested_on"]),
-            models.Index(fields=["state", "state_since"]),
-            models.Index(fields=["meeting_on"]),
-            models.Index(fields=["implicit_decision_on"]),
+            models.Index(fields=["state", "state_since", "id"]),
+            models.Index(fields=["state_since", "id"]),
+            models.Index(fields=["meeting_on", "id"]),
+            models.Index(fields=["implicit_decision_on", "id"]),
+            models.Index(fields=["id"], condition=Q(is_urgent=True), name="loanapplication_urgent"),
+            GinIndex(fields=["reference"], opclasses=["gin_trgm_ops"], name="loanapplication_reference"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -213,6 +220,10 @@ class Project(models.Model):
     class Meta:
         verbose_name = "objet du prêt"
         verbose_name_plural = "objets de prêt"
+        indexes: ClassVar = [
+            models.Index(fields=["amount", "application"]),
+            models.Index(fields=["purpose", "application"]),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(name="project_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(name="project_months_positive", condition=Q(months__gt=0)),

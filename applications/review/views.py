@@ -16,8 +16,10 @@ from harmonie.registry.once import posts_once
 from harmonie.words import of
 
 from .. import actions
-from ..dossier.history import changes_since
+from ..dossier import presence
+from ..dossier.comparison import compared
 from ..dossier.next_step import may_reopen
+from ..dossier.revision import seen_revision
 from ..enums import ClosingReason, State
 from ..models import LoanApplication
 from ..queries import open_terms, project_of
@@ -93,9 +95,9 @@ def _page(
     said: str,
 ) -> HttpResponse:
     """A page where something is written: acts and goes to the dossier, or keeps what was typed and says why."""
-    status, revision, changes = 200, application.revision, []
+    status, revision, met = 200, application.revision, None
     if request.method == "POST":
-        status, revision = 422, _seen(request)
+        status, revision = 422, seen_revision(request)
         if form.is_valid():
             try:
                 to_open = act({"by": request.user, "now": timezone.now()})
@@ -103,21 +105,20 @@ def _page(
                 return redirect("applications:detail", to_open.reference)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
-                changes = changes_since(application, revision) if isinstance(refusal, Stale) else []
                 status, revision = 409, application.revision
+                if isinstance(refusal, Stale):
+                    met = compared(application, {"form": form}, seen_revision(request))
+                    revision = met.revision
     context = {
         "application": application,
         "form": form,
         "revision": revision,
-        "changes": changes,
+        "changes": met.changes if met else [],
+        "comparison": met,
+        **presence.open_here(request, application),
         **page,
     }
     return render(request, "applications/write.html", context, status=status)
-
-
-def _seen(request: HttpRequest) -> int:
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 def _too_late(request: HttpRequest, application: LoanApplication, possible: bool) -> HttpResponse | None:
@@ -157,7 +158,7 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
         actions.assess(
             application=application,
             assessment=written,
-            expected_revision=_seen(request),
+            expected_revision=seen_revision(request),
             **told,
         )
         return application

@@ -8,6 +8,7 @@ from applications.enums import ClosingReason
 from .. import cases
 from ..story import Story, at, like
 from .common import ago, someone
+from .exchanges import about_documents
 
 
 def intake_desk(story: Story, today: date) -> None:
@@ -114,6 +115,8 @@ def _awaiting(story: Story, today: date) -> None:
             by=story.people.worker,
             now=at(ago(today, 13 - 4 * place)),
         )
+        if place == 0:
+            about_documents(story, application, ago(today, 13 - 4 * place))
 
 
 def _without_sequel(story: Story, today: date) -> None:

@@ -57,6 +57,8 @@ TABLE = [
     Address("legal", (), EVERYBODY, None),
     Address("health", (), EVERYBODY, None),
     Address("theme", (), None, EVERYBODY),
+    Address("keep_input", (), None, SIGNED_IN),
+    Address("forget_input", (), None, SIGNED_IN),
     Address("simulator", (), EVERYBODY, None),
     # Reports and settings
     Address("bilan", (), REPORT, None),
@@ -65,14 +67,29 @@ TABLE = [
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
+    # The accounts of a partner: its own responsible person, and the administration
+    Address("team", (), PARTNERS, None),
+    Address("team_invite", (), PARTNERS, PARTNERS),
+    *(
+        Address(f"team_{act}", (thing,), None, only(PARTNER))
+        for act, thing in (
+            ("close", "colleague"),
+            ("reopen", "colleague"),
+            ("hand_over", "colleague"),
+            ("cancel", "invitation"),
+        )
+    ),
+    Address("partner_accounts", ("partner",), only(ADMIN), only(ADMIN)),
     # Intake
-    Address("applications:list", (), INTAKE | {SECRETARY}, None),
+    Address("applications:list", (), INTAKE | {SECRETARY}, only(WORKER)),
+    Address("applications:export_csv", (), only(WORKER, SECRETARY), None),
+    Address("applications:export_xlsx", (), only(WORKER, SECRETARY), None),
+    Address("applications:lists", (), only(WORKER, SECRETARY), only(WORKER, SECRETARY)),
+    Address("applications:forget_list", ("kept list",), None, only(WORKER)),
     Address("applications:new", (), INTAKE, INTAKE),
     Address("applications:detail", ("draft",), only(PARTNER), None),
     Address("applications:detail", ("ready",), only(PARTNER, WORKER, SECRETARY), None),
     Address("applications:detail", ("decided",), only(PARTNER, WORKER, SECRETARY), None),
-    Address("applications:simulation", ("draft",), NOBODY, None),
-    Address("applications:simulation", ("ready",), only(WORKER, SECRETARY), None),
     *(
         Address(f"applications:{step}", (thing,), who, who)
         for step in ("person", "household", "budget", "project")
@@ -88,6 +105,14 @@ TABLE = [
         Address(f"applications:{name}", ("ready",), only(WORKER), only(WORKER))
         for name in ("ask_documents", "assess", "close", "send", "lender_answer", "lender_paid", "lender_abandon")
     ),
+    Address("applications:duplicates", ("ready",), only(WORKER), NOBODY),  # nothing is named to compare with
+    Address("applications:duplicates", ("draft",), NOBODY, NOBODY),
+    Address("applications:check_record", ("failed", "failed_check"), only(WORKER, SECRETARY), None),
+    Address("applications:check_record", ("ready", "failed_check"), NOBODY, None),  # another dossier's
+    Address("applications:new_facts", ("ready",), only(WORKER), only(WORKER)),
+    Address("applications:ask_derogation", ("failed",), only(WORKER), only(WORKER)),
+    Address("applications:derogations", (), only(CHAIR), None),
+    Address("applications:answer_derogation", ("derogation",), only(CHAIR), only(CHAIR)),
     # The external lender: what the CCAS lends itself has no such file, and no such loan.
     *(Address(f"applications:{name}", ("ready",), NOBODY, None) for name in ("lender_file", "lender_file_state")),
     *(Address(f"applications:{name}", ("lent",), only(WORKER), None) for name in ("lender_file", "lender_file_state")),
@@ -107,6 +132,11 @@ TABLE = [
     Address("applications:interest_paid", ("interest",), INTEREST, INTEREST),
     Address("applications:interest_lost", ("interest",), INTEREST, INTEREST),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
+    Address("applications:reading", ("draft",), None, NOBODY),
+    Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),
+    Address("applications:write_message", ("draft",), NOBODY, NOBODY),
+    Address("applications:write_message", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
+    Address("applications:write_note", ("ready",), only(WORKER), only(WORKER)),
     Address("applications:take_over", ("draft",), None, NOBODY),
     Address("applications:close", ("draft",), NOBODY, NOBODY),
     # The commission
