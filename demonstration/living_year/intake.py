@@ -31,6 +31,22 @@ def intake_desk(story: Story, today: date) -> None:
         ),
         ago(today, 1),
     )
+    # Entered by the CCAS for a partner, which sees it once it is handed over.
+    story.draft(
+        like(
+            someone("Nora", "Fabre", date(1988, 6, 12), "appliances", "Chauffe-eau", 540, 12),
+            incomes=(("salary", "262.50", "weekly"), ("family_benefit", "148.52")),
+            expenses=(("rent", "470"), ("energy", "318", "quarterly"), ("insurance", "372", "yearly")),
+            quote="690",
+            other_funding=("150", "CAF"),
+            urgency_reason="Il n’y a plus d’eau chaude, avec un enfant de deux ans.",
+            household=(("Élio", date(2024, 5, 2), "child"),),
+            family_status="separated",
+        ),
+        ago(today, 1),
+        by=worker,
+        partner=partner.partner,
+    )
     # Worked case 8: one person, two spellings, two partners.
     story.refer(cases.TWICE, ago(today, 7), by=partner)
     story.refer(
@@ -96,14 +112,16 @@ def intake_desk(story: Story, today: date) -> None:
 
 def _awaiting(story: Story, today: date) -> None:
     awaited = {
-        "Le dernier bulletin de salaire de Monsieur, par L’Escale.": someone(
-            "Mathis",
-            "Legrand",
-            date(1996, 10, 5),
-            "mobility",
-            "Réparation de voiture",
-            480,
-            12,
+        "Le dernier bulletin de salaire de Monsieur, par L’Escale.": like(
+            someone("Mathis", "Legrand", date(1996, 10, 5), "mobility", "Réparation de voiture", 480, 12),
+            household=(("Jeanne", date(1997, 2, 8), "partner"),),
+            co_applicant=("Jeanne", "Moreau", "06 55 50 43 21"),
+            family_status="couple",
+            housing="private_tenant",
+            incomes=(("salary", "285", "weekly"), ("housing_benefit", "612", "quarterly")),
+            debts=(("Crédit à la consommation", "1240", "85"),),
+            quote="630",
+            other_funding=("150", "la famille"),
         ),
         "Le devis du dentiste et l’attestation de la mutuelle.": someone(
             "Zohra", "Amrani", date(1964, 3, 19), "health", "Couronne dentaire", 650, 13
