@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from harmonie.accounts.access import requires
 from harmonie.refusals import Refusal
+from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
 from ..models import LoanApplication
@@ -63,6 +64,8 @@ def _written(
     page: dict[str, Any],
 ) -> HttpResponse:
     status = 422 if form.is_bound else 200
+    if not form.is_bound:
+        log_opening(user=request.user, subject="dossier", reference=application.reference)
     if form.is_bound and form.is_valid():
         try:
             write(application=application, text=form.cleaned_data["text"], by=request.user, now=timezone.now())
