@@ -7,7 +7,7 @@ from .base import lock
 from .lender import record_lender_answer, record_lender_disbursement, send_to_lender
 from .milestones import record_milestone
 from .outcomes import declare_inadmissible, open_under, redirect, withdraw
-from .referral import open_draft, save_budget, save_household, save_person, save_project, submit
+from .referral import open_draft, refer_for, save_budget, save_household, save_person, save_project, submit
 from .review import assess, check_eligibility, mark_ready, request_documents, resume_review, take_over
 from .told import defer, exclude_reader, put_on_agenda, record_decision, record_live_loan, take_off_agenda
 
@@ -28,6 +28,7 @@ __all__ = [
     "record_live_loan",
     "record_milestone",
     "redirect",
+    "refer_for",
     "request_documents",
     "resume_review",
     "save_budget",

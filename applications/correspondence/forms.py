@@ -3,26 +3,14 @@
 from django import forms
 
 from harmonie.forms import HouseForm
-
-from ..referral.forms import without_nir
+from harmonie.free_text import FreeTextField
 
 TEXT_LIMIT = 4000
 
 
 class NoteForm(HouseForm, forms.Form):
-    text = forms.CharField(
-        label="Votre note",
-        max_length=TEXT_LIMIT,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Entre collègues. La personne peut demander à la lire\u00a0: restez aux faits utiles.",
-    )
+    text = FreeTextField(label="Votre note", max_length=TEXT_LIMIT, rows=3, help_text="Entre collègues du CCAS.")
 
 
 class MessageForm(HouseForm, forms.Form):
-    text = forms.CharField(
-        label="Votre message",
-        max_length=TEXT_LIMIT,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    text = FreeTextField(label="Votre message", max_length=TEXT_LIMIT, rows=3)

@@ -12,12 +12,13 @@ from django.db import models
 from harmonie.dates import plain_day
 from harmonie.money import euros
 
-from ..models import LoanApplication
+from ..models import HouseholdMember, LoanApplication
 from ..queries import project_of
 from .history import Change, changes_since
 
 # The parts of a page that are lines of the dossier, by the name the model gives them.
 LINES = ("members", "incomes", "expenses", "debts")
+CO_APPLICANT = "other"
 Part = forms.BaseForm | forms.BaseFormSet
 
 
@@ -52,8 +53,9 @@ def _of_part(fresh: LoanApplication, name: str, part: Part) -> Iterator[Differen
     if isinstance(part, forms.BaseFormSet):
         yield from _of_lines(fresh, name, part) if name in LINES else ()
         return
+    owners = _owners(fresh, name)
     for field_name, field in part.fields.items():
-        owner = _owner(fresh, field_name)
+        owner = next((row for row in owners if row is not None and field_name in _names(row)), None)
         if owner is None:
             continue
         typed = said(field, part.cleaned_data.get(field_name))
@@ -62,10 +64,11 @@ def _of_part(fresh: LoanApplication, name: str, part: Part) -> Iterator[Differen
             yield Difference(str(field.label), typed, saved)
 
 
-def _owner(fresh: LoanApplication, name: str) -> models.Model | None:
-    """The row that keeps the field of that name."""
-    rows = (fresh, fresh.applicant, project_of(fresh))
-    return next((row for row in rows if row is not None and name in _names(row)), None)
+def _owners(fresh: LoanApplication, part: str) -> Sequence[models.Model | None]:
+    """The rows that keep the answers of a part: one of them has the field of that name."""
+    if part == CO_APPLICANT:
+        return [fresh.members.filter(is_co_applicant=True).first() or HouseholdMember()]
+    return [fresh, fresh.applicant, project_of(fresh)]
 
 
 def _names(row: models.Model | type[models.Model]) -> set[str]:
@@ -121,6 +124,8 @@ def said(field: forms.Field, value: Any, *, in_line: bool = False) -> str:
         return (str(field.label) if value else "") if in_line else ("oui" if value else "non")
     if value in (None, ""):
         return ""
+    if isinstance(value, models.Model):
+        return str(value)
     if isinstance(field, forms.ChoiceField):
         return next((str(label) for key, label in field.choices if str(key) == str(value)), str(value))
     if isinstance(value, Decimal):

@@ -51,6 +51,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     milestones = list(application.milestones.all())
     may_review = request.user.has_perm("applications.assess_loanapplication")
     told, written = facts(application), correspondence.panel(application, request.user, today)
+    correspondence.resumed(request, application, written)
     return {
         **told,
         "doors": doors(milestones),

@@ -48,6 +48,7 @@ def page(application: LoanApplication) -> dict[str, Any]:
         "members": list(application.members.all()) if "foyer" not in hidden else None,
         "incomes": list(application.incomes.all()) if "budget" not in hidden else None,
         "expenses": list(application.expenses.all()) if "budget" not in hidden else None,
+        "debts": list(application.debts.all()) if "budget" not in hidden else None,
         "completed_by_ccas": bool(hidden & {"identité", "foyer", "budget"}),
         "is_draft": application.state == State.DRAFT,
     }

@@ -56,6 +56,8 @@ TABLE = [
     Address("legal", (), EVERYBODY, None),
     Address("health", (), EVERYBODY, None),
     Address("theme", (), None, EVERYBODY),
+    Address("keep_input", (), None, SIGNED_IN),
+    Address("forget_input", (), None, SIGNED_IN),
     Address("simulator", (), EVERYBODY, None),
     # Reports and settings
     Address("bilan", (), REPORT, None),

@@ -45,8 +45,12 @@ def takes_posts(view: ast.FunctionDef) -> bool:
     return "require_POST" in names or "POST" in names.get("require_http_methods", "")
 
 
-# A cookie of the browser's own, and the heartbeat of an open page: saying it twice changes nothing.
-IDEMPOTENT = {"harmonie/public/views.py:theme", "applications/dossier/views.py:reading"}
+# A cookie of the browser's own, one's own unsaved typing, an open page's heartbeat: saying it twice changes nothing.
+IDEMPOTENT = {
+    "harmonie/public/views.py:theme",
+    "harmonie/registry/views.py:keep_input",
+    "applications/dossier/views.py:reading",
+}
 
 
 def where(path: Path, view: ast.FunctionDef) -> str:
