@@ -212,11 +212,15 @@ class ClosingReason(models.TextChoices):
     DUPLICATE = "duplicate", "demande déjà enregistrée"
 
 
-# They tell of the person's other requests, perhaps made with another partner: partners never read them.
+# Partners never read these: they tell of the person's other requests, perhaps made with another partner, or of their
+# budget. Some are here only so that the silence does not say which.
 PRIVATE_REASONS = (
     ClosingReason.RUNNING_LOAN,
     ClosingReason.RECENT_REFUSAL,
     ClosingReason.DUPLICATE,
+    ClosingReason.BUDGET,
+    ClosingReason.ABANDONED,
+    ClosingReason.OTHER_HELP,
 )
 
 

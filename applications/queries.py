@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
@@ -11,8 +11,8 @@ from harmonie.schemes.enums import CeilingBasis, CeilingOperator
 from harmonie.schemes.models import Scheme, SchemeTerms
 
 from . import eligibility
-from .enums import CLOSED_STATES, State
-from .models import Applicant, LoanApplication, Project
+from .duplicates.queries import other_requests
+from .models import LoanApplication, Project
 from .rules import Budget, budget_of
 
 
@@ -45,25 +45,6 @@ def budget(application: LoanApplication) -> Budget:
     births = application.members.values_list("birth_date", flat=True)
     units = eligibility.consumption_units(list(births), application.requested_on)
     return budget_of(application.incomes.all(), application.expenses.all(), application.debts.all(), units)
-
-
-def same_person(applicant: Applicant) -> QuerySet[Applicant]:
-    """Other rows that may be this person: same birth date, and names alike whatever their accents or order."""
-    return Applicant.objects.filter(
-        birth_date=applicant.birth_date,
-        search_text__trigram_similar=applicant.search_text,
-    ).exclude(pk=applicant.pk)
-
-
-def other_requests(application: LoanApplication) -> QuerySet[LoanApplication]:
-    """Every other request of the same person, newest first."""
-    applicants = Q(applicant=application.applicant) | Q(applicant__in=same_person(application.applicant))
-    return LoanApplication.objects.filter(applicants).exclude(pk=application.pk).exclude(state=State.DRAFT)
-
-
-def possible_duplicates(application: LoanApplication) -> QuerySet[LoanApplication]:
-    """Other requests of the same person that are still under way. For the CCAS's eyes only."""
-    return other_requests(application).exclude(state__in=CLOSED_STATES).with_facts()
 
 
 def eligibility_facts(

@@ -2,6 +2,7 @@
 
 from .correspondence import urls as correspondence
 from .dossier import urls as dossier
+from .duplicates import urls as duplicates
 from .referral import urls as referral
 from .review import urls as review
 from .worklist import urls as worklist
@@ -11,6 +12,7 @@ urlpatterns = [
     *worklist.urlpatterns,
     *referral.urlpatterns,
     *dossier.urlpatterns,
+    *duplicates.urlpatterns,
     *review.urlpatterns,
     *correspondence.urlpatterns,
 ]

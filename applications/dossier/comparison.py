@@ -53,9 +53,8 @@ def _of_part(fresh: LoanApplication, name: str, part: Part) -> Iterator[Differen
     if isinstance(part, forms.BaseFormSet):
         yield from _of_lines(fresh, name, part) if name in LINES else ()
         return
-    owners = _owners(fresh, name)
     for field_name, field in part.fields.items():
-        owner = next((row for row in owners if row is not None and field_name in _names(row)), None)
+        owner = _co_applicant(fresh) if name == CO_APPLICANT else _owner(fresh, field_name)
         if owner is None:
             continue
         typed = said(field, part.cleaned_data.get(field_name))
@@ -64,11 +63,15 @@ def _of_part(fresh: LoanApplication, name: str, part: Part) -> Iterator[Differen
             yield Difference(str(field.label), typed, saved)
 
 
-def _owners(fresh: LoanApplication, part: str) -> Sequence[models.Model | None]:
-    """The rows that keep the answers of a part: one of them has the field of that name."""
-    if part == CO_APPLICANT:
-        return [fresh.members.filter(is_co_applicant=True).first() or HouseholdMember()]
-    return [fresh, fresh.applicant, project_of(fresh)]
+def _owner(fresh: LoanApplication, name: str) -> models.Model | None:
+    """The row that keeps the field of that name."""
+    rows = (fresh, fresh.applicant, project_of(fresh))
+    return next((row for row in rows if row is not None and name in _names(row)), None)
+
+
+def _co_applicant(fresh: LoanApplication) -> models.Model:
+    """Whoever asks with the person; an empty row while nobody does."""
+    return fresh.members.filter(is_co_applicant=True).first() or HouseholdMember()
 
 
 def _names(row: models.Model | type[models.Model]) -> set[str]:

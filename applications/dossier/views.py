@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,17 +9,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
-from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
 from ..correspondence import panel as correspondence
-from ..enums import TO_DO, State
+from ..duplicates import panel as duplicates
+from ..enums import State
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
 from ..path import doors
-from ..queries import possible_duplicates, project_of, terms_of
+from ..queries import project_of, terms_of
 from ..rules import Budget, can_edit, small_instalment_warning
 from ..scope import scoped
 from . import actions, next_step, presence
@@ -40,7 +39,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        return render(request, "applications/partner.html", partner_page.page(application))
+        page = partner_page.page(application, request.user, timezone.localdate())
+        return render(request, "applications/partner.html", correspondence.resumed(request, application, page))
     return render(request, "applications/detail.html", _dossier(request, application))
 
 
@@ -61,7 +61,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "chronicle": chronicle(application, request.GET.get("historique", "")),
         "missing": missing(application, known, told, is_asked=written["is_asked"]) if may_review else [],
-        "duplicates": _duplicates(application, request.user),
+        **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
         **presence.open_here(request, application),
         **written,
@@ -83,13 +83,6 @@ def reading(request: HttpRequest, reference: str) -> HttpResponse:
     if request.POST.get("shown") == watch.key:
         return HttpResponse(status=204)
     return render(request, "applications/dossier/_readers_said.html", {"watch": watch})
-
-
-def _duplicates(application: LoanApplication, user: User) -> QuerySet[LoanApplication]:
-    """What may be the same person's, as far as this person of the CCAS may open it."""
-    if application.state not in (*TO_DO, State.DRAFT):
-        return LoanApplication.objects.none()
-    return possible_duplicates(application).filter(pk__in=LoanApplication.objects.visible_to(user).values("pk"))
 
 
 def _warning(application: LoanApplication, terms: Any) -> str:

@@ -16,6 +16,7 @@ from harmonie.schemes.models import Scheme
 
 from ..enums import State
 from ..models import LoanApplication
+from ..partner_space.listing import own_list
 from ..partner_space.page import told_to
 from ..path import door_name, doors, standing
 from ..queries import listed_for, project_of
@@ -29,6 +30,8 @@ VIEW = "applications.view_loanapplication"
 @require_safe
 def application_list(request: HttpRequest) -> HttpResponse:
     at_home(request.user)
+    if request.user.holds(Role.PARTNER):
+        return own_list(request)
     filters = Filters.read(request.GET, request.user)
     requests = found(listed_for(request.user), filters).prefetch_related("milestones")
     page = page_of(requests, request, oldest_first=filters.listing.oldest_first)

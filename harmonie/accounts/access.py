@@ -23,3 +23,15 @@ def requires(*permissions: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def leads_partner(view: View) -> View:
+    """Lets in who answers for the accounts of their own partner; anybody else gets a 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.leads_partner:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -66,6 +66,19 @@ TABLE = [
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
+    # The accounts of a partner: its own responsible person, and the administration
+    Address("team", (), PARTNERS, None),
+    Address("team_invite", (), PARTNERS, PARTNERS),
+    *(
+        Address(f"team_{act}", (thing,), None, only(PARTNER))
+        for act, thing in (
+            ("close", "colleague"),
+            ("reopen", "colleague"),
+            ("hand_over", "colleague"),
+            ("cancel", "invitation"),
+        )
+    ),
+    Address("partner_accounts", ("partner",), only(ADMIN), only(ADMIN)),
     # Intake
     Address("applications:list", (), INTAKE | {SECRETARY}, None),
     Address("applications:new", (), INTAKE, INTAKE),
@@ -87,6 +100,8 @@ TABLE = [
         Address(f"applications:{name}", ("ready",), only(WORKER), only(WORKER))
         for name in ("ask_documents", "assess", "close", "lender_answer")
     ),
+    Address("applications:duplicates", ("ready",), only(WORKER), NOBODY),  # nothing is named to compare with
+    Address("applications:duplicates", ("draft",), NOBODY, NOBODY),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
     Address("applications:reading", ("draft",), None, NOBODY),
     Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),

@@ -6,7 +6,7 @@ from datetime import date
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
-from harmonie.accounts.models import Partner, User
+from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
 from loans.models import LoanDocument
 from tests.story import (
@@ -46,6 +46,14 @@ def a_world() -> World:
     """An open meeting: it decided a loan and a grant without contract, votes on a third case, has a fourth listed."""
     house = a_house()
     world = World(people=_people(house))
+    colleague = a_person("collegue", Role.PARTNER, partner=house.partner)
+    colleague.set_password("une porte bleue")
+    colleague.save(update_fields=["password"])
+    for user in (world.people[PARTNER], world.people[OTHER_PARTNER]):
+        User.objects.filter(pk=user.pk).update(leads_partner=True)
+    invitation = Invitation.objects.create(
+        partner=house.partner, email="invitee@maison.example", invited_at=MEETING_AT, invited_by=house.referrer
+    )
     asking = [a_ready_case(house, name=name) for name in ("Nadia", "Luc", "Aminata", "Joël")]
     meeting = an_open_meeting(house, *asking)
     lent, granted, under_vote, listed = meeting.items.order_by("position")
@@ -81,6 +89,9 @@ def a_world() -> World:
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
+        "colleague": colleague.pk,
+        "invitation": invitation.pk,
+        "partner": house.partner.pk,
     }
     return world
 
