@@ -113,6 +113,14 @@ class Purpose(models.TextChoices):
     FAMILY = "family", "famille ou obsèques"
     ACCIDENT = "accident", "accident de la vie"
     OTHER = "other", "autre"
+    DEBT_BUYBACK = "debt_buyback", "rachat de dettes ou de crédits"
+    OVERDRAFT = "overdraft", "découvert bancaire"
+    FINE = "fine", "amende"
+    BUSINESS = "business", "création d’entreprise"
+
+
+# domain.md §2: no scheme lends for these. They can be named, so that the request that fails leaves its reason.
+EXCLUDED_PURPOSES = (Purpose.DEBT_BUYBACK, Purpose.OVERDRAFT, Purpose.FINE, Purpose.BUSINESS)
 
 
 class Payee(models.TextChoices):

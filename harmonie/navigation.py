@@ -36,6 +36,7 @@ MAIN = (
     Entry("commission:queue", "Mes votes", "vote", "commission.vote_motion"),
     Entry("commission:meetings", "Séances", "people", "commission.view_meeting"),
     Entry("loans:list", "Prêts", "ledger", "loans.view_loan"),
+    Entry("applications:interest", "Intérêts", "calculator", "applications.follow_interest"),
     Entry("bilan", "Bilan", "chart", "accounts.view_report"),
 )
 ASIDE = (

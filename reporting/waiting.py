@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from applications.checking.queries import derogations_to_answer
 from applications.duplicates.queries import earlier_twin
 from applications.enums import CHIPS, CLOSED_STATES, State
 from applications.models import LoanApplication
@@ -38,6 +39,7 @@ LETTER_DAYS = 90
 CONVENE_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
 LETTER_CHIP = Chip("Lettre à éditer", "mail", "wait")
+DEROGATION_CHIP = Chip("Dérogation demandée", "alert", "wait")
 CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
 
 
@@ -150,6 +152,16 @@ def for_member(user: User, today: date) -> Iterator[Waiting]:
         yield _line(_day(item.meeting.starts_at), today, do, url, about, ITEM_CHIPS[ItemState.UNDER_VOTE])
 
 
+def for_presidency(user: User, today: date) -> Iterator[Waiting]:
+    """Derogations that a worker asked for."""
+    for asked in derogations_to_answer(user)[:FEW]:
+        application = asked.eligibility_check.application
+        do = f"Répondre à la dérogation demandée pour le dossier n°\u00a0{application.reference}"
+        url = link("applications:answer_derogation", asked.pk)
+        about = f"{asked.asked_by}, {short_euros(application.project.amount)} sur {application.project.months} mois."
+        yield _line(_day(asked.asked_at), today, do, url, about, DEROGATION_CHIP)
+
+
 def for_meetings(user: User, today: date) -> Iterator[Waiting]:
     """Whoever prepares or presides: the open meeting, those to convene, the letters of the last ones."""
     meetings = Meeting.objects.visible_to(user).exclude(state=MeetingState.CLOSED).order_by("starts_at")
@@ -229,6 +241,7 @@ DESKS = (
     (Role.COMMISSION_MEMBER, for_member),
     (Role.CHAIR, for_member),
     (Role.CHAIR, for_meetings),
+    (Role.CHAIR, for_presidency),
     (Role.SECRETARY, for_meetings),
     (Role.FINANCE, for_finance),
 )

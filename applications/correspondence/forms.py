@@ -9,7 +9,9 @@ TEXT_LIMIT = 4000
 
 
 class NoteForm(HouseForm, forms.Form):
-    text = FreeTextField(label="Votre note", max_length=TEXT_LIMIT, rows=3, help_text="Entre collègues du CCAS.")
+    text = FreeTextField(
+        label="Votre note", max_length=TEXT_LIMIT, rows=3, help_text="Entre collègues\u00a0: restez aux faits utiles."
+    )
 
 
 class MessageForm(HouseForm, forms.Form):

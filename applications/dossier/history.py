@@ -57,7 +57,8 @@ def timeline(application: LoanApplication) -> list[Event]:
     moments = {event.on for event in steps if event.is_step}
     told = application.milestones.select_related("by")
     others = [_milestone(milestone) for milestone in told if milestone.happened_at not in moments]
-    checks = [_check(check) for check in application.checks.select_related("terms", "checked_by")]
+    own = application.checks.filter(terms__scheme=application.scheme_id)
+    checks = [_check(check) for check in own.select_related("terms", "checked_by")]
     return sorted([*steps, *others, *checks], key=lambda event: event.on)[::-1]
 
 
@@ -72,6 +73,8 @@ def _steps(past: list[Row]) -> Iterator[Event]:
                 _author_and_reason(after),
                 True,
             )
+        elif after.worker_id != before.worker_id:
+            yield Event(_at(after), _told(after)["why"], _told(after)["by"])
         elif after.revision > before.revision and before.state != State.DRAFT:
             yield Event(
                 _at(after),

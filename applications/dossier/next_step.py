@@ -39,11 +39,11 @@ def _reviewer(application: LoanApplication, known: Eligibility) -> Act | None:
         case State.AWAITING_DOCUMENTS:
             return act("Reprendre l’instruction", "resume", application, True)
         case State.READY if not application.scheme.lends_itself:
-            return act(f"Envoyer à {application.scheme.lender_name}", "send", application, True)
+            return act(f"Préparer l’envoi à {application.scheme.lender_name}", "lender_file", application)
         case State.SENT_TO_LENDER:
             return act("Enregistrer la réponse du prêteur", "lender_answer", application)
         case State.LENDER_GRANTED:
-            return act("Noter le versement par le prêteur", "lender_paid", application, True)
+            return act("Noter le versement par le prêteur", "lender_paid", application)
     return act("Ouvrir sous l’autre dispositif", "open_under", application) if may_reopen(application) else None
 
 
@@ -80,6 +80,8 @@ def _others(application: LoanApplication, known: Eligibility) -> Iterator[Act]:
         yield act("Vérifier l’éligibilité", "check", application, True)
     if can("withdraw", application):
         yield act("Réorienter ou clore", "close", application)
+    if can("abandon_at_lender", application):
+        yield act("La personne renonce", "lender_abandon", application)
 
 
 def act(label: str, name: str, application: LoanApplication, is_post: bool = False) -> Act:

@@ -13,15 +13,18 @@ from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
+from ..checking.panel import panel as checking_panel
 from ..correspondence import panel as correspondence
 from ..duplicates import panel as duplicates
 from ..enums import State
+from ..lender import panel as lender
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
 from ..path import doors
 from ..queries import project_of, terms_of
 from ..rules import Budget, can_edit, small_instalment_warning
 from ..scope import scoped
+from ..worklist.neighbours import FROM, neighbours
 from . import actions, next_step, presence
 from . import simulation as simulated
 from .chronicle import chronicle
@@ -56,6 +59,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **told,
         "doors": doors(milestones),
         "known": known,
+        "checking": checking_panel(application, request.user, known, today),
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
@@ -66,6 +70,8 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **presence.open_here(request, application),
         **written,
         **_simulation(request, application, told["budget"]),
+        **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
+        **lender.panel(application, request.user, today),
     }
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0004_derogation_role'),
+        ('applications', '0030_reader_opened_at'),
     ]
 
     operations = [

@@ -3,10 +3,11 @@
 from .applicant import Applicant, Folded
 from .application import LoanApplication, LoanApplicationQuerySet, Project
 from .correspondence import InternalNote, Message, Reader
+from .derogation import DerogationRequest, NewFacts
 from .documents import DocumentRequirement, SupportingDocument
 from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
-from .lender import InterestSubsidy, LenderLoan
+from .lender import InterestSubsidy, LenderFile, LenderLoan, LenderSending
 from .record import Derogation, EligibilityCheck, Exclusion, Milestone
 from .saved_filter import SavedFilter
 
@@ -14,6 +15,7 @@ __all__ = [
     "Applicant",
     "Debt",
     "Derogation",
+    "DerogationRequest",
     "DocumentRequirement",
     "EligibilityCheck",
     "Exclusion",
@@ -24,11 +26,14 @@ __all__ = [
     "IncomeLine",
     "InterestSubsidy",
     "InternalNote",
+    "LenderFile",
     "LenderLoan",
+    "LenderSending",
     "LoanApplication",
     "LoanApplicationQuerySet",
     "Message",
     "Milestone",
+    "NewFacts",
     "Project",
     "Reader",
     "SavedFilter",

@@ -61,6 +61,7 @@ class Applicant(models.Model):
             models.Index(fields=["birth_date"]),
             models.Index(fields=["phone_key"], name="applicant_phone"),
             models.Index(fields=["address_key"], name="applicant_address"),
+            models.Index(fields=["search_text", "id"]),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="applicant_search"),
         ]
         constraints: ClassVar = [

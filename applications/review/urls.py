@@ -13,7 +13,4 @@ urlpatterns = [
     path("<slug:reference>/evaluation/", views.assess, name="assess"),
     path("<slug:reference>/clore/", views.close, name="close"),
     path("<slug:reference>/autre-dispositif/", views.open_under, name="open_under"),
-    path("<slug:reference>/envoyer/", views.send, name="send"),
-    path("<slug:reference>/reponse-du-preteur/", views.lender_answer, name="lender_answer"),
-    path("<slug:reference>/versement-du-preteur/", views.lender_paid, name="lender_paid"),
 ]

@@ -29,7 +29,6 @@ from .forms import (
     AssessmentForm,
     AwaitedForm,
     ClosingForm,
-    LenderAnswerForm,
     OtherSchemeForm,
 )
 
@@ -85,18 +84,6 @@ def ready(application: LoanApplication, told: dict[str, Any]) -> str:
     if application.scheme.lends_itself:
         return "Le dossier est prêt\u00a0: le secrétariat peut l’inscrire à l’ordre du jour."
     return f"Le dossier est prêt\u00a0: envoyez-le à {application.scheme.lender_name}."
-
-
-@_button
-def send(application: LoanApplication, told: dict[str, Any]) -> str:
-    actions.send_to_lender(application=application, **told)
-    return f"Envoi à {application.scheme.lender_name} noté."
-
-
-@_button
-def lender_paid(application: LoanApplication, told: dict[str, Any]) -> str:
-    actions.record_lender_disbursement(application=application, **told)
-    return "Versement par le prêteur noté\u00a0: la demande est arrivée à son terme."
 
 
 def _page(
@@ -206,35 +193,6 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     page = {"heading": "Réorienter ou clore", "button": "Clore cette demande"}
     return _too_late(request, application, can("withdraw", application)) or _page(
         request, application, form, page, act, "La demande est close, avec son motif."
-    )
-
-
-@requires(REVIEW)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
-    application = reviewed(request, reference)
-    form = LenderAnswerForm(request.POST or None)
-
-    def act(told: dict[str, Any]) -> LoanApplication:
-        data = form.cleaned_data
-        granted = data["answer"] == "granted"
-        reason = None if granted else ClosingReason(data["reason"])
-        actions.record_lender_answer(
-            application=application,
-            granted=granted,
-            reason=reason,
-            note=data["note"],
-            **told,
-        )
-        return application
-
-    page = {
-        "heading": "Réponse du prêteur",
-        "button": "Enregistrer la réponse du prêteur",
-    }
-    return _too_late(request, application, can("record_lender_grant", application)) or _page(
-        request, application, form, page, act, "La réponse du prêteur est enregistrée."
     )
 
 

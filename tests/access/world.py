@@ -3,18 +3,27 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from applications import actions as intake
+from applications.checking import actions as checking
+from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
 from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.documents.models import DocumentKind
+from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
+from tests.applications.builders import in_review
+from tests.builders import a_scheme, terms
 from tests.story import (
     MEETING_AT,
+    NOW,
     House,
     a_document,
     a_draft,
     a_house,
+    a_lent_loan,
     a_motion,
     a_person,
     a_ready_case,
@@ -74,6 +83,7 @@ def a_world() -> World:
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     world.things = {
+        **_a_derogation(house),
         "draft": a_draft(house, name="Inès").reference,
         "ready": a_ready_case(house, name="Paul").reference,
         "decided": lent.application.reference,
@@ -92,8 +102,35 @@ def a_world() -> World:
         "colleague": colleague.pk,
         "invitation": invitation.pk,
         "partner": house.partner.pk,
+        "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
+        **_lent(house),
     }
     return world
+
+
+def _a_derogation(house: House) -> dict[str, object]:
+    """A case that failed a condition, under a scheme of its own whose terms allow a derogation; one is asked for."""
+    scheme = terms(a_scheme(name="Souple", is_active=False), allows_derogation=True, residents_only=True).scheme
+    case = in_review(
+        house.worker, by=house.referrer, scheme=scheme, first_name="Rose", last_name="Aubin", city="Ailleurs", now=NOW
+    )
+    check = intake.check_eligibility(application=case, by=house.worker, now=NOW)
+    asked = checking.ask_derogation(application=case, reason="Emménage lundi", by=house.worker, now=NOW)
+    return {"failed": case.reference, "failed_check": check.pk, "derogation": asked.pk}
+
+
+def _lent(house: House) -> dict[str, object]:
+    """A loan of an external lender, its file, its interest, and the statement that tells of it."""
+    loan = a_lent_loan(house)
+    Scheme.objects.filter(pk=loan.application.scheme_id).update(is_active=False)  # no new request goes there
+    a_statement = a_document(house, "EI-2026-1", DocumentKind.INTEREST_STATEMENT)
+    return {
+        "lent": loan.application.reference,
+        "lender_file": loan.application.lender_files.get().document.reference,
+        "interest": loan.subsidies.first().pk,
+        "statement": a_statement.reference,
+        "year": 2026,
+    }
 
 
 def _people(house: House) -> dict[str, User | None]:

@@ -70,7 +70,8 @@ def test_case_7_the_other_scheme_is_advised(sign_in):
     scheme = an_open_scheme()
     an_external_scheme()
     page = text_of(sign_in(a_user()), in_review(scheme=scheme, project={"amount": Decimal(900)}))
-    assert "Micro-crédit départemental : les conditions seraient remplies." in page
+    assert "Micro-crédit départemental : possible" in page
+    assert "Route conseillée : Crédit Harmonie." in page
 
 
 def test_case_8_possible_duplicates_are_told_to_the_ccas_alone(sign_in):
