@@ -42,9 +42,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        return render(
-            request, "applications/partner.html", partner_page.page(application, request.user, timezone.localdate())
-        )
+        page = partner_page.page(application, request.user, timezone.localdate())
+        return render(request, "applications/partner.html", correspondence.resumed(request, application, page))
     return render(request, "applications/detail.html", _dossier(request, application))
 
 
@@ -55,6 +54,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     milestones = list(application.milestones.all())
     may_review = request.user.has_perm("applications.assess_loanapplication")
     told, written = facts(application), correspondence.panel(application, request.user, today)
+    correspondence.resumed(request, application, written)
     return {
         **told,
         "doors": doors(milestones),
