@@ -3,7 +3,7 @@
 from .applicant import Applicant, Folded
 from .application import LoanApplication, LoanApplicationQuerySet, Project
 from .correspondence import InternalNote, Message, Reader
-from .documents import DocumentRequirement, SupportingDocument
+from .documents import DocumentRequest, DocumentRequirement, RequestedDocument, SupportingDocument
 from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
 from .lender import InterestSubsidy, LenderLoan
@@ -14,6 +14,7 @@ __all__ = [
     "Applicant",
     "Debt",
     "Derogation",
+    "DocumentRequest",
     "DocumentRequirement",
     "EligibilityCheck",
     "Exclusion",
@@ -31,6 +32,7 @@ __all__ = [
     "Milestone",
     "Project",
     "Reader",
+    "RequestedDocument",
     "SavedFilter",
     "SupportingDocument",
 ]
