@@ -15,6 +15,7 @@ from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
+from ..documents import panel as documents
 from ..enums import TO_DO, State
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
@@ -37,8 +38,13 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        return render(request, "applications/partner.html", partner_page.page(application))
+        return render(request, "applications/partner.html", _partner(request, application))
     return render(request, "applications/detail.html", _dossier(request, application))
+
+
+def _partner(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {**partner_page.page(application), **documents.partner_panel(application, request.user, today)}
 
 
 def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
@@ -58,6 +64,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "duplicates": _duplicates(application, request.user),
         "warning": _warning(application, known.terms),
         **_simulation(request, application),
+        **documents.panel(application, request.user, today),
     }
 
 

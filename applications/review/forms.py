@@ -12,16 +12,6 @@ from ..referral.forms import WithinTerms, first_blank, without_nir
 NOTE_LIMIT = 2000
 
 
-class AwaitedForm(HouseForm, forms.Form):
-    awaited = forms.CharField(
-        label="Quelles pièces sont attendues, et de qui\u202f?",
-        max_length=500,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Le partenaire lira cette phrase.",
-    )
-
-
 class AssessmentForm(HouseForm, forms.Form):
     assessment = forms.CharField(
         label="Évaluation sociale",

@@ -29,9 +29,8 @@ ACTIONS = {
         "Movie", "Sound", "Thread", "RichMediaExecute", "GoTo3DView", "SetOCGState", "Hide", "Trans",
     )
 }  # fmt: skip
-PASSWORD = "le PDF demande un mot de passe. Imprimez-le dans un nouveau PDF sans mot de passe, puis déposez celui-ci."
+LOCKED = "le PDF demande un mot de passe. Imprimez-le dans un nouveau PDF sans mot de passe, puis déposez celui-ci."
 TOO_LONG = f"le PDF a plus de {PAGES} pages. Ne déposez que les pages utiles."
-NO_PAGE = "le PDF ne contient aucune page."
 BOMB = "le PDF se déplie en un volume anormal. Imprimez-le dans un nouveau PDF, ou photographiez les pages."
 BROKEN = "le PDF est abîmé ou incomplet. Demandez-le de nouveau, ou photographiez les pages."
 
@@ -49,7 +48,7 @@ def clean_pdf(file: BinaryIO) -> tuple[bytes, int]:
             _disarm(pdf)
             return _written(pdf), pages
     except pikepdf.PasswordError as error:
-        raise Refusal(PASSWORD) from error
+        raise Refusal(LOCKED) from error
     except MemoryError as error:
         raise Refusal(BOMB) from error
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError, AttributeError) as error:
@@ -61,7 +60,7 @@ def _count(pdf: pikepdf.Pdf) -> int:
         raise Refusal(BOMB)
     pages = len(pdf.pages)
     if pages == 0:
-        raise Refusal(NO_PAGE)
+        raise Refusal(BROKEN)
     if pages > PAGES:
         raise Refusal(TOO_LONG)
     return pages

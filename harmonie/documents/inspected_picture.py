@@ -11,7 +11,7 @@ from harmonie.refusals import Refusal
 
 PIXELS = 51_000_000  # a phone's 50 megapixels; a small file can claim thousands of times more
 LONGEST_SIDE = 3000  # pixels: 250 a printed inch on A4
-TOO_LARGE = "l’image a trop de points. Choisissez une taille plus petite dans l’appareil, ou faites-en une copie d’écran."
+TOO_LARGE = "l’image a trop de points. Choisissez une taille plus petite, ou faites-en une copie d’écran."
 BROKEN = "l’image est abîmée ou incomplète. Photographiez la pièce de nouveau."
 BROKEN_HEIC = (
     "la photo HEIC ne s’ouvre pas. Photographiez la pièce de nouveau, ou réglez le téléphone sur «\u202fJPEG\u202f» "

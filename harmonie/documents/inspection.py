@@ -1,7 +1,7 @@
 """What a file really is: read by its content in a process of its own, which a hostile file may kill and nothing else.
 
 The child knows neither Django nor any secret of ours. It gets the file as its standard input, writes one line of JSON
-and, when the file is accepted, the bytes to keep. Memory and seconds are bounded by the system, whatever a library does.
+and, when the file is accepted, the bytes to keep. The system bounds its memory and its seconds.
 """
 
 import json
@@ -74,7 +74,7 @@ def main() -> None:
         said, content = {"media_type": found.media_type, "pages": found.pages}, found.content
     except Refusal as refusal:
         said = {"refusal": str(refusal)}
-    except Exception:  # noqa: BLE001 - whatever a parser makes of a broken file, it is a broken file
+    except Exception:
         said = {"refusal": UNREADABLE}
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + content)
 

@@ -17,7 +17,7 @@ SILENT = (
     "L’analyse antivirus ne répond pas\u00a0: réessayez dans quelques minutes, ou prévenez l’administration. "
     "Rien n’a été déposé."
 )
-INFECTED = "l’antivirus y a trouvé un logiciel malveillant. Le fichier n’est pas gardé\u00a0: prévenez qui vous l’a remis."
+INFECTED = "l’antivirus y a trouvé un logiciel malveillant. Il n’est pas gardé\u00a0: prévenez qui vous l’a remis."
 
 
 class ScannerSilent(Refusal):

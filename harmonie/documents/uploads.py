@@ -70,7 +70,7 @@ def _inspected(file: BinaryIO) -> tuple[MediaType, int, bytes]:
     """What the child process made of it. One that was killed met a file that no reader should open."""
     command = [sys.executable, "-m", "harmonie.documents.inspection"]
     try:
-        child = subprocess.run(  # noqa: S603 - our own module, no argument from outside
+        child = subprocess.run(
             command, stdin=file, capture_output=True, timeout=WAIT, check=False, cwd=settings.BASE_DIR, env={}
         )
     except subprocess.TimeoutExpired as error:
