@@ -26,6 +26,22 @@ def kept_by_nobody(answer: Answer) -> Answer:
     return private
 
 
+# What a page of ours never asks a device for. A photograph is taken by the device's own camera, in a file field.
+DEVICE = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+
+
+def closed_to_others(answer: Answer) -> Answer:
+    """Nothing of ours is loaded by another site, and no page asks the device for anything."""
+
+    def closed(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Permissions-Policy"] = DEVICE
+        return response
+
+    return closed
+
+
 class SaysWhenBusy:
     """A post that lost its wait for a lock is answered with a sentence and 503, not with an incident."""
 

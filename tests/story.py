@@ -19,6 +19,7 @@ from harmonie.registry.actions import log_opening
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan, LoanDocument
+from tests.intake_rows import furnish
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
 MEETING_AT = NOW + timedelta(days=10)
@@ -227,7 +228,7 @@ def a_document(house: House, reference: str = "Lettre-1") -> IssuedDocument:
 
 
 def a_whole_story(house: House) -> Loan:
-    """Something in every table that keeps its rows: a case repaid, its papers, a proxy, a recusal, a reversal."""
+    """Something in every table that keeps its rows: a repaid case, its papers, a proxy, a recusal, a reversal…"""
     motion = a_motion(house)
     seats = {seat.user: seat for seat in motion.item.meeting.seats.all()}
     meetings.give_proxy(giver=seats[house.members[3]], holder=seats[house.members[1]], by=house.chair, now=MEETING_AT)
@@ -241,4 +242,5 @@ def a_whole_story(house: House) -> Loan:
     DecisionLetter.objects.create(decision=decision, document=a_document(house))
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
+    furnish(decision.application, house.worker, LATER)
     return loan

@@ -30,6 +30,9 @@ def is_guarded(response) -> bool:
         and response.headers["X-Content-Type-Options"] == "nosniff"
         and response.headers["X-Frame-Options"] == "DENY"
         and response.headers["Referrer-Policy"] == "same-origin"
+        and response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        and response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        and "camera=()" in response.headers["Permissions-Policy"]
     )
 
 

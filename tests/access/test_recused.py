@@ -63,7 +63,7 @@ def test_a_worker_who_sits_finds_the_dossier_gone(house: House, item: AgendaItem
     assert client.get(page).status_code == 200
     step_aside(item, member)
     assert client.get(page).status_code == 404
-    assert client.post(f"{page}evaluation", {"once": str(uuid.uuid4())}).status_code == 404
+    assert client.post(f"{page}evaluation/", {"once": str(uuid.uuid4())}).status_code == 404
     assert client.get(reverse("commission:case", args=[item.pk])).status_code == 404
     listed = client.get(reverse("applications:list"), {"q": "Nadia"}).content.decode()
     assert reference not in listed

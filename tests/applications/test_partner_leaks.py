@@ -39,7 +39,7 @@ def completed(partner, worker) -> LoanApplication:
 def test_no_step_of_the_referral_shows_it_again(sign_in, step: str):
     partner = a_partners_user()
     application = completed(partner, a_user())
-    client, url = sign_in(partner), f"/demandes/{application.reference}/{step}"
+    client, url = sign_in(partner), f"/demandes/{application.reference}/{step}/"
     told = [client.get(url, follow=True)]
     for typed in ({}, {"consented": "on"}, {"ajouter-ressources": "1"}, {"revision": "1"}):
         told.append(post(client, url, **typed))
@@ -110,7 +110,7 @@ def test_who_refers_for_a_partner_does_not_review_whatever_else_they_hold(sign_i
     both = a_partners_user()
     both.groups.add(Group.objects.get(name=Role.SOCIAL_WORKER))
     application = completed(User.objects.get(pk=both.pk), a_user())
-    client, url = sign_in(both), f"/demandes/{application.reference}/{step}"
+    client, url = sign_in(both), f"/demandes/{application.reference}/{step}/"
     for response in (client.get(url, follow=True), post(client, url, revision=application.revision)):
         assert response.status_code in (200, 404, 409, 422)
         assert "4\u202f321" not in response.content.decode()

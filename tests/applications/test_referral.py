@@ -29,18 +29,18 @@ def test_the_whole_referral(sign_in):
     begun = post(client, "/demandes/nouvelle/", **TYPED)
     draft = LoanApplication.objects.get()
     base = f"/demandes/{draft.reference}/"
-    assert begun.url == f"{base}foyer"
+    assert begun.url == f"{base}foyer/"
     sami = rows("personnes", {"first_name": "Sami", "birth_date": "01/02/2018", "kinship": "child"}, {})
-    assert post(client, f"{base}foyer", revision=1, **sami).url == f"{base}budget"
+    assert post(client, f"{base}foyer/", revision=1, **sami).url == f"{base}budget/"
     month = {
         **rows("ressources", {"kind": "salary", "amount": "1 180,00 €"}),
         **rows("charges", {"kind": "rent", "label": "", "amount": "585.50"}),
         "over_indebtedness": "none",
     }
-    assert post(client, f"{base}budget", revision=2, **month).url == f"{base}projet"
-    assert post(client, f"{base}projet", revision=3, scheme=scheme.pk, **PROJECT).url == f"{base}transmettre"
-    assert b"Transmettre la demande" in client.get(f"{base}transmettre").content
-    assert post(client, f"{base}transmettre", consented="on").url == base
+    assert post(client, f"{base}budget/", revision=2, **month).url == f"{base}projet/"
+    assert post(client, f"{base}projet/", revision=3, scheme=scheme.pk, **PROJECT).url == f"{base}transmettre/"
+    assert b"Transmettre la demande" in client.get(f"{base}transmettre/").content
+    assert post(client, f"{base}transmettre/", consented="on").url == base
     draft.refresh_from_db()
     assert (draft.state, draft.partner, draft.project.amount) == (State.SUBMITTED, partner.partner, Decimal(620))
     assert draft.members.get().first_name == "Sami"

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def at(application: LoanApplication, page: str) -> str:
-    return f"/demandes/{application.reference}/{page}"
+    return f"/demandes/{application.reference}/{page}/".replace("//", "/")
 
 
 def state_of(application: LoanApplication) -> str:

@@ -14,6 +14,7 @@ CODE = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%.*?%}|{{.*?}}|<!--.
 # Read by a library under a name of its own, or by Django when something goes wrong.
 FOUND_BY_NAME = ("templates/account/", "templates/mfa/", "templates/allauth/", "templates/harmonie/")
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
+MAIL = re.compile(r"mail/[a-z_]+$")
 every_template = pytest.mark.parametrize("path", templates(), ids=relative)
 
 
@@ -35,7 +36,13 @@ def test_no_inline_style_or_script(path: Path) -> None:
 @cache
 def named_in_code() -> list[re.Pattern[str]]:
     """The template names written in Python, with anything where an f-string puts a value."""
-    names = {text for path in modules() for text in sentences(path) if text.endswith(".html")}
+    said = {text for path in modules() for text in sentences(path)}
+    # A mail is named once for its two texts.
+    names = {
+        name if name.endswith(".html") else f"{name}.html"
+        for name in said
+        if name.endswith(".html") or MAIL.match(name)
+    }
     return [re.compile(re.escape(name).replace("¤", "[a-z_]+")) for name in names]
 
 

@@ -4,7 +4,17 @@ import pgtrigger
 from django.apps import apps
 from django.db import models
 
-OURS = ("accounts", "registry", "schemes", "documents", "applications", "commission", "loans", "reporting")
+OURS = (
+    "accounts",
+    "registry",
+    "schemes",
+    "documents",
+    "mail",
+    "applications",
+    "commission",
+    "loans",
+    "reporting",
+)
 
 
 def our_models() -> list[type[models.Model]]:

@@ -14,12 +14,22 @@ from tests.story import NOW, House, a_draft, a_motion, a_signed_loan, an_active_
 from .attack import refused, sql, table
 from .registry import history_models, our_models
 
-# The only amounts that may be NULL are those of a proposal or a decision that grants nothing, and a CHECK says when.
+# The only figures that may be NULL, each with the CHECK that says when.
 NULL_WITH_A_CHECK = {
     "commission.Motion.amount": "motion_grant_is_complete",
     "commission.Decision.amount": "decision_grant_is_complete",
+    # Conditions and facts that may simply not exist.
+    "schemes.SchemeTerms.remainder_min": "schemeterms_strictness_is_figures",
+    "schemes.SchemeTerms.annual_rate": "schemeterms_strictness_is_figures",
+    "applications.Project.quote": "project_funding_is_figures",
 }
-NOT_MONEY = {"applications.EligibilityCheck.consumption_units"}
+NOT_MONEY = {
+    "applications.EligibilityCheck.consumption_units",
+    "applications.LenderLoan.annual_rate",
+    "applications.LenderLoanEvent.annual_rate",
+    "schemes.SchemeTerms.annual_rate",
+    "schemes.SchemeTermsEvent.annual_rate",
+}
 
 
 def fields_of(kind: type[models.Field]) -> list[models.Field]:

@@ -1,0 +1,98 @@
+"""A row in every table of intake that a whole story does not pass through by itself."""
+
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from applications.models import (
+    Applicant,
+    Debt,
+    Derogation,
+    DocumentRequirement,
+    IdentityFinding,
+    InterestSubsidy,
+    InternalNote,
+    LenderLoan,
+    LoanApplication,
+    Message,
+    SupportingDocument,
+)
+from harmonie.accounts.models import User
+from harmonie.documents.models import MediaType, StoredFile
+from harmonie.mail.actions import write
+
+SCAN = b"%PDF-1.7 essai"
+
+
+def a_stored_file(by: User, now: datetime, content: bytes = SCAN) -> StoredFile:
+    return StoredFile.objects.create(
+        name="quittance.pdf",
+        media_type=MediaType.PDF,
+        size=len(content),
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        stored_at=now,
+        stored_by=by,
+    )
+
+
+def a_finding(one: Applicant, other: Applicant, by: User, now: datetime, *, is_same: bool = True) -> IdentityFinding:
+    first, second = sorted((one, other), key=lambda applicant: applicant.pk)
+    return IdentityFinding.objects.create(one=first, other=second, is_same=is_same, found_at=now, found_by=by)
+
+
+def a_derogation(application: LoanApplication, by: User, now: datetime) -> Derogation:
+    """On a check that failed, under terms of another scheme that allow it."""
+    kept = application.checks.latest()
+    scheme, terms = kept.terms.scheme, kept.terms
+    scheme.pk, scheme.code = None, "souple"
+    scheme.save()
+    terms.pk, terms.scheme, terms.allows_derogation = None, scheme, True
+    terms.save()
+    kept.pk, kept.is_eligible, kept.terms = None, False, terms
+    kept.save()
+    return Derogation.objects.create(eligibility_check=kept, reason="Situation unique", granted_at=now, granted_by=by)
+
+
+def a_lender_loan(application: LoanApplication, now: datetime) -> LenderLoan:
+    return LenderLoan.objects.create(
+        application=application,
+        amount=1000,
+        months=12,
+        annual_rate=Decimal("4"),
+        interest=Decimal("21.80"),
+        timing="at_start",
+        granted_on=now.date(),
+        disbursed_on=now.date(),
+    )
+
+
+def furnish(application: LoanApplication, by: User, now: datetime) -> None:
+    """Notes, messages, documents, findings, a derogation, a lender's loan and a mail about this request."""
+    said = {"application": application, "text": "Un mot", "written_at": now, "written_by": by}
+    InternalNote.objects.create(**said)
+    Message.objects.create(is_from_partner=False, **said)
+    Debt.objects.create(application=application, creditor="Banque", balance=400, instalment=40)
+    SupportingDocument.objects.create(
+        application=application,
+        requirement=DocumentRequirement.objects.create(label="Quittance de loyer"),
+        label="Quittance de loyer",
+        file=a_stored_file(by, now),
+        is_from_partner=False,
+        added_at=now,
+        added_by=by,
+    )
+    twin = Applicant.objects.get(pk=application.applicant_id)
+    twin.pk = None
+    twin.save()
+    a_finding(application.applicant, twin, by, now)
+    a_derogation(application, by, now)
+    InterestSubsidy.objects.create(loan=a_lender_loan(application, now), amount=Decimal("21.80"), due_on=now.date())
+    write(
+        recipient="quelquun@exemple.test",
+        subject="Essai",
+        template="mail/notice",
+        context={"reference": application.reference, "sentence": "Essai."},
+        reference=application.reference,
+        now=now,
+    )
