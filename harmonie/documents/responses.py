@@ -23,6 +23,5 @@ def file_response(file: StoredFile) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response

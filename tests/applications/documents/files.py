@@ -61,7 +61,9 @@ def a_picture_bomb(side: int = 60_000) -> bytes:
         return struct.pack("!L", len(data)) + name + data + struct.pack("!L", zlib.crc32(name + data))
 
     header = struct.pack("!LLBBBBB", side, side, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(99))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(99))) + chunk(b"IEND", b"")
+    )
 
 
 def upload(content: bytes, name: str = "piece.pdf", kind: str = "application/pdf") -> SimpleUploadedFile:
