@@ -8,6 +8,7 @@ from applications.models import (
     Applicant,
     Debt,
     Derogation,
+    DocumentRequest,
     DocumentRequirement,
     IdentityFinding,
     InterestSubsidy,
@@ -15,6 +16,7 @@ from applications.models import (
     LenderLoan,
     LoanApplication,
     Message,
+    RequestedDocument,
     SupportingDocument,
 )
 from harmonie.accounts.models import User
@@ -73,6 +75,10 @@ def furnish(application: LoanApplication, by: User, now: datetime) -> None:
     InternalNote.objects.create(**said)
     Message.objects.create(is_from_partner=False, **said)
     Debt.objects.create(application=application, creditor="Banque", balance=400, instalment=40)
+    asked = DocumentRequest.objects.create(
+        application=application, number=1, answer_by=now.date(), asked_at=now, asked_by=by
+    )
+    RequestedDocument.objects.create(request=asked, label="Devis", asked_of="person")
     SupportingDocument.objects.create(
         application=application,
         requirement=DocumentRequirement.objects.create(label="Quittance de loyer"),

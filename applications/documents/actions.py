@@ -23,10 +23,11 @@ from ..notices import Event, tell
 from ..rules import ensure
 from . import letter
 from .enums import AskedOf, Status
-from .queries import open_items
+from .queries import asked_items, open_items
 from .rules import can_examine, ensure_deposit
 
 REASON_LIMIT = 300
+ALL_HERE = "toutes arrivées, à examiner."
 
 
 class Piece(NamedTuple):
@@ -70,7 +71,7 @@ def deposit(
             for brought in files
         ]
         _replaced(locked, piece, replaces).update(replaced_by=added[0])
-    _tell_when_complete(locked, had=awaited, by=by, now=now)
+        _tell_when_complete(locked, had=awaited, by=by, now=now)
     return added
 
 
@@ -88,7 +89,7 @@ def mark_seen(*, application: LoanApplication, requirement: DocumentRequirement,
             locked, piece, awaited, by=by, now=now, file=None, status=Status.SEEN, reviewed_at=now, reviewed_by=by
         )
         _replaced(locked, piece, None).update(replaced_by=seen)
-    _tell_when_complete(locked, had=awaited, by=by, now=now)
+        _tell_when_complete(locked, had=awaited, by=by, now=now)
 
 
 def _added(
@@ -135,8 +136,18 @@ def _tell_when_complete(
     """One mail when the last awaited document has come, or when a partner brings one that nobody awaited."""
     if application.state == State.DRAFT or not (had or by.holds(Role.PARTNER)):
         return
-    if not open_items(application).exists():
+    left = _say_what_is_awaited(application)
+    if not left:
         tell(application, Event.DOCUMENT_RECEIVED, by=by, now=now)
+
+
+def _say_what_is_awaited(application: LoanApplication) -> list[RequestedDocument]:
+    """Keeps the sentence that everybody reads true to what is still to come, and returns that."""
+    left = list(open_items(application))
+    if asked_items(application).exists():
+        application.awaited = letter.awaited_sentence(application, left) if left else ALL_HERE
+        application.save(update_fields=["awaited"])
+    return left
 
 
 # Judged -------------------------------------------------------------------------------------------
@@ -170,6 +181,7 @@ def examine(
         locked.save(update_fields=["status", "reason", "reviewed_at", "reviewed_by", "file"])
         if file is not None:
             file.delete()
+        _say_what_is_awaited(application)
     if verdict == Status.REFUSED and locked.is_from_partner:
         tell(application, Event.DOCUMENTS_ASKED, by=by, now=now)
 

@@ -16,9 +16,10 @@ from ..referral.forms import first_blank, without_nir
 from .actions import REASON_LIMIT, Asked, Piece
 from .enums import AskedOf, Situation, Status
 from .fields import FilesField
-from .rules import Need
+from .rules import ANSWER_DAYS, Need
 
 OTHER = "autre"
+NOBODY = "personne"
 LABEL_LIMIT = 120
 
 
@@ -82,6 +83,13 @@ class ExamineForm(HouseForm, forms.Form):
         return data
 
 
+class SideField(forms.ChoiceField):
+    """Of whom a document is asked; nobody is an answer too, so the question is never « facultatif »."""
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value) if value and value != NOBODY else ""
+
+
 class AskForm(HouseForm, forms.Form):
     """One choice a missing document, then anything else in one's own words."""
 
@@ -93,9 +101,9 @@ class AskForm(HouseForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Le partenaire et la personne liront ces mots.",
     )
-    awaited_of = forms.ChoiceField(label="Ces autres pièces sont demandées", required=False)
+    awaited_of = SideField(label="Ces autres pièces sont demandées")
     answer_by = DayField(
-        label="Réponse attendue avant le", required=False, help_text="La lettre donne ce délai à la personne."
+        label="Réponse attendue avant le", required=False, help_text=f"Sans date\u00a0: {ANSWER_DAYS} jours."
     )
 
     def __init__(
@@ -108,12 +116,11 @@ class AskForm(HouseForm, forms.Form):
         self.default_side, self.default_day = AskedOf(sides[0][0]), answer_by
         self.listed = {f"piece_{need.requirement.pk}": need for need in listed}
         for name, need in self.listed.items():
-            self.fields[name] = forms.ChoiceField(
+            self.fields[name] = SideField(
                 label=need.requirement.label,
                 help_text=_about(need),
-                choices=[("", "ne pas demander"), *sides],
-                required=False,
-                initial=sides[0][0] if need.requirement.is_required and need.is_missing else "",
+                choices=[(NOBODY, "ne pas demander"), *sides],
+                initial=sides[0][0] if need.requirement.is_required and need.is_missing else NOBODY,
             )
         self.fields["awaited_of"].choices = sides
         self.fields["awaited_of"].initial = sides[0][0]

@@ -23,13 +23,14 @@ def reference_of(request: DocumentRequest) -> str:
 
 
 def awaited_sentence(application: LoanApplication, asked: Sequence[Any]) -> str:
-    """« L’Escale : devis. La personne : RIB. » The partner reads it."""
-    sides = ((AskedOf.PARTNER, str(application.partner or "Notre partenaire")), (AskedOf.PERSON, "La personne"))
-    said = []
-    for side, name in sides:
-        labels = [_inside(one.label) for one in asked if one.asked_of == side]
-        if labels:
-            said.append(f"{name}\u00a0: {', '.join(labels)}.")
+    """« L’Escale : devis, RIB. »
+
+    The partner reads it: what is asked of the person may follow from what they told the CCAS alone, and is not named.
+    """
+    theirs = [_inside(one.label) for one in asked if one.asked_of == AskedOf.PARTNER]
+    said = [f"{application.partner}\u00a0: {', '.join(theirs)}."] if theirs else []
+    if len(theirs) < len(asked):
+        said.append("Des pièces sont demandées à la personne elle-même.")
     return " ".join(said)
 
 

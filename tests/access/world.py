@@ -1,16 +1,24 @@
 """One town in which everybody has something of their own, and something that is not theirs."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from applications import actions as intake
+from applications.documents import actions as papers
+from applications.documents.actions import Asked, Piece
+from applications.documents.enums import AskedOf
+from applications.models import DocumentRequirement, LoanApplication
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.documents.models import MediaType
+from harmonie.documents.uploads import Brought
 from loans.models import LoanDocument
 from tests.story import (
     MEETING_AT,
+    NOW,
     House,
     a_document,
     a_draft,
@@ -82,7 +90,31 @@ def a_world() -> World:
         "document": "Contrat-1",
         "scheme": house.scheme.code,
     }
+    world.things |= _papers(house)
     return world
+
+
+def _papers(house: House) -> dict[str, object]:
+    """A request that waits for documents, with one of the partner's, one of the CCAS's, and the letter that asked."""
+    case: LoanApplication = a_ready_case(house, name="Théo")
+    intake.resume_review(application=case, why="À compléter", by=house.worker, now=NOW)
+    day = NOW.date() + timedelta(days=15)
+    told = {"application": case, "now": NOW}
+    asked = papers.ask(asked=[Asked("Devis", AskedOf.PARTNER)], answer_by=day, by=house.worker, **told)
+    papers.issue_letter(request=asked, by=house.worker, now=NOW)
+    theirs, ours = (
+        papers.deposit(
+            piece=Piece("Attestation"), files=[Brought("a.pdf", MediaType.PDF, 1, b"%PDF")], by=person, **told
+        )[0]
+        for person in (house.referrer, house.worker)
+    )
+    return {
+        "awaiting": case.reference,
+        "partners_paper": theirs.pk,
+        "ccas_paper": ours.pk,
+        "request": asked.number,
+        "requirement": DocumentRequirement.objects.create(label="Livret").pk,
+    }
 
 
 def _people(house: House) -> dict[str, User | None]:
