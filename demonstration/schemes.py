@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from harmonie.schemes.enums import CeilingOperator, Lending
+from harmonie.schemes.enums import CeilingOperator, InterestTiming, Lending
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 
 CEILING = Decimal("1313.83")
@@ -43,9 +43,13 @@ def vote(today: date) -> Schemes:
         months_max=36,
         income_ceiling=Decimal("1500.00"),
         ceiling_operator=CeilingOperator.AT_MOST,
+        remainder_min=150,
         requires_earned_income=True,
         refuses_over_indebted=True,
-        source="Convention avec le Crédit municipal (fictive)",
+        purposes=["mobility", "housing", "appliances", "health", "training", "accident"],
+        annual_rate=Decimal("4.000"),
+        interest_timing=InterestTiming.HALF_AT_END,
+        source="Convention avec le Crédit municipal et le département (fictive)",
     )
     _envelopes(own, today)
     return Schemes(own, lent)

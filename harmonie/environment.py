@@ -43,6 +43,22 @@ def public_url(mode: str, hosts: list[str]) -> str:
     return value or (f"https://{hosts[0]}" if mode == "production" else "http://localhost:8000")
 
 
+def whole_number(name: str, default: int) -> int:
+    """The variable as a number above zero, or `default` while it is not set."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or not 0 < int(value) < 1000:
+        raise ImproperlyConfigured(f"{name} is “{value}”; use a whole number from 1 to 999.")
+    return int(value)
+
+
+def scanner() -> str:
+    """`HARMONIE_CLAMD`: a socket's path or host:port, empty while no virus scanner is used."""
+    value = os.environ.get("HARMONIE_CLAMD", "").strip()
+    if value and not value.startswith("/") and not value.rpartition(":")[2].isdecimal():
+        raise ImproperlyConfigured(f"HARMONIE_CLAMD is “{value}”; use a socket’s path or host:port.")
+    return value
+
+
 def secret_key(mode: str) -> str:
     """`HARMONIE_SECRET_KEY` in production, at least 50 characters and not the demonstration's."""
     if mode != "production":
