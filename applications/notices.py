@@ -83,8 +83,6 @@ WHO: dict[Event, Addresses] = {
 # What the person who asks is told, when they left an address: that something is on its way, never what.
 TO_THE_PERSON = {
     Event.ACKNOWLEDGED: "Nous avons bien reçu votre demande. L’accusé de réception vous est adressé par la poste.",
-    Event.DOCUMENTS_ASKED: "Il nous manque des pièces pour continuer. Une lettre vous dit lesquelles\u202f; "
-    "vous pouvez aussi nous appeler.",
     Event.LETTER: "Une lettre vous est adressée par la poste. Nous pouvons aussi vous la remettre à l’accueil.",
 }
 

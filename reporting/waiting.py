@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from applications.checking.queries import derogations_to_answer
@@ -144,9 +144,10 @@ def for_silence(user: User, today: date) -> Iterator[Waiting]:
     """What the CCAS must answer before its silence rejects it, or has let pass: the nearest day first."""
     last = today + timedelta(days=WARN_DAYS)
     late = _dossiers(user).filter(state__in=WATCHED, implicit_decision_on__lte=last)
+    late = late.annotate(answer_by=Max("document_requests__answer_by"))
     for application in late.order_by("implicit_decision_on", "pk")[:FEW]:
-        seen = silence(application, today)
-        if seen and seen.chip:
+        seen = silence(application, today, application.answer_by)
+        if seen and seen.is_near and seen.chip:
             yield _dossier(application, today, f"Répondre à {application.applicant}", seen.sentence, seen.chip)
 
 

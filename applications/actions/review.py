@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from harmonie.accounts.models import User
@@ -64,7 +65,6 @@ def request_documents(*, application: LoanApplication, awaited: str, by: User, n
         by=by,
         now=now,
     )
-    tell(locked, Event.DOCUMENTS_ASKED, by=by, now=now)
 
 
 @transaction.atomic
@@ -77,6 +77,7 @@ def resume_review(*, application: LoanApplication, why: str, by: User, now: date
             locked.implicit_decision_on,
             asked_on=timezone.localdate(locked.state_since),
             received_on=timezone.localdate(now),
+            answer_by=locked.document_requests.aggregate(latest=Max("answer_by"))["latest"],
         )
     locked.awaited = ""
     with recorded(by=by, now=now, why=why):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from harmonie.accounts.models import User
@@ -24,13 +24,13 @@ LETTER_MISSING = Chip("Pas encore émise", "clock", "wait")
 
 
 def panel(application: LoanApplication, user: User, today: date) -> dict[str, Any]:
-    """Two queries, however many letters and mails there are."""
+    """Three queries, however many letters and mails there are."""
     papers = of_request(application)
     receipt = papers.get(receipt_reference(application))
     letter = papers.get(closing_letter_reference(application))
     reviews = may_review(user)
     return {
-        "silence": silence(application, today),
+        "silence": silence(application, today, _answer_by(application)),
         "receipt": receipt,
         "receipt_chip": ISSUED if receipt else MISSING if may_acknowledge(application) else None,
         "may_acknowledge": reviews and receipt is None and may_acknowledge(application),
@@ -41,10 +41,14 @@ def panel(application: LoanApplication, user: User, today: date) -> dict[str, An
     }
 
 
-def silence(application: LoanApplication, today: date) -> Watch | None:
-    """The watch kept over the day of the implicit decision."""
+def silence(application: LoanApplication, today: date, answer_by: date | None) -> Watch | None:
+    """The watch kept over the day of the implicit decision; `answer_by` is the last day given for documents."""
     since = timezone.localdate(application.state_since)
-    return watch(application.state, application.implicit_decision_on, since, today)
+    return watch(application.state, application.implicit_decision_on, since, today, answer_by)
+
+
+def _answer_by(application: LoanApplication) -> date | None:
+    return application.document_requests.aggregate(latest=Max("answer_by"))["latest"]
 
 
 def _undelivered(application: LoanApplication) -> QuerySet[OutgoingMail]:

@@ -16,8 +16,8 @@ from ..enums import OPEN_STATES, State
 
 SILENCE_MONTHS = 2
 WARN_DAYS = 15
-# Documents suspend the delay; what went to the lender, or has its outcome, is not silence any more.
-WATCHED = (State.SUBMITTED, *(state for state in OPEN_STATES if state != State.AWAITING_DOCUMENTS), State.ON_AGENDA)
+# What went to the lender, or has its outcome, is not silence any more.
+WATCHED = (State.SUBMITTED, *OPEN_STATES, State.ON_AGENDA)
 
 
 class Watch(NamedTuple):
@@ -27,6 +27,7 @@ class Watch(NamedTuple):
     sentence: str
     chip: Chip | None = None
     is_past: bool = False
+    is_near: bool = False
 
 
 def implicit_decision_on(requested_on: date) -> date:
@@ -34,49 +35,57 @@ def implicit_decision_on(requested_on: date) -> date:
     return add_months(requested_on, SILENCE_MONTHS)
 
 
-def resumed(due_on: date | None, *, asked_on: date, received_on: date) -> date | None:
+def resumed(due_on: date | None, *, asked_on: date, received_on: date, answer_by: date | None = None) -> date | None:
     """The day `due_on` moved by the days during which the delay stood still, from the letter to the documents. [conf]
 
-    Documents that come after the day on which silence had already rejected change nothing.
+    It stands still for the time given to answer (`answer_by`), and no longer. Documents that are asked for after the
+    day on which silence had already rejected change nothing.
     """
     if due_on is None or asked_on >= due_on:
         return due_on
-    return due_on + timedelta(days=max(0, (received_on - asked_on).days))
+    until = min(received_on, answer_by) if answer_by and answer_by >= asked_on else received_on
+    return due_on + timedelta(days=max(0, (until - asked_on).days))
 
 
-def watch(state: str, due_on: date | None, suspended_on: date, today: date) -> Watch | None:
+def watch(
+    state: str, due_on: date | None, suspended_on: date, today: date, answer_by: date | None = None
+) -> Watch | None:
     """What to say of the day of the implicit decision; None when nothing is to be feared from silence.
 
-    `suspended_on` is since when documents are awaited; it counts only in that state.
+    `suspended_on` is since when documents are awaited, `answer_by` until when; they count only in that state.
     """
-    if due_on is None:
+    if due_on is None or state not in WATCHED:
         return None
-    if state == State.AWAITING_DOCUMENTS and suspended_on < due_on:
-        left = (due_on - suspended_on).days
-        return Watch(
-            due_on,
-            f"Le délai est suspendu depuis le {plain_day(suspended_on)}, le temps de recevoir les pièces. "
-            f"Il restera {_days(left)} à leur arrivée.",
-            Chip("Délai suspendu", "pause"),
-        )
-    if state not in WATCHED and state != State.AWAITING_DOCUMENTS:
-        return None
-    return _counted(due_on, (due_on - today).days)
+    if state != State.AWAITING_DOCUMENTS or suspended_on >= due_on:
+        return _counted(due_on, today)
+    if answer_by and suspended_on <= answer_by < today:
+        return _counted(due_on + (answer_by - suspended_on), today)
+    return _suspended(due_on, suspended_on)
 
 
-def _counted(due_on: date, left: int) -> Watch:
-    day = plain_day(due_on)
+def _suspended(due_on: date, suspended_on: date) -> Watch:
+    left = (due_on - suspended_on).days
+    return Watch(
+        due_on,
+        f"Le délai est suspendu depuis le {plain_day(suspended_on)}, le temps de recevoir les pièces. "
+        f"Il restera {_days(left)} à leur arrivée.",
+        Chip("Délai suspendu", "pause"),
+    )
+
+
+def _counted(due_on: date, today: date) -> Watch:
+    day, left = plain_day(due_on), (due_on - today).days
     if left < 0:
         said = (
             f"Depuis le {day}, le silence du CCAS vaut rejet\u00a0: la personne peut le contester pendant deux mois. "
             "Une décision expresse reste possible et la remplace\u00a0: donnez-la vite."
         )
-        return Watch(due_on, said, Chip("Rejet implicite acquis", "alert", "stop"), is_past=True)
+        return Watch(due_on, said, Chip("Rejet implicite acquis", "alert", "stop"), is_past=True, is_near=True)
     if left <= WARN_DAYS:
         when = "ce soir" if left == 0 else f"dans {_days(left)}, le {day}"
         said = f"Sans réponse, la demande sera rejetée par le silence {when}."
         chip = "aujourd’hui" if left == 0 else f"dans {_days(left)}"
-        return Watch(due_on, said, Chip(f"Rejet implicite {chip}", "clock", "wait"))
+        return Watch(due_on, said, Chip(f"Rejet implicite {chip}", "clock", "wait"), is_near=True)
     return Watch(due_on, f"Répondez avant le {day}\u00a0: au-delà, le silence du CCAS vaut rejet.")
 
 

@@ -19,6 +19,7 @@ from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
 from ..checking.queries import own_check
+from ..dossier import presence
 from ..enums import ClosingReason
 from ..models import LoanApplication
 from ..rules import can, ensure
@@ -55,7 +56,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
                 status = 409
-    context = {"application": application, "form": form}
+    context = {"application": application, "form": form, **presence.open_here(request, application)}
     return render(request, "applications/outcomes/close.html", context, status=status)
 
 

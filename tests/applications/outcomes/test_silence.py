@@ -53,6 +53,14 @@ def test_while_documents_are_awaited_the_days_left_are_said() -> None:
     assert seen.chip.label == "Délai suspendu"
 
 
+def test_after_the_day_given_for_them_the_delay_goes_on() -> None:
+    asked, answer_by = date(2026, 4, 22), date(2026, 5, 2)
+    assert resumed(DUE, asked_on=asked, received_on=date(2026, 6, 1), answer_by=answer_by) == date(2026, 5, 12)
+    seen = watch(State.AWAITING_DOCUMENTS, DUE, asked, date(2026, 5, 10), answer_by)
+    assert seen is not None
+    assert (seen.on, seen.is_near, seen.is_past) == (date(2026, 5, 12), True, False)
+
+
 def test_documents_asked_for_too_late_hide_nothing() -> None:
     seen = watch(State.AWAITING_DOCUMENTS, DUE, date(2026, 5, 4), date(2026, 5, 5))
     assert seen is not None
