@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, WrongState
 
 from ..models import LoanApplication
@@ -38,6 +39,7 @@ def write(
                 status = 409 if isinstance(refusal, WrongState) else 422
             else:
                 messages.success(request, said)
+                warn_of_numbers(request, form)
                 return redirect(back)
     return render(request, template, {"form": form, "back": back, **page}, status=status)
 
