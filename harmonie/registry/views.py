@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from harmonie.dates import clock
 from harmonie.refusals import Refusal
 
-from .keeping import ONCE, PAGE, is_ours, keep, spend
+from .keeping import ONCE, PAGE, is_ours, keep, spend, takes_forms
 from .once import posts_once
 
 
@@ -28,5 +28,6 @@ def keep_input(request: HttpRequest) -> HttpResponse:
 def forget_input(request: HttpRequest) -> HttpResponse:
     """Begins again from what is saved."""
     path, back = request.POST.get(PAGE, ""), request.POST.get("back", "")
-    spend(user=request.user, path=path)
+    if takes_forms(path):
+        spend(user=request.user, path=path)
     return redirect(back if is_ours(back) else "home")
