@@ -3,6 +3,7 @@
 from typing import Any
 
 from applications import path
+from applications.checking.queries import derogation_of, own_check
 from applications.enums import OverIndebtedness
 from applications.queries import budget
 from applications.rules import usual_instalment
@@ -19,7 +20,7 @@ def sheet_of(item: AgendaItem) -> dict[str, Any]:
     """Everything the page shows of one case, already in French."""
     application = item.application
     project, members = application.project, list(application.members.all())
-    month, check = budget(application), application.checks.first()
+    month, check = budget(application), own_check(application)
     instalment = usual_instalment(project.amount, project.months)
     return {
         "title": wording.case_title(application),
@@ -28,6 +29,7 @@ def sheet_of(item: AgendaItem) -> dict[str, Any]:
         "facts": _facts(application, members, month),
         "verdicts": [VerdictLine(v["verdict"], v["say"], v["why"]) for v in (check.verdicts if check else [])],
         "check": check,
+        "derogation": derogation_of(check),
         "check_is_old": check is not None and check.revision != application.revision,
         "remainder": euros(month.remainder()),
         "remainder_after": euros(month.remainder(instalment)),

@@ -8,6 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 MODES = ("demonstration", "test", "production")
+# How much of a word a name shares at least when one letter differs: the index then offers it to the search.
+SLIP = "-c pg_trgm.word_similarity_threshold=0.3"
 DEMONSTRATION_SECRET = "demonstration-only-never-in-production"  # noqa: S105 - production refuses it
 
 
@@ -30,6 +32,22 @@ def required(name: str) -> str:
 def hosts(names: str) -> list[str]:
     """« a.example, b.example » as two names."""
     return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def whole_number(name: str, default: int) -> int:
+    """The variable as a number above zero, or `default` while it is not set."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or not 0 < int(value) < 1000:
+        raise ImproperlyConfigured(f"{name} is “{value}”; use a whole number from 1 to 999.")
+    return int(value)
+
+
+def scanner() -> str:
+    """`HARMONIE_CLAMD`: a socket's path or host:port, empty while no virus scanner is used."""
+    value = os.environ.get("HARMONIE_CLAMD", "").strip()
+    if value and not value.startswith("/") and not value.rpartition(":")[2].isdecimal():
+        raise ImproperlyConfigured(f"HARMONIE_CLAMD is “{value}”; use a socket’s path or host:port.")
+    return value
 
 
 def secret_key(mode: str) -> str:
@@ -55,7 +73,7 @@ def database_settings(base_dir: Path) -> dict[str, Any]:
     settings: dict[str, Any] = {names[key]: str(value) for key, value in parts.items() if key in names}
     options: dict[str, Any] = {key: value for key, value in parts.items() if key not in names}
     # Nobody waits longer than this for a page; a stuck lock is answered, not endured.
-    options["options"] = "-c statement_timeout=30000 -c lock_timeout=10000"
+    options["options"] = f"-c statement_timeout=30000 -c lock_timeout=10000 {SLIP}"
     if mode() != "test":
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options}

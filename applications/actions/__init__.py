@@ -4,7 +4,7 @@ Each action locks the row, re-checks what it relies on, and tells the history wh
 """
 
 from .base import lock
-from .lender import record_lender_answer, record_lender_disbursement, send_to_lender
+from .lender import abandon_at_lender, record_lender_answer, record_lender_disbursement, send_to_lender
 from .milestones import record_milestone
 from .outcomes import declare_inadmissible, open_under, redirect, withdraw
 from .referral import open_draft, refer_for, save_budget, save_household, save_person, save_project, submit
@@ -12,6 +12,7 @@ from .review import assess, check_eligibility, mark_ready, request_documents, re
 from .told import defer, exclude_reader, put_on_agenda, record_decision, record_live_loan, take_off_agenda
 
 __all__ = [
+    "abandon_at_lender",
     "assess",
     "check_eligibility",
     "declare_inadmissible",

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -136,9 +137,12 @@ class LoanApplication(models.Model):
             models.Index(fields=["partner", "-id"]),
             models.Index(fields=["worker", "state"]),
             models.Index(fields=["requested_on"]),
-            models.Index(fields=["state", "state_since"]),
-            models.Index(fields=["meeting_on"]),
-            models.Index(fields=["implicit_decision_on"]),
+            models.Index(fields=["state", "state_since", "id"]),
+            models.Index(fields=["state_since", "id"]),
+            models.Index(fields=["meeting_on", "id"]),
+            models.Index(fields=["implicit_decision_on", "id"]),
+            models.Index(fields=["id"], condition=Q(is_urgent=True), name="loanapplication_urgent"),
+            GinIndex(fields=["reference"], opclasses=["gin_trgm_ops"], name="loanapplication_reference"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -216,6 +220,10 @@ class Project(models.Model):
     class Meta:
         verbose_name = "objet du prêt"
         verbose_name_plural = "objets de prêt"
+        indexes: ClassVar = [
+            models.Index(fields=["amount", "application"]),
+            models.Index(fields=["purpose", "application"]),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(name="project_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(name="project_months_positive", condition=Q(months__gt=0)),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Round
@@ -12,6 +13,7 @@ from harmonie.history import every_change
 from harmonie.money import euros
 
 from ..enums import EARNED, Earned, ExpenseKind, Frequency, IncomeKind, Kinship
+from .applicant import Folded
 from .application import LoanApplication
 
 
@@ -42,6 +44,13 @@ class HouseholdMember(models.Model):
         verbose_name = "membre du foyer"
         verbose_name_plural = "membres du foyer"
         ordering: ClassVar = ["birth_date", "id"]
+        indexes: ClassVar = [
+            GinIndex(
+                OpClass(Folded("last_name", "first_name"), name="gin_trgm_ops"),
+                condition=Q(is_co_applicant=True),
+                name="co_applicant_search",
+            )
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["application"],

@@ -21,7 +21,10 @@ from harmonie.registry.once import posts_once
 from harmonie.schemes.models import Scheme
 
 from .. import actions
+from ..dossier import presence
+from ..dossier.comparison import compared
 from ..dossier.history import changes_since
+from ..dossier.revision import seen_revision
 from ..enums import OverIndebtedness, State
 from ..models import LoanApplication
 from ..queries import open_terms
@@ -200,12 +203,12 @@ def _step(
     for part in parts.values():
         if isinstance(part, forms.BaseForm):
             kept.resumed(request, part)
-    known, refusal, changes = kept.revision(request, application.revision), "", []
+    known, refusal, changes, met = kept.revision(request, application.revision), "", [], None
     saves = request.method == "POST" and not pressed(request)
     if saves and _all_valid(parts) and agree():
         try:
             edit = {
-                "expected_revision": _seen(request),
+                "expected_revision": seen_revision(request),
                 "by": request.user,
                 "now": timezone.now(),
             }
@@ -215,12 +218,14 @@ def _step(
             return _onwards(request, application, step)
         except Refusal as error:
             refusal = str(error)
-            changes = changes_since(application, _seen(request)) if isinstance(error, Stale) else []
+            if isinstance(error, Stale):
+                met = compared(application, parts, seen_revision(request))
+                known, changes = met.revision, met.changes
     elif saves and QUIT in request.POST:
         return _leave(request, application)
     elif request.method == "POST":
         # The page keeps the revision it was rendered with: a correction must not hide somebody else's change.
-        known = _seen(request)
+        known = seen_revision(request)
     elif not can_edit(application) or not _may_edit(request, application):
         messages.info(request, "Ce dossier ne peut plus être modifié ici.")
         return redirect("applications:detail", application.reference)
@@ -236,7 +241,9 @@ def _step(
         "wrong": saves and not refusal,
         "refusal": refusal,
         "changes": changes,
+        "comparison": met,
         "revision": known,
+        **presence.open_here(request, application),
         **parts,
         **context,
     }
@@ -250,12 +257,6 @@ def _all_valid(parts: dict[str, Form]) -> bool:
 
 def _may_edit(request: HttpRequest, application: LoanApplication) -> bool:
     return application.state == State.DRAFT or may_review(request.user)
-
-
-def _seen(request: HttpRequest) -> int:
-    """The revision that the page was rendered with; none at all counts as stale."""
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 def _onwards(request: HttpRequest, application: LoanApplication, step: str) -> HttpResponse:

@@ -1,7 +1,5 @@
 """What a social worker writes while a request is under review."""
 
-from typing import Any
-
 from django import forms
 
 from harmonie.forms import HouseForm
@@ -12,15 +10,6 @@ from ..referral.fields import first_blank
 from ..referral.forms import WithinTerms
 
 NOTE_LIMIT = 2000
-
-
-class AwaitedForm(HouseForm, forms.Form):
-    awaited = FreeTextField(
-        label="Quelles pièces sont attendues, et de qui\u202f?",
-        max_length=500,
-        rows=4,
-        help_text="Le partenaire lira cette phrase.",
-    )
 
 
 class AssessmentForm(HouseForm, forms.Form):
@@ -56,35 +45,6 @@ class ClosingForm(HouseForm, forms.Form):
         rows=5,
         help_text="En mots simples\u00a0: la personne et le partenaire doivent pouvoir comprendre.",
     )
-
-
-class LenderAnswerForm(HouseForm, forms.Form):
-    answer = forms.ChoiceField(
-        label="Réponse du prêteur",
-        choices=(("granted", "Accord"), ("refused", "Refus")),
-        widget=forms.RadioSelect,
-    )
-    reason = forms.ChoiceField(
-        label="Motif du refus",
-        choices=first_blank(ClosingReason.choices),
-        required=False,
-    )
-    note = FreeTextField(
-        label="Explication du prêteur",
-        max_length=NOTE_LIMIT,
-        required=False,
-        rows=4,
-        help_text="Nécessaire pour un refus\u00a0: le bilan doit pouvoir montrer pourquoi.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "refused":
-            if not data.get("reason"):
-                self.add_error("reason", "Choisissez le motif du refus.")
-            if not data.get("note"):
-                self.add_error("note", "Écrivez l’explication que le prêteur a donnée.")
-        return data
 
 
 class OtherSchemeForm(WithinTerms):

@@ -45,6 +45,11 @@ def figures(amount: Decimal | None) -> str:
 
 
 @register.filter
+def percent(rate: Decimal | None) -> str:
+    return "" if rate is None else money.percent(rate)
+
+
+@register.filter
 def of(name: object) -> str:
     return words.of(name)
 
