@@ -9,9 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from applications import actions
+from applications.duplicates.queries import possible_duplicates
 from applications.enums import State
 from applications.models import LoanApplication
-from applications.queries import possible_duplicates
 from harmonie.refusals import Refusal
 from tests.applications.builders import NADIA, a_filled_draft, a_partners_user, a_submitted, an_open_scheme
 from tests.builders import a_user
