@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.roles import Role
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, Stale
+from harmonie.registry import kept
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
@@ -99,12 +101,13 @@ def answer_derogation(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(derogations_visible_to(request.user), pk=pk)
     application = asked.eligibility_check.application
     log_opening(user=request.user, subject="dossier", reference=application.reference)
-    form, status = DerogationAnswerForm(request.POST or None), 200
+    form, status = kept.resumed(request, DerogationAnswerForm(request.POST or None)), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 messages.success(request, _answer(asked, form, request))
+                warn_of_numbers(request, form)
                 return redirect("applications:derogations")
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
@@ -149,12 +152,14 @@ def _written(
     act: Callable[[dict[str, Any]], str],
 ) -> HttpResponse:
     """Acts and goes to the dossier, or keeps what was typed and says why."""
-    status, revision, changes = 200, application.revision, []
+    form = kept.resumed(request, form)
+    status, revision, changes = 200, kept.revision(request, application.revision), []
     if request.method == "POST":
         status, revision = 422, _seen(request)
         if form.is_valid():
             try:
                 messages.success(request, act({"by": request.user, "now": timezone.now()}))
+                warn_of_numbers(request, form)
                 return redirect("applications:detail", application.reference)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
