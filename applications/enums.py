@@ -113,6 +113,14 @@ class Purpose(models.TextChoices):
     FAMILY = "family", "famille ou obsèques"
     ACCIDENT = "accident", "accident de la vie"
     OTHER = "other", "autre"
+    DEBT_BUYBACK = "debt_buyback", "rachat de dettes ou de crédits"
+    OVERDRAFT = "overdraft", "découvert bancaire"
+    FINE = "fine", "amende"
+    BUSINESS = "business", "création d’entreprise"
+
+
+# domain.md §2: no scheme lends for these. They can be named, so that the request that fails leaves its reason.
+EXCLUDED_PURPOSES = (Purpose.DEBT_BUYBACK, Purpose.OVERDRAFT, Purpose.FINE, Purpose.BUSINESS)
 
 
 class Payee(models.TextChoices):
@@ -212,11 +220,15 @@ class ClosingReason(models.TextChoices):
     DUPLICATE = "duplicate", "demande déjà enregistrée"
 
 
-# They tell of the person's other requests, perhaps made with another partner: partners never read them.
+# Partners never read these: they tell of the person's other requests, perhaps made with another partner, or of their
+# budget. Some are here only so that the silence does not say which.
 PRIVATE_REASONS = (
     ClosingReason.RUNNING_LOAN,
     ClosingReason.RECENT_REFUSAL,
     ClosingReason.DUPLICATE,
+    ClosingReason.BUDGET,
+    ClosingReason.ABANDONED,
+    ClosingReason.OTHER_HELP,
 )
 
 

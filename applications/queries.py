@@ -2,17 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal
-from harmonie.schemes.enums import CeilingBasis, CeilingOperator
 from harmonie.schemes.models import Scheme, SchemeTerms
 
 from . import eligibility
-from .enums import CLOSED_STATES, State
-from .models import Applicant, LoanApplication, Project
+from .models import LoanApplication, Project
 from .rules import Budget, budget_of
 
 
@@ -45,65 +43,6 @@ def budget(application: LoanApplication) -> Budget:
     births = application.members.values_list("birth_date", flat=True)
     units = eligibility.consumption_units(list(births), application.requested_on)
     return budget_of(application.incomes.all(), application.expenses.all(), application.debts.all(), units)
-
-
-def same_person(applicant: Applicant) -> QuerySet[Applicant]:
-    """Other rows that may be this person: same birth date, and names alike whatever their accents or order."""
-    return Applicant.objects.filter(
-        birth_date=applicant.birth_date,
-        search_text__trigram_similar=applicant.search_text,
-    ).exclude(pk=applicant.pk)
-
-
-def other_requests(application: LoanApplication) -> QuerySet[LoanApplication]:
-    """Every other request of the same person, newest first."""
-    applicants = Q(applicant=application.applicant) | Q(applicant__in=same_person(application.applicant))
-    return LoanApplication.objects.filter(applicants).exclude(pk=application.pk).exclude(state=State.DRAFT)
-
-
-def possible_duplicates(application: LoanApplication) -> QuerySet[LoanApplication]:
-    """Other requests of the same person that are still under way. For the CCAS's eyes only."""
-    return other_requests(application).exclude(state__in=CLOSED_STATES).with_facts()
-
-
-def eligibility_facts(
-    application: LoanApplication, terms: SchemeTerms, town: str
-) -> tuple[eligibility.Terms, eligibility.Household, eligibility.Request]:
-    """The three arguments of `eligibility.check`. `town` is the CCAS's own, compared without regard to capitals."""
-    others = other_requests(application).filter(scheme=terms.scheme_id)
-    lent = others.exclude(live_loan="").values_list("live_loan", flat=True).first()
-    refused = others.exclude(refused_on=None).order_by("-refused_on").values_list("refused_on", flat=True).first()
-    request = eligibility.Request(
-        requested_on=application.requested_on,
-        amount=application.project.amount,
-        months=application.project.months,
-        is_resident=application.applicant.city.strip().casefold() == town.strip().casefold(),
-        live_loan=lent or "",
-        refused_on=refused,
-        over_indebtedness=application.over_indebtedness,
-    )
-    household = eligibility.Household(
-        other_birth_dates=list(application.members.values_list("birth_date", flat=True)),
-        earned_income=budget(application).earned,
-    )
-    return voted(terms), household, request
-
-
-def voted(terms: SchemeTerms) -> eligibility.Terms:
-    """A terms row as the pure rules read it."""
-    return eligibility.Terms(
-        scheme_name=terms.scheme.name,
-        amount_min=terms.amount_min,
-        amount_max=terms.amount_max,
-        months_min=terms.months_min,
-        months_max=terms.months_max,
-        income_ceiling=terms.income_ceiling,
-        per_unit=terms.ceiling_basis == CeilingBasis.PER_UNIT,
-        strict=terms.ceiling_operator == CeilingOperator.BELOW,
-        residents_only=terms.residents_only,
-        one_live_loan=terms.one_live_loan,
-        reapplication_months=terms.reapplication_months,
-    )
 
 
 def listed_for(user: User) -> QuerySet[LoanApplication]:

@@ -1,11 +1,14 @@
 """What may be done to a request, and the arithmetic of a household's month. No writes, no request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
+from harmonie.calendar import age_on
 from harmonie.money import CENT, from_cents, short_euros, to_cents
 from harmonie.refusals import WrongState
 from harmonie.schemes.models import SchemeTerms
@@ -15,6 +18,7 @@ from .models import Debt, ExpenseLine, IncomeLine, LoanApplication
 
 # Silence of two months rejects a request for money (CRPA L231-4 3°).
 SILENCE_MONTHS = 2
+ADULT = 18
 
 
 def can(action: str, application: LoanApplication) -> bool:
@@ -101,6 +105,18 @@ def months_refusal(terms: SchemeTerms, months: int) -> str:
     return (
         f"{months} mois, c’est {than} que {limit} mois. Indiquez une durée de {terms.months_min} à {terms.months_max}."
     )
+
+
+def co_applicant_refusal(members: Iterable[Mapping[str, Any]], day: date) -> str:
+    """Why these people of the household cannot stand as they are; "" when they can: one adult at most asks too."""
+    asking = [member for member in members if member.get("is_co_applicant")]
+    if len(asking) > 1:
+        return "Une seule personne peut demander avec le demandeur\u00a0: ne cochez qu’une ligne."
+    if any(age_on(member["birth_date"], day) < ADULT for member in asking):
+        return "Seule une personne majeure peut demander le prêt avec le demandeur."
+    if any(not member.get("last_name") for member in asking):
+        return "Indiquez le nom de la personne qui demande avec le demandeur."
+    return ""
 
 
 def amount_span(terms: SchemeTerms) -> str:

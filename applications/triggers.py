@@ -109,3 +109,45 @@ DEROGATION_ALLOWED_BY_TERMS = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+# Somebody else asked for it, and it was not declined. The lock makes a grant and a decline at once take their turn.
+DEROGATION_ANSWERS_REQUEST = pgtrigger.Trigger(
+    name="derogation_answers_request",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func=f"""
+        PERFORM FROM applications_derogationrequest request
+        WHERE request.eligibility_check_id = NEW.eligibility_check_id AND request.declined_at IS NULL
+          AND request.asked_by_id <> NEW.granted_by_id
+        FOR UPDATE;
+        IF NOT FOUND THEN
+            {refuse("derogation_answers_request", "somebody else asks for it, and nobody declined")}
+        END IF;
+        RETURN NEW;
+    """,
+)
+DEROGATIONREQUEST_STAYS = final_columns(
+    "derogationrequest_stays",
+    "eligibility_check_id",
+    "reason",
+    "asked_at",
+    "asked_by_id",
+    why="what was asked stays as it was asked",
+)
+DEROGATIONREQUEST_ANSWERED_ONCE = pgtrigger.Trigger(
+    name="derogationrequest_answered_once",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func=f"""
+        IF OLD.declined_at IS NOT NULL
+            AND ROW(OLD.declined_at, OLD.declined_by_id, OLD.decline_reason)
+                IS DISTINCT FROM ROW(NEW.declined_at, NEW.declined_by_id, NEW.decline_reason)
+            OR NEW.declined_at IS NOT NULL AND EXISTS (
+                SELECT FROM applications_derogation WHERE eligibility_check_id = NEW.eligibility_check_id
+            )
+        THEN
+            {refuse("derogationrequest_answered_once", "it is granted or declined, once")}
+        END IF;
+        RETURN NEW;
+    """,
+)

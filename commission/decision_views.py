@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from applications.checking.queries import derogation_of, own_check
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.documents.responses import pdf_response
@@ -67,6 +68,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         "title": wording.case_title(found.application),
         "sentence": wording.motion_sentence(found.motion, found.application.scheme.name),
         "arithmetic": wording.arithmetic(found),
+        "derogation": derogation_of(own_check(found.application)),
         "letter": getattr(found, "letter", None),
         "reads_letters": _reads_letters(request.user),
         "may_issue": request.user.has_perm("commission.plan_meeting"),

@@ -57,12 +57,13 @@ class Todo(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that happened. `is_step` fills the small door: the case moved on."""
+    """Something that happened. `is_step` fills the small door: the case moved on. `kind` sorts them for a filter."""
 
     on: date | datetime
     what: str
     why: str = ""
     is_step: bool = False
+    kind: str = ""
 
 
 class Part(NamedTuple):

@@ -43,15 +43,21 @@ def _base_class(widget: forms.Widget) -> str:
 
 
 def error_lines(form: BaseForm | BaseFormSet) -> Iterator[ErrorLine]:
-    """All the sentences of a form or formset, in the order of the page."""
+    """All the sentences of a form or formset, in the order of the page; those of a row begin with its name."""
     if isinstance(form, BaseFormSet):
         yield from (ErrorLine(str(error), "") for error in (form.non_form_errors() if form.is_bound else ()))
-        for row in form:
-            yield from error_lines(row)
+        for number, row in enumerate(form, 1):
+            name = f"{getattr(form, 'row_name', 'Ligne')} {number}\u00a0: "
+            yield from (line._replace(sentence=name + uncapitalised(line.sentence)) for line in error_lines(row))
         return
     yield from (ErrorLine(str(error), "") for error in form.non_field_errors())
     for field in form:
         yield from (ErrorLine(str(error), "" if field.is_hidden else anchor(field)) for error in field.errors)
+
+
+def uncapitalised(sentence: str) -> str:
+    """The sentence as it goes on after a colon."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def anchor(field: BoundField) -> str:

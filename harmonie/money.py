@@ -48,6 +48,11 @@ def short_euros(amount: Decimal) -> str:
     return f"{format_decimal(amount, '#,##0', locale='fr')}{NARROW_SPACE}€" if whole else euros(amount)
 
 
+def percent(rate: Decimal) -> str:
+    """« 4 % », « 4,5 % »: a yearly rate as it is said."""
+    return f"{format_decimal(rate, '#,##0.###', locale='fr')}{NARROW_SPACE}%"
+
+
 def euros_in_words(amount: Decimal) -> str:
     """« six cent vingt euros », « mille euros et cinquante centimes »."""
     whole, cents = divmod(to_cents(amount), 100)

@@ -11,13 +11,14 @@ from harmonie.accounts.models import User
 
 
 class Entry(NamedTuple):
-    """A place of the menu. Without a permission it is everybody's."""
+    """A place of the menu. Without a permission it is everybody's, or theirs who answer for a partner's accounts."""
 
     name: str
     label: str
     icon: str
     permission: str = ""
     partner_label: str = ""
+    for_leaders: bool = False
 
 
 class Link(NamedTuple):
@@ -35,12 +36,14 @@ MAIN = (
     Entry("commission:queue", "Mes votes", "vote", "commission.vote_motion"),
     Entry("commission:meetings", "Séances", "people", "commission.view_meeting"),
     Entry("loans:list", "Prêts", "ledger", "loans.view_loan"),
+    Entry("applications:interest", "Intérêts", "calculator", "applications.follow_interest"),
     Entry("bilan", "Bilan", "chart", "accounts.view_report"),
 )
 ASIDE = (
     Entry("settings", "Réglages", "settings", "accounts.manage_settings"),
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
+    Entry("team", "Les comptes de ma structure", "people", for_leaders=True),
     Entry("account_change_password", "Mon compte", "key"),
 )
 
@@ -72,6 +75,8 @@ def current(request: HttpRequest, names: tuple[str, ...]) -> str:
 
 
 def _may_open(user: User | AnonymousUser, entry: Entry) -> bool:
+    if entry.for_leaders:
+        return getattr(user, "leads_partner", False)
     return not entry.permission or user.has_perm(entry.permission)
 
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("demandes/", include("applications.urls")),
     path("commission/", include("commission.urls")),
     path("prets/", include("loans.urls")),
+    path("saisie/", include("harmonie.registry.urls")),
     path("", include("harmonie.public.urls")),
     path("", include("reporting.urls")),
 ]

@@ -8,7 +8,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from applications import actions as applications
+from applications.checking.queries import rows_of_person
 from applications.enums import Payee, Step
+from applications.models import Applicant
 from commission.models import Decision
 from harmonie.accounts.models import User
 from harmonie.dates import clock, short_day
@@ -21,7 +23,7 @@ from harmonie.schemes.models import BudgetMovement
 
 from .enums import TRANSITIONS, CancelReason, Channel, EntryKind, LoanState
 from .models import Instalment, LedgerEntry, Loan, Schedule
-from .queries import last_sequence, schedule_for
+from .queries import last_sequence, live_loan_of, schedule_for
 from .rules import ensure
 
 
@@ -43,6 +45,7 @@ def open_loan(*, decision: Decision, first_due_on: date, by: User, now: datetime
     granted = _lock_grant(decision)
     application = granted.application
     _check_awaits_contract(granted)
+    _check_no_live_loan(granted)
     if timezone.localdate(now) > granted.sign_before:
         raise Refusal(f"L’accord n’était valable que jusqu’au {short_day(granted.sign_before)}.")
     if first_due_on <= timezone.localdate(now):
@@ -113,6 +116,18 @@ def _check_awaits_contract(decision: Decision) -> None:
         raise WrongState("Cette décision a déjà son contrat, ou n’accorde pas de prêt.")
     if BudgetMovement.objects.filter(releases=decision.commitment).exists():
         raise WrongState("Cet accord est caduc\u00a0: son montant est déjà revenu à l’enveloppe.")
+
+
+def _check_no_live_loan(granted: Decision) -> None:
+    """Says guarantee 8 in a sentence; the person's rows are held until the transaction ends, as its trigger does."""
+    person = rows_of_person(granted.application.applicant_id)
+    list(Applicant.objects.select_for_update(no_key=True).filter(pk__in=person).order_by("pk"))
+    running = live_loan_of(granted)
+    if running is not None:
+        raise Refusal(
+            f"{granted.application.applicant} a déjà un prêt en cours, {running.reference}\u00a0: "
+            "il est à solder avant d’en ouvrir un autre sous ce dispositif."
+        )
 
 
 @transaction.atomic

@@ -141,6 +141,7 @@ class Loan(models.Model):
         triggers: ClassVar = [
             triggers.LOAN_REPEATS_DECISION,
             triggers.LOAN_STAYS,
+            triggers.LOAN_ONE_LIVE_PER_SCHEME,
             triggers.LOAN_AGREES_WITH_LEDGER,
             *never_deleted("loan"),
         ]

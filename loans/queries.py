@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Q, QuerySet, Sum, Value, Window
 from django.db.models.functions import Trim
 
+from applications.checking.queries import rows_of_person
 from applications.models import Folded
 from commission.models import Decision
 from harmonie.accounts.models import User
@@ -47,6 +48,14 @@ def schedule_for(decision: Decision, first_due_on: date) -> list[ScheduledInstal
     """What a loan opened for this decision would repay; raises `ScheduleError`."""
     rounding = Decimal(terms_for(decision).rounding)
     return build_schedule(decision.amount, decision.months, first_due_on, rounding=rounding)
+
+
+def live_loan_of(decision: Decision) -> Loan | None:
+    """The loan that its person still runs under the same scheme, where the terms allow only one (guarantee 8)."""
+    if not terms_for(decision).one_live_loan:
+        return None
+    person = rows_of_person(decision.application.applicant_id)
+    return Loan.objects.live().filter(borrower__in=person, scheme=decision.application.scheme_id).first()
 
 
 # Lists ------------------------------------------------------------------------------------------

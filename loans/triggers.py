@@ -4,6 +4,10 @@ import pgtrigger
 
 from harmonie.guards import final_columns, refuse
 
+from .enums import LIVE_STATES
+
+LIVE = ", ".join(f"'{state.value}'" for state in LIVE_STATES)
+
 # Guarantee 5: a loan is its decision, word for word; only its state and its own dates move.
 LOAN_REPEATS_DECISION = pgtrigger.Trigger(
     name="loan_repeats_decision",
@@ -71,6 +75,50 @@ LEDGER_AGREES_WITH_LOAN = pgtrigger.Trigger(
     timing=pgtrigger.Deferred,
     declare=BALANCE,
     func=AGREES.format(loan="NEW.loan_id"),
+)
+
+# Guarantee 8: one live loan per borrower and scheme, where the terms of the request say so. Rows that a colleague found
+# to be one person count as one. The rows of the person are written, not only locked: under REPEATABLE READ a
+# transaction that waited would still count from its old snapshot, and fails instead.
+# A settled loan whose last payment bounces is live again whatever came after it: the books tell what happened.
+LOAN_ONE_LIVE_PER_SCHEME = pgtrigger.Trigger(
+    name="loan_one_live_per_scheme",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "borrower_id", "scheme_id"),
+    declare=[("person", "bigint[]")],
+    func=f"""
+        IF NEW.state NOT IN ({LIVE}) OR TG_OP = 'UPDATE' AND OLD.borrower_id = NEW.borrower_id
+            AND OLD.scheme_id = NEW.scheme_id AND OLD.state IN ({LIVE}, 'settled')
+        THEN
+            RETURN NEW;
+        END IF;
+        PERFORM FROM schemes_schemeterms terms
+        JOIN commission_decision decision ON decision.id = NEW.decision_id
+        JOIN applications_loanapplication application ON application.id = decision.application_id
+        WHERE terms.scheme_id = NEW.scheme_id AND terms.one_live_loan AND application.requested_on >= terms.valid_from
+          AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to);
+        IF NOT FOUND THEN
+            RETURN NEW;
+        END IF;
+        SELECT array_agg(found.other) INTO person FROM (
+            SELECT DISTINCT ON (finding.one_id, finding.other_id)
+                CASE WHEN finding.one_id = NEW.borrower_id THEN finding.other_id ELSE finding.one_id END AS other,
+                finding.is_same
+            FROM applications_identityfinding finding
+            WHERE NEW.borrower_id IN (finding.one_id, finding.other_id)
+            ORDER BY finding.one_id, finding.other_id, finding.id DESC
+        ) AS found WHERE found.is_same;
+        person := array_append(person, NEW.borrower_id);
+        PERFORM FROM applications_applicant WHERE id = ANY(person) ORDER BY id FOR NO KEY UPDATE;
+        UPDATE applications_applicant SET birth_date = birth_date WHERE id = ANY(person);
+        IF EXISTS (
+            SELECT FROM loans_loan other WHERE other.borrower_id = ANY(person) AND other.scheme_id = NEW.scheme_id
+              AND other.state IN ({LIVE}) AND other.id IS DISTINCT FROM NEW.id
+        ) THEN
+            {refuse("loan_one_live_per_scheme", "the person has a live loan under this scheme")}
+        END IF;
+        RETURN NEW;
+    """,
 )
 
 # Guarantee 2, checked when the transaction ends: n rows numbered 1 to n, in date order, whose sum is what is repaid.

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from applications.enums import EXCLUDED_PURPOSES, Purpose
 from harmonie.accounts.models import User
 from harmonie.calendar import add_months
-from harmonie.forms import CountField, DayField, EurosField, HouseForm
+from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
 from harmonie.money import CENT
-from harmonie.schemes.enums import CeilingBasis, CeilingOperator, Rounding
+from harmonie.schemes.enums import CeilingBasis, CeilingOperator, InterestTiming, Rounding
 from harmonie.schemes.models import Scheme
 
 from .periods import EARLIEST, LATEST, Period
@@ -78,6 +79,46 @@ class TermsForm(HouseForm, forms.Form):
     small_instalment = EurosField(label="Signaler une échéance en dessous de", min_value=0)
     rounding = forms.ChoiceField(label="Arrondi des échéances", choices=Rounding)
     signature_months = CountField(label="Délai pour signer", unit="mois", min_value=1, max_value=24)
+    remainder_min = EurosField(
+        label="Reste à vivre minimal, par unité de consommation",
+        min_value=0,
+        required=False,
+        help_text="Ce qui reste au foyer chaque mois, l’échéance payée. Laissez vide pour ne pas le demander.",
+    )
+    requires_earned_income = forms.BooleanField(
+        label="Exige un revenu d’activité",
+        required=False,
+        help_text="Sinon, l’absence de salaire est signalée à la commission, et ne refuse pas.",
+    )
+    refuses_over_indebted = forms.BooleanField(
+        label="Refuse pendant un dossier de surendettement",
+        required=False,
+        help_text="Sinon, le surendettement est signalé, et ne refuse pas.",
+    )
+    purposes = forms.MultipleChoiceField(
+        label="Objets financés",
+        required=False,
+        choices=[(purpose.value, purpose.label) for purpose in Purpose if purpose not in EXCLUDED_PURPOSES],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ne cochez rien pour les financer tous. Le rachat de dettes, le découvert, les amendes et la "
+        "création d’entreprise ne sont jamais financés.",
+    )
+    allows_derogation = forms.BooleanField(
+        label="La présidence peut accorder une dérogation",
+        required=False,
+        help_text="Sur demande motivée d’un travailleur social. Jamais pour le montant, la durée ou un prêt en cours.",
+    )
+    annual_rate = PercentField(
+        label="Taux annuel de l’organisme prêteur",
+        required=False,
+        help_text="Pour calculer les intérêts que le département prend en charge. Laissez vide si le CCAS prête.",
+    )
+    interest_timing = forms.ChoiceField(
+        label="Prise en charge des intérêts", choices=InterestTiming, required=False, initial=InterestTiming.NONE
+    )
+
+    def clean_interest_timing(self) -> str:
+        return self.cleaned_data["interest_timing"] or InterestTiming.NONE
 
     def clean_valid_from(self) -> date:
         day = self.cleaned_data["valid_from"]
@@ -95,6 +136,8 @@ class TermsForm(HouseForm, forms.Form):
                 "Indiquez une durée maximale qui ne soit pas plus courte que la durée minimale.",
             ),
         )
+        if cleaned.get("interest_timing") not in (None, InterestTiming.NONE) and not cleaned.get("annual_rate"):
+            self.add_error("annual_rate", "Indiquez le taux annuel\u00a0: les intérêts se calculent avec.")
         for low, high, sentence in ordered:
             if cleaned.get(low) and cleaned.get(high) and cleaned[low] > cleaned[high]:
                 self.add_error(high, sentence)
@@ -115,12 +158,25 @@ class AccessFilter(HouseForm, forms.Form):
     personne = forms.ModelChoiceField(User.objects.all(), label="Personne", required=False, empty_label="Tout le monde")
 
 
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
 class SimulatorForm(HouseForm, forms.Form):
-    """Five questions of somebody who wonders. Nothing of it is kept."""
+    """A few questions to somebody who wonders. Nothing of it is kept; what is left out does not count."""
 
     montant = EurosField(label="De combien avez-vous besoin\u202f?", min_value=CENT)
     mois = CountField(label="Rembourser en combien de mois\u202f?", unit="mois", min_value=1, max_value=120)
-    grands = CountField(label="Personnes de 14 ans et plus, vous compris", min_value=1, max_value=30)
+    objet = forms.ChoiceField(
+        label="Pour quoi faire\u202f?",
+        required=False,
+        choices=[
+            ("", "À préciser ensemble"),
+            *((code, label[:1].upper() + label[1:]) for code, label in Purpose.choices),
+        ],
+    )
+    grands = CountField(label="Adultes, vous compris", min_value=1, max_value=30)
+    ados = CountField(label="Enfants de 14 ans et plus", min_value=0, max_value=30, required=False)
     petits = CountField(label="Enfants de moins de 14 ans", min_value=0, max_value=30)
     revenus = EurosField(
         label="Revenus du travail, par mois, pour tout le foyer",
@@ -130,3 +186,4 @@ class SimulatorForm(HouseForm, forms.Form):
             "Ne comptez pas les aides, les allocations, le chômage ni les retraites."
         ),
     )
+    commune = forms.CharField(label="Votre commune", required=False, max_length=80)

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from applications.enums import CHIPS, CLOSED_STATES, OPEN_STATES, State
+from applications.checking.queries import derogations_to_answer
+from applications.duplicates.queries import earlier_twin
+from applications.enums import CHIPS, CLOSED_STATES, State
 from applications.models import LoanApplication
+from applications.partner_space.words import simple_state
 from commission.enums import ITEM_CHIPS, MEETING_CHIPS, ItemState, MeetingState
 from commission.models import AgendaItem, Decision, Meeting
 from harmonie.accounts.models import User
@@ -36,6 +39,7 @@ LETTER_DAYS = 90
 CONVENE_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
 LETTER_CHIP = Chip("Lettre à éditer", "mail", "wait")
+DEROGATION_CHIP = Chip("Dérogation demandée", "alert", "wait")
 CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
 
 
@@ -86,15 +90,15 @@ def for_partner(user: User, today: date) -> Iterator[Waiting]:
         yield _line(_day(application.created_at), today, do, url, about, CHIPS[State.DRAFT])
     for application in mine.filter(state=State.AWAITING_DOCUMENTS)[:FEW]:
         do = f"Apporter ce qui est attendu pour {application.applicant}"
-        yield _dossier(application, today, do, application.awaited)
+        yield _dossier(application, today, do, application.awaited, simple_state(application))
     since = _days_before(today, NEWS_DAYS)
     for application in mine.filter(state__in=CLOSED_STATES, closed_at__gte=since)[:FEW]:
         do = f"Lire la réponse pour {application.applicant}"
         url = link("applications:detail", application.reference)
-        chip = CHIPS[State(application.state)]
-        yield _line(_day(application.closed_at), today, do, url, _about(application), chip)
+        yield _line(_day(application.closed_at), today, do, url, _about(application), simple_state(application))
 
 
+OPEN_TO_COMPARE = (State.SUBMITTED, State.IN_REVIEW, State.AWAITING_DOCUMENTS)
 WORKER_SAYS = {
     State.SUBMITTED: "Prendre en charge la demande {of}",
     State.IN_REVIEW: "Terminer l’évaluation sociale {of}",
@@ -106,12 +110,12 @@ WORKER_SAYS = {
 
 def for_worker(user: User, today: date) -> Iterator[Waiting]:
     """The social worker's desk: to take over, to assess, to follow at the lender's, to announce."""
-    desk = _dossiers(user).annotate(has_twin=_twin())
+    desk = _dossiers(user).annotate(has_twin=earlier_twin(user))
     for state, say in WORKER_SAYS.items():
         for application in desk.filter(state=state)[:FEW]:
-            if application.has_twin and state in (State.SUBMITTED, State.IN_REVIEW):
-                do = f"Vérifier si deux orientations concernent {application.applicant}"
-                about = "Une autre demande porte la même date de naissance et presque le même nom."
+            if application.has_twin and state in OPEN_TO_COMPARE:
+                do = f"Vérifier si deux demandes concernent {application.applicant}"
+                about = "Une demande plus ancienne est peut-être de la même personne."
                 yield _dossier(application, today, do, about, TWIN_CHIP)
             else:
                 whom = application.applicant
@@ -134,17 +138,6 @@ def _dossier(application: LoanApplication, today: date, do: str, about: str, chi
     return _line(since, today, do, url, about, chip or CHIPS[State(application.state)])
 
 
-def _twin() -> Exists:
-    """Another request under way of what may be the same person (worked case 8)."""
-    return Exists(
-        LoanApplication.objects.filter(
-            applicant__birth_date=OuterRef("applicant__birth_date"),
-            applicant__search_text__trigram_similar=OuterRef("applicant__search_text"),
-            state__in=[State.SUBMITTED, *OPEN_STATES],
-        ).exclude(pk=OuterRef("pk"))
-    )
-
-
 # Commission -------------------------------------------------------------------------------------
 
 
@@ -157,6 +150,16 @@ def for_member(user: User, today: date) -> Iterator[Waiting]:
         about = f"Séance du {plain_day(item.meeting.starts_at)}. {project.description}."
         url = link("commission:case", item.pk)
         yield _line(_day(item.meeting.starts_at), today, do, url, about, ITEM_CHIPS[ItemState.UNDER_VOTE])
+
+
+def for_presidency(user: User, today: date) -> Iterator[Waiting]:
+    """Derogations that a worker asked for."""
+    for asked in derogations_to_answer(user)[:FEW]:
+        application = asked.eligibility_check.application
+        do = f"Répondre à la dérogation demandée pour le dossier n°\u00a0{application.reference}"
+        url = link("applications:answer_derogation", asked.pk)
+        about = f"{asked.asked_by}, {short_euros(application.project.amount)} sur {application.project.months} mois."
+        yield _line(_day(asked.asked_at), today, do, url, about, DEROGATION_CHIP)
 
 
 def for_meetings(user: User, today: date) -> Iterator[Waiting]:
@@ -238,6 +241,7 @@ DESKS = (
     (Role.COMMISSION_MEMBER, for_member),
     (Role.CHAIR, for_member),
     (Role.CHAIR, for_meetings),
+    (Role.CHAIR, for_presidency),
     (Role.SECRETARY, for_meetings),
     (Role.FINANCE, for_finance),
 )

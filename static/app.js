@@ -14,3 +14,17 @@ document.addEventListener("submit", (event) => {
   else document.documentElement.dataset.bsTheme = theme;
   for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", button === event.submitter);
 });
+
+// What has no place in free text is said while it is typed; it is never refused (harmonie/free_text.py).
+function warn(control) {
+  const id = `${control.id}_warning`;
+  const said = document.getElementById(id);
+  const found = new RegExp(control.dataset.warnPattern, "i").test(control.value);
+  if (!found) said?.remove();
+  if (!found || said) return;
+  const line = Object.assign(document.createElement("p"), { id, className: "field-warning", role: "alert" });
+  control.after(line);
+  line.textContent = control.dataset.warnSay;
+}
+document.querySelectorAll("[data-warn-pattern]").forEach(warn);
+document.addEventListener("input", ({ target }) => target.dataset?.warnPattern && warn(target));

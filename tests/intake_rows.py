@@ -8,6 +8,8 @@ from applications.models import (
     Applicant,
     Debt,
     Derogation,
+    DerogationRequest,
+    DocumentRequest,
     DocumentRequirement,
     IdentityFinding,
     InterestSubsidy,
@@ -15,6 +17,8 @@ from applications.models import (
     LenderLoan,
     LoanApplication,
     Message,
+    NewFacts,
+    RequestedDocument,
     SupportingDocument,
 )
 from harmonie.accounts.models import User
@@ -51,6 +55,9 @@ def a_derogation(application: LoanApplication, by: User, now: datetime) -> Derog
     terms.save()
     kept.pk, kept.is_eligible, kept.terms = None, False, terms
     kept.save()
+    DerogationRequest.objects.create(
+        eligibility_check=kept, reason="Un mois de décalage", asked_at=now, asked_by=application.referred_by
+    )
     return Derogation.objects.create(eligibility_check=kept, reason="Situation unique", granted_at=now, granted_by=by)
 
 
@@ -72,7 +79,12 @@ def furnish(application: LoanApplication, by: User, now: datetime) -> None:
     said = {"application": application, "text": "Un mot", "written_at": now, "written_by": by}
     InternalNote.objects.create(**said)
     Message.objects.create(is_from_partner=False, **said)
+    NewFacts.objects.create(application=application, text="Un emploi", noted_at=now, noted_by=by)
     Debt.objects.create(application=application, creditor="Banque", balance=400, instalment=40)
+    asked = DocumentRequest.objects.create(
+        application=application, number=1, answer_by=now.date(), asked_at=now, asked_by=by
+    )
+    RequestedDocument.objects.create(request=asked, label="Devis", asked_of="person")
     SupportingDocument.objects.create(
         application=application,
         requirement=DocumentRequirement.objects.create(label="Quittance de loyer"),

@@ -1,6 +1,6 @@
 """One case, as far along the corridor as an attack needs it, walked there by the actions themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from applications import actions as intake
-from applications.models import LoanApplication
+from applications.models import LenderFile, LenderLoan, LoanApplication
 from commission import actions as meetings
 from commission import deciding, voting
 from commission.models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Motion, Seat, Vote
@@ -212,10 +212,12 @@ def a_repayment(house: House, loan: Loan, amount: str = "51.67") -> LedgerEntry:
     )
 
 
-def a_document(house: House, reference: str = "Lettre-1") -> IssuedDocument:
+def a_document(
+    house: House, reference: str = "Lettre-1", kind: DocumentKind = DocumentKind.DECISION_LETTER
+) -> IssuedDocument:
     content = b"%PDF-1.7"
     return IssuedDocument.objects.create(
-        kind=DocumentKind.DECISION_LETTER,
+        kind=kind,
         reference=reference,
         title="Lettre",
         content=content,
@@ -225,6 +227,39 @@ def a_document(house: House, reference: str = "Lettre-1") -> IssuedDocument:
         issued_at=NOW,
         issued_by=house.chair,
     )
+
+
+def a_lent_loan(house: House) -> LenderLoan:
+    """A loan that an external lender paid on the day of the meeting, half of its interest due then, half at its end."""
+    scheme = Scheme.objects.create(
+        code="ailleurs", name="Ailleurs", description="Pour essayer", lending="external", lender_name="Crédit Municipal"
+    )
+    SchemeTerms.objects.create(
+        scheme=scheme,
+        valid_from=date(2026, 1, 1),
+        amount_min=300,
+        amount_max=3000,
+        months_min=6,
+        months_max=36,
+        income_ceiling=Decimal(1500),
+        annual_rate=Decimal(4),
+        interest_timing="half_at_end",
+        source="convention",
+    )
+    case = a_ready_case(replace(house, scheme=scheme), name="Rosa")
+    told = {"application": case, "by": house.worker, "now": MEETING_AT}
+    LenderFile.objects.create(
+        application=case,
+        number=1,
+        fingerprint="0" * 64,
+        asked_at=NOW,
+        asked_by=house.worker,
+        document=a_document(house, "DP-1", DocumentKind.LENDER_FILE),
+    )
+    intake.send_to_lender(missing_why="Déjà remises", **told)
+    intake.record_lender_answer(granted=True, reason=None, note="", **told)
+    intake.record_lender_disbursement(**told)
+    return LenderLoan.objects.select_related("application").get(application=case)
 
 
 def a_whole_story(house: House) -> Loan:
@@ -243,4 +278,5 @@ def a_whole_story(house: House) -> Loan:
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
     furnish(decision.application, house.worker, LATER)
+    a_lent_loan(house)
     return loan

@@ -4,14 +4,15 @@ Each action locks the row, re-checks what it relies on, and tells the history wh
 """
 
 from .base import lock
-from .lender import record_lender_answer, record_lender_disbursement, send_to_lender
+from .lender import abandon_at_lender, record_lender_answer, record_lender_disbursement, send_to_lender
 from .milestones import record_milestone
 from .outcomes import declare_inadmissible, open_under, redirect, withdraw
-from .referral import open_draft, save_budget, save_household, save_person, save_project, submit
+from .referral import open_draft, refer_for, save_budget, save_household, save_person, save_project, submit
 from .review import assess, check_eligibility, mark_ready, request_documents, resume_review, take_over
 from .told import defer, exclude_reader, put_on_agenda, record_decision, record_live_loan, take_off_agenda
 
 __all__ = [
+    "abandon_at_lender",
     "assess",
     "check_eligibility",
     "declare_inadmissible",
@@ -28,6 +29,7 @@ __all__ = [
     "record_live_loan",
     "record_milestone",
     "redirect",
+    "refer_for",
     "request_documents",
     "resume_review",
     "save_budget",

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from harmonie.accounts.models import User
+from harmonie.accounts.models import Partner, User
 from harmonie.calendar import add_months
 from harmonie.dates import short_day
-from harmonie.refusals import Refusal
+from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes.models import Scheme
@@ -26,25 +27,43 @@ from ..models import (
     LoanApplication,
     Project,
 )
-from ..rules import SILENCE_MONTHS, ensure
+from ..months import is_countable, month_of
+from ..rules import SILENCE_MONTHS, co_applicant_refusal, ensure
 from .base import editing, ensure_within_terms, lock, move, replace_lines
 from .milestones import record_milestone
 
 
 @transaction.atomic
-def open_draft(*, scheme: Scheme, person: dict[str, Any], by: User, now: datetime) -> LoanApplication:
-    """Begins a referral with the person it is about; `person` holds the fields of `Applicant`."""
+def open_draft(
+    *, scheme: Scheme, person: dict[str, Any], by: User, now: datetime, partner: Partner | None = None
+) -> LoanApplication:
+    """Begins a referral with the person it is about; `person` holds the fields of `Applicant`.
+
+    The CCAS may refer on behalf of a `partner`; who works for a partner refers for that one.
+    """
     with recorded(by=by, now=now):
         return LoanApplication.objects.create(
             reference=year_reference("", timezone.localdate(now).year),
             scheme=scheme,
             applicant=Applicant.objects.create(**person),
-            partner=by.partner,
+            partner=by.partner or partner,
             referred_by=by,
             requested_on=timezone.localdate(now),
             created_at=now,
             state_since=now,
         )
+
+
+@transaction.atomic
+def refer_for(*, application: LoanApplication, partner: Partner | None, by: User, now: datetime) -> None:
+    """Says on whose behalf the CCAS refers the person, None for itself; possible until it is handed over."""
+    locked = lock(application)
+    if locked.state != State.DRAFT or by.partner_id is not None:
+        raise WrongState("La demande est déjà transmise\u00a0: son partenaire ne change plus.")
+    if locked.partner != partner:
+        locked.partner = partner
+        with recorded(by=by, now=now, why="partenaire"):
+            locked.save(update_fields=["partner"])
 
 
 def save_person(
@@ -66,13 +85,22 @@ def save_household(
     *,
     application: LoanApplication,
     members: Sequence[dict[str, Any]],
+    situation: dict[str, Any] | None = None,
     expected_revision: int,
     by: User,
     now: datetime,
 ) -> None:
-    """Replaces the list of those who live with the person."""
+    """Replaces the list of those who live with the person, one of whom may ask with them.
+
+    `situation` holds `family_status`, `housing` and `housing_note` of the request; left as they are without it.
+    """
+    if why := co_applicant_refusal(members, timezone.localdate(now)):
+        raise Refusal(why)
     with editing(application, expected_revision, by, now, "foyer") as locked:
         replace_lines(HouseholdMember, locked, members)
+        for field, value in (situation or {}).items():
+            setattr(locked, field, value)
+        locked.save(update_fields=list(situation or {}))
 
 
 def save_budget(
@@ -87,6 +115,9 @@ def save_budget(
     now: datetime,
 ) -> None:
     """Replaces the household's resources, charges and debts; euros as they were stated."""
+    paid = month_of(expenses) + sum((debt["instalment"] for debt in debts), Decimal(0))
+    if not (is_countable(month_of(incomes)) and is_countable(paid)):
+        raise Refusal("Le total du mois est trop grand\u00a0: relisez les montants et leur périodicité.")
     with editing(application, expected_revision, by, now, "budget") as locked:
         replace_lines(IncomeLine, locked, incomes)
         replace_lines(ExpenseLine, locked, expenses)
@@ -101,17 +132,18 @@ def save_project(
     scheme: Scheme,
     project: dict[str, Any],
     is_urgent: bool,
+    urgency_reason: str = "",
     expected_revision: int,
     by: User,
     now: datetime,
 ) -> None:
     """Says what the money is for. `project` holds fields of `Project`; amount and months within the terms."""
     with editing(application, expected_revision, by, now, "objet du prêt") as locked:
-        locked.scheme, locked.is_urgent = scheme, is_urgent
+        locked.scheme, locked.is_urgent, locked.urgency_reason = scheme, is_urgent, urgency_reason
         if locked.state == State.DRAFT:
             locked.requested_on = timezone.localdate(now)
         ensure_within_terms(locked, project["amount"], project["months"])
-        locked.save(update_fields=["scheme", "is_urgent", "requested_on"])
+        locked.save(update_fields=["scheme", "is_urgent", "urgency_reason", "requested_on"])
         Project.objects.update_or_create(application=locked, defaults=project)
 
 

@@ -2,21 +2,23 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal
 from harmonie.registry.authorship import recorded
+from harmonie.schemes.models import SchemeTerms
 
 from .. import eligibility
+from ..checking.facts import Known, known_of
+from ..checking.queries import derogation_of, own_check
 from ..enums import Step
 from ..models import (
     EligibilityCheck,
     LoanApplication,
 )
-from ..queries import budget, eligibility_facts, terms_of
+from ..queries import open_terms, terms_of
 from ..rules import ensure
 from .base import editing, lock, move
 from .milestones import record_milestone
@@ -86,20 +88,29 @@ def assess(
 
 @transaction.atomic
 def check_eligibility(*, application: LoanApplication, by: User, now: datetime) -> EligibilityCheck:
-    """Holds the request against the terms of its date, and keeps the answer as a record."""
+    """Holds the request against every open scheme's terms of its date, and keeps each answer as a record.
+
+    The answer under the request's own scheme is written last, and returned.
+    """
     locked = lock(application)
-    terms, month = terms_of(locked), budget(locked)
-    verdicts = eligibility.check(*eligibility_facts(locked, terms, settings.TOWN["name"]))
+    own, known = terms_of(locked), known_of(locked)
+    others = [terms for terms in open_terms(locked.requested_on) if terms.scheme_id != own.scheme_id]
+    return [_keep(known, terms, by, now) for terms in (*others, own)][-1]
+
+
+def _keep(known: Known, terms: SchemeTerms, by: User, now: datetime) -> EligibilityCheck:
+    verdicts = known.asked(terms)
     return EligibilityCheck.objects.create(
-        application=locked,
+        application=known.application,
         terms=terms,
-        revision=locked.revision,
-        is_eligible=eligibility.is_eligible(verdicts),
-        verdicts=[verdict.as_dict() for verdict in verdicts],
-        consumption_units=month.units,
-        earned_income=month.earned,
-        resources=month.resources,
-        expenses=month.expenses,
+        revision=known.application.revision,
+        is_eligible=not eligibility.failing(verdicts),
+        verdicts=verdicts,
+        consumption_units=known.month.units,
+        earned_income=known.month.earned,
+        resources=known.month.resources,
+        expenses=known.month.expenses,
+        values=known.values(terms),
         checked_at=now,
         checked_by=by,
     )
@@ -110,15 +121,15 @@ def mark_ready(*, application: LoanApplication, by: User, now: datetime) -> None
     """Says that the commission (or the lender) can read the file: assessed, checked as it stands, eligible."""
     locked = lock(application)
     ensure("mark_ready", locked)
-    check = locked.checks.first()
+    check = own_check(locked)
     if not locked.assessment.strip():
         raise Refusal("Écrivez d’abord l’évaluation sociale\u00a0: la commission la lit en premier.")
     if check is None or check.revision != locked.revision:
         raise Refusal("Le dossier a changé depuis le dernier contrôle\u00a0: vérifiez l’éligibilité, puis recommencez.")
-    if not check.is_eligible:
+    if not check.is_eligible and not derogation_of(check):
         raise Refusal(
-            "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, "
-            "ou déclarez la demande irrecevable."
+            "Une condition n’est pas remplie\u00a0: orientez vers l’autre dispositif, demandez une dérogation si "
+            "les conditions la prévoient, ou déclarez la demande irrecevable."
         )
     with recorded(by=by, now=now):
         move(locked, "mark_ready", now)

@@ -5,8 +5,10 @@ from typing import Any
 from ..models import LoanApplication
 from ..queries import budget, project_of
 
+type Facts = dict[str, Any]
 
-def facts(application: LoanApplication) -> dict[str, Any]:
+
+def facts(application: LoanApplication) -> Facts:
     """What every page of a dossier reads."""
     return {
         "application": application,

@@ -57,7 +57,8 @@ def timeline(application: LoanApplication) -> list[Event]:
     moments = {event.on for event in steps if event.is_step}
     told = application.milestones.select_related("by")
     others = [_milestone(milestone) for milestone in told if milestone.happened_at not in moments]
-    checks = [_check(check) for check in application.checks.select_related("terms", "checked_by")]
+    own = application.checks.filter(terms__scheme=application.scheme_id)
+    checks = [_check(check) for check in own.select_related("terms", "checked_by")]
     return sorted([*steps, *others, *checks], key=lambda event: event.on)[::-1]
 
 
@@ -79,7 +80,10 @@ def _steps(past: list[Row]) -> Iterator[Event]:
                 _at(after),
                 f"Modification\u00a0: {_told(after)['why']}",
                 _told(after)["by"],
+                kind="edits",
             )
+        elif after.worker_id != before.worker_id:
+            yield Event(_at(after), _told(after)["why"] or "Dossier confié à quelqu’un d’autre", _told(after)["by"])
 
 
 def _milestone(milestone: Milestone) -> Event:
@@ -90,7 +94,7 @@ def _check(check: EligibilityCheck) -> Event:
     failed = [verdict["say"] for verdict in check.verdicts if verdict["verdict"] == "fail"]
     found = "toutes les conditions sont remplies" if check.is_eligible else ", ".join(failed).lower()
     why = f"{check.checked_by}, conditions du {short_day(check.terms.valid_from)}"
-    return Event(check.checked_at, f"Contrôle d’éligibilité\u00a0: {found}", why)
+    return Event(check.checked_at, f"Contrôle d’éligibilité\u00a0: {found}", why, kind="checks")
 
 
 def _told(row: Row) -> dict[str, str]:
@@ -105,6 +109,16 @@ def _told(row: Row) -> dict[str, str]:
 def _at(row: Row) -> datetime:
     at = _told(row)["at"]
     return datetime.fromisoformat(at) if at else row.pgh_created_at
+
+
+def happened(row: Row) -> datetime:
+    """When a change was made, by the clock of whoever made it."""
+    return _at(row)
+
+
+def authored(row: Row) -> str:
+    """Who made a change."""
+    return _told(row)["by"]
 
 
 def _author_and_reason(row: Row) -> str:

@@ -24,7 +24,7 @@ class Act(NamedTuple):
 def primary(application: LoanApplication, known: Eligibility, user: User) -> Act | None:
     """The one primary button."""
     if application.state == State.DRAFT and user.has_perm("applications.refer_loanapplication"):
-        return _act("Continuer la saisie", "household", application)
+        return act("Continuer la saisie", "household", application)
     if not user.has_perm("applications.assess_loanapplication"):
         return None
     return _reviewer(application, known)
@@ -33,29 +33,29 @@ def primary(application: LoanApplication, known: Eligibility, user: User) -> Act
 def _reviewer(application: LoanApplication, known: Eligibility) -> Act | None:
     match application.state:
         case State.SUBMITTED:
-            return _act("Prendre en charge", "take_over", application, True)
+            return act("Prendre en charge", "take_over", application, True)
         case State.IN_REVIEW:
             return _in_review(application, known)
         case State.AWAITING_DOCUMENTS:
-            return _act("Reprendre l’instruction", "resume", application, True)
+            return act("Reprendre l’instruction", "resume", application, True)
         case State.READY if not application.scheme.lends_itself:
-            return _act(f"Envoyer à {application.scheme.lender_name}", "send", application, True)
+            return act(f"Préparer l’envoi à {application.scheme.lender_name}", "lender_file", application)
         case State.SENT_TO_LENDER:
-            return _act("Enregistrer la réponse du prêteur", "lender_answer", application)
+            return act("Enregistrer la réponse du prêteur", "lender_answer", application)
         case State.LENDER_GRANTED:
-            return _act("Noter le versement par le prêteur", "lender_paid", application, True)
-    return _act("Ouvrir sous l’autre dispositif", "open_under", application) if may_reopen(application) else None
+            return act("Noter le versement par le prêteur", "lender_paid", application)
+    return act("Ouvrir sous l’autre dispositif", "open_under", application) if may_reopen(application) else None
 
 
 def _in_review(application: LoanApplication, known: Eligibility) -> Act:
     if not application.assessment.strip():
-        return _act("Écrire l’évaluation sociale", "assess", application)
+        return act("Écrire l’évaluation sociale", "assess", application)
     if not known.is_recorded:
-        return _act("Vérifier l’éligibilité", "check", application, True)
+        return act("Vérifier l’éligibilité", "check", application, True)
     if not known.is_eligible:
-        return _act("Réorienter ou clore", "close", application)
+        return act("Réorienter ou clore", "close", application)
     label = "Préparer pour la commission" if application.scheme.lends_itself else "Préparer pour le prêteur"
-    return _act(label, "ready", application, True)
+    return act(label, "ready", application, True)
 
 
 def may_reopen(application: LoanApplication) -> bool:
@@ -68,19 +68,22 @@ def quiet(application: LoanApplication, known: Eligibility, first: Act | None, u
     """What else may be done now."""
     if not user.has_perm("applications.assess_loanapplication"):
         return []
-    return [act for act in _others(application, known) if first is None or act.url != first.url]
+    return [other for other in _others(application, known) if first is None or other.url != first.url]
 
 
 def _others(application: LoanApplication, known: Eligibility) -> Iterator[Act]:
     if can("request_documents", application):
-        yield _act("Demander une pièce", "ask_documents", application)
+        yield act("Demander une pièce", "ask_documents", application)
     if application.state == State.READY:
-        yield _act("Reprendre l’instruction", "resume", application, True)
+        yield act("Reprendre l’instruction", "resume", application, True)
     if not known.is_recorded and application.state in (State.IN_REVIEW, State.AWAITING_DOCUMENTS):
-        yield _act("Vérifier l’éligibilité", "check", application, True)
+        yield act("Vérifier l’éligibilité", "check", application, True)
     if can("withdraw", application):
-        yield _act("Réorienter ou clore", "close", application)
+        yield act("Réorienter ou clore", "close", application)
+    if can("abandon_at_lender", application):
+        yield act("La personne renonce", "lender_abandon", application)
 
 
-def _act(label: str, name: str, application: LoanApplication, is_post: bool = False) -> Act:
+def act(label: str, name: str, application: LoanApplication, is_post: bool = False) -> Act:
+    """What leads to the page `name` of this dossier, or posts there."""
     return Act(label, reverse(f"applications:{name}", args=[application.reference]), is_post)

@@ -1,18 +1,20 @@
-"""What a month would look like over another duration. Pure."""
+"""What a month would look like over every duration that the terms allow. Pure."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from harmonie.money import euros
+from harmonie.schemes.models import SchemeTerms
 
-from ..rules import Budget, last_instalment, usual_instalment
+from ..rules import Budget, last_instalment, small_instalment_warning, usual_instalment
 
-USUAL = (6, 10, 12, 15, 18)
+# Shown before one asks for all of them.
+USUAL = (6, 10, 12, 15, 18, 24, 36)
 
 
 class Line(NamedTuple):
-    """One duration: the instalment and the reste à vivre, in euros a month."""
+    """One duration: the instalments and the reste à vivre, in euros a month; `warning` when they are very small."""
 
     months: int
     instalment: Decimal
@@ -20,6 +22,11 @@ class Line(NamedTuple):
     remainder: Decimal
     is_asked: bool
     is_chosen: bool
+    warning: str = ""
+
+    @property
+    def is_usual(self) -> bool:
+        return self.is_asked or self.months in USUAL
 
     @property
     def sentence(self) -> str:
@@ -31,25 +38,13 @@ class Line(NamedTuple):
         return f"{over} {first} de {euros(self.instalment)} et une de {euros(self.last)}."
 
 
-def lines(
-    budget: Budget,
-    amount: Decimal,
-    *,
-    asked: int,
-    chosen: int,
-    months_min: int,
-    months_max: int,
-) -> Sequence[Line]:
-    """The usual durations within the terms, with the one asked for and the one looked at."""
-    durations = {
-        asked,
-        chosen,
-        *(months for months in (*USUAL, 24, 36) if months_min <= months <= months_max),
-    }
-    return [_line(budget, amount, months, asked, chosen) for months in sorted(durations)]
+def lines(budget: Budget, amount: Decimal, terms: SchemeTerms, *, asked: int, chosen: int) -> Sequence[Line]:
+    """Every duration within the terms, with the one asked for and the one looked at."""
+    durations = {asked, chosen, *range(terms.months_min, terms.months_max + 1)}
+    return [_line(budget, amount, terms, months, asked, chosen) for months in sorted(durations)]
 
 
-def _line(budget: Budget, amount: Decimal, months: int, asked: int, chosen: int) -> Line:
+def _line(budget: Budget, amount: Decimal, terms: SchemeTerms, months: int, asked: int, chosen: int) -> Line:
     instalment = usual_instalment(amount, months)
     return Line(
         months,
@@ -58,4 +53,5 @@ def _line(budget: Budget, amount: Decimal, months: int, asked: int, chosen: int)
         budget.remainder(instalment),
         months == asked,
         months == chosen,
+        small_instalment_warning(terms, amount, months),
     )

@@ -6,5 +6,5 @@ from . import views
 
 urlpatterns = [
     path("<slug:reference>/", views.detail, name="detail"),
-    path("<slug:reference>/simulation/", views.simulation, name="simulation"),
+    path("<slug:reference>/lecture/", views.reading, name="reading"),
 ]

@@ -2,32 +2,37 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
-from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 
-from ..enums import TO_DO, State
+from ..checking.panel import panel as checking_panel
+from ..correspondence import panel as correspondence
+from ..documents import panel as documents
+from ..duplicates import panel as duplicates
+from ..enums import State
+from ..lender import panel as lender
 from ..models import LoanApplication
 from ..partner_space import page as partner_page
 from ..path import doors
-from ..queries import budget, possible_duplicates, project_of, terms_of
-from ..rules import can_edit, small_instalment_warning
+from ..queries import project_of, terms_of
+from ..rules import Budget, can_edit, small_instalment_warning
 from ..scope import scoped
 from ..worklist.neighbours import FROM, neighbours
-from . import next_step
+from . import actions, next_step, presence
 from . import simulation as simulated
+from .chronicle import chronicle
 from .facts import facts
-from .history import timeline
+from .missing import missing
 from .overview import overview
+from .revision import seen_revision
 
 VIEW = "applications.view_loanapplication"
 
@@ -38,8 +43,17 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        return render(request, "applications/partner.html", partner_page.page(application))
+        return render(request, "applications/partner.html", _partner(request, application))
     return render(request, "applications/detail.html", _dossier(request, application))
+
+
+def _partner(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
+    today = timezone.localdate()
+    page = {
+        **partner_page.page(application, request.user, today),
+        **documents.partner_panel(application, request.user, today),
+    }
+    return correspondence.resumed(request, application, page)
 
 
 def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
@@ -48,26 +62,43 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     first = next_step.primary(application, known, request.user)
     milestones = list(application.milestones.all())
     may_review = request.user.has_perm("applications.assess_loanapplication")
+    told, written = facts(application), correspondence.panel(application, request.user, today)
+    correspondence.resumed(request, application, written)
     return {
-        **facts(application),
+        **told,
         "doors": doors(milestones),
         "known": known,
+        "checking": checking_panel(application, request.user, known, today),
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
-        "history": timeline(application),
-        "duplicates": _duplicates(application, request.user),
+        "chronicle": chronicle(application, request.GET.get("historique", "")),
+        "missing": missing(application, known, told, is_asked=written["is_asked"]) if may_review else [],
+        **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
-        **_simulation(request, application),
+        **presence.open_here(request, application),
+        **written,
+        **_simulation(request, application, told["budget"]),
         **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
+        **lender.panel(application, request.user, today),
+        **documents.panel(application, request.user, today),
     }
 
 
-def _duplicates(application: LoanApplication, user: User) -> QuerySet[LoanApplication]:
-    """What may be the same person's, as far as this person of the CCAS may open it."""
-    if application.state not in (*TO_DO, State.DRAFT):
-        return LoanApplication.objects.none()
-    return possible_duplicates(application).filter(pk__in=LoanApplication.objects.visible_to(user).values("pk"))
+@requires(VIEW)
+@require_POST
+def reading(request: HttpRequest, reference: str) -> HttpResponse:
+    """The heartbeat of an open page: who else is here, 204 when the page says so already."""
+    application = scoped(request, reference)
+    if not presence.is_watched(request.user):
+        raise Http404
+    now = timezone.now()
+    actions.note_reading(application=application, by=request.user, now=now)
+    seen = seen_revision(request)
+    watch = presence.watch(application, request.user, seen or application.revision, now)
+    if request.POST.get("shown") == watch.key:
+        return HttpResponse(status=204)
+    return render(request, "applications/dossier/_readers_said.html", {"watch": watch})
 
 
 def _warning(application: LoanApplication, terms: Any) -> str:
@@ -75,19 +106,7 @@ def _warning(application: LoanApplication, terms: Any) -> str:
     return small_instalment_warning(terms, project.amount, project.months) if terms and project else ""
 
 
-@requires("applications.assess_loanapplication", "commission.view_meeting")
-@require_safe
-def simulation(request: HttpRequest, reference: str) -> HttpResponse:
-    """The table alone, for pages that refresh only it."""
-    application = scoped(request, reference)
-    shown = _simulation(request, application)
-    if request.user.holds(Role.PARTNER) or not shown:
-        raise Http404
-    context = {"application": application, **shown}
-    return render(request, "applications/_simulation.html", context)
-
-
-def _simulation(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
+def _simulation(request: HttpRequest, application: LoanApplication, month: Budget) -> dict[str, Any]:
     project = project_of(application)
     try:
         terms = terms_of(application)
@@ -96,14 +115,7 @@ def _simulation(request: HttpRequest, application: LoanApplication) -> dict[str,
     if project is None:
         return {}
     chosen = _months(request.GET.get("mois", ""), terms.months_min, terms.months_max) or project.months
-    table = simulated.lines(
-        budget(application),
-        project.amount,
-        asked=project.months,
-        chosen=chosen,
-        months_min=terms.months_min,
-        months_max=terms.months_max,
-    )
+    table = simulated.lines(month, project.amount, terms, asked=project.months, chosen=chosen)
     return {
         "terms": terms,
         "simulation": table,

@@ -1,1 +1,1 @@
-"""The same person twice: found, shown with the evidence, linked or told apart."""
+"""One person, perhaps, under two spellings: what speaks for it, what was found, and one dossier out of two."""

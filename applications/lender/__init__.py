@@ -1,1 +1,1 @@
-"""The externally lent scheme: the file built, sent, answered, and the interest taken over."""
+"""The externally lent scheme: its file, its answer, its money, and the interest that the département takes over."""

@@ -3,10 +3,11 @@
 from .applicant import Applicant, Folded
 from .application import LoanApplication, LoanApplicationQuerySet, Project
 from .correspondence import InternalNote, Message, Reader
-from .documents import DocumentRequirement, SupportingDocument
+from .derogation import DerogationRequest, NewFacts
+from .documents import DocumentRequest, DocumentRequirement, RequestedDocument, SupportingDocument
 from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
-from .lender import InterestSubsidy, LenderLoan
+from .lender import InterestSubsidy, LenderFile, LenderLoan, LenderSending
 from .record import Derogation, EligibilityCheck, Exclusion, Milestone
 from .saved_filter import SavedFilter
 
@@ -14,6 +15,8 @@ __all__ = [
     "Applicant",
     "Debt",
     "Derogation",
+    "DerogationRequest",
+    "DocumentRequest",
     "DocumentRequirement",
     "EligibilityCheck",
     "Exclusion",
@@ -24,13 +27,17 @@ __all__ = [
     "IncomeLine",
     "InterestSubsidy",
     "InternalNote",
+    "LenderFile",
     "LenderLoan",
+    "LenderSending",
     "LoanApplication",
     "LoanApplicationQuerySet",
     "Message",
     "Milestone",
+    "NewFacts",
     "Project",
     "Reader",
+    "RequestedDocument",
     "SavedFilter",
     "SupportingDocument",
 ]

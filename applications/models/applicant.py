@@ -16,7 +16,21 @@ class Folded(models.Func):
     output_field = models.TextField()
 
 
-@every_change(exclude=["search_text"])
+class PhoneKey(models.Func):
+    """The last nine digits of a phone number: « 06 55 50 12 34 » and « +33 6.55.50.12.34 » are one; none when none."""
+
+    template = "NULLIF(right(regexp_replace(%(expressions)s, '[^0-9]', '', 'g'), 9), '')"
+    output_field = models.TextField()
+
+
+class AddressKey(models.Func):
+    """A postcode and an address without accents, capitals or punctuation; NULL when nothing is left."""
+
+    template = "NULLIF(btrim(regexp_replace(harmonie_fold(%(expressions)s), '[[:punct:][:space:]]+', ' ', 'g')), '')"
+    output_field = models.TextField()
+
+
+@every_change(exclude=["search_text", "phone_key", "address_key"])
 class Applicant(models.Model):
     """The person who asks. One row a person, so that a second request is recognised."""
 
@@ -32,12 +46,21 @@ class Applicant(models.Model):
     search_text = models.GeneratedField(
         expression=Folded("last_name", "first_name"), output_field=models.TextField(), db_persist=True
     )
+    # What two rows of one person have in common, whatever the spelling (duplicates/).
+    phone_key = models.GeneratedField(
+        expression=PhoneKey("phone"), output_field=models.TextField(null=True), db_persist=True
+    )
+    address_key = models.GeneratedField(
+        expression=AddressKey("postcode", "address"), output_field=models.TextField(null=True), db_persist=True
+    )
 
     class Meta:
         verbose_name = "demandeur"
         verbose_name_plural = "demandeurs"
         indexes: ClassVar = [
             models.Index(fields=["birth_date"]),
+            models.Index(fields=["phone_key"], name="applicant_phone"),
+            models.Index(fields=["address_key"], name="applicant_address"),
             models.Index(fields=["search_text", "id"]),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="applicant_search"),
         ]

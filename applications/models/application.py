@@ -36,14 +36,17 @@ class LoanApplicationQuerySet(models.QuerySet["LoanApplication"]):
     def visible_to(self, user: User) -> Self:
         """What a person may open: a partner its own referrals, the CCAS all that reached it or that it began.
 
+        A draft belongs to the side that began it: what the CCAS enters for a partner is the partner's once handed over.
         Nothing of a request that somebody stepped aside from, whatever roles they hold.
         """
         if not user.has_perm("applications.view_loanapplication"):
             return self.none()
         known = self.exclude(exclusions__user=user)
         if user.holds(Role.PARTNER):
-            return known.filter(partner=user.partner_id) if user.partner_id else self.none()
-        return known.exclude(state=State.DRAFT, partner__isnull=False)
+            if not user.partner_id:
+                return self.none()
+            return known.filter(partner=user.partner_id).exclude(state=State.DRAFT, referred_by__partner=None)
+        return known.exclude(state=State.DRAFT, referred_by__partner__isnull=False)
 
     def with_facts(self) -> Self:
         """What every list and page shows of a request, in one query."""

@@ -59,7 +59,7 @@ class Message(models.Model):
 
 
 class Reader(models.Model):
-    """Somebody of the CCAS has a dossier open, or had it until `seen_at`."""
+    """Somebody of the CCAS has a dossier open since `opened_at`, or had it until `seen_at`."""
 
     application = models.ForeignKey(
         LoanApplication, on_delete=models.PROTECT, related_name="readers", verbose_name="demande"
@@ -67,12 +67,16 @@ class Reader(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne"
     )
+    opened_at = models.DateTimeField("ouvert depuis le")
     seen_at = models.DateTimeField("vu le")
 
     class Meta:
         verbose_name = "lecteur"
         verbose_name_plural = "lecteurs"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["application", "user"], name="reader_once_per_person")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "user"], name="reader_once_per_person"),
+            models.CheckConstraint(name="reader_opened_before_seen", condition=Q(opened_at__lte=models.F("seen_at"))),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.application_id}"

@@ -64,7 +64,11 @@ class Derogation(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="derogation_has_reason", condition=~Q(reason="")),
         ]
-        triggers: ClassVar = [*append_only("derogation"), triggers.DEROGATION_ALLOWED_BY_TERMS]
+        triggers: ClassVar = [
+            *append_only("derogation"),
+            triggers.DEROGATION_ALLOWED_BY_TERMS,
+            triggers.DEROGATION_ANSWERS_REQUEST,
+        ]
 
     def __str__(self) -> str:
         return f"Dérogation du {self.granted_at:%d/%m/%Y}"

@@ -1,60 +1,22 @@
-"""What people type about a request. Forms parse and validate; the actions decide."""
+"""What people type about a request: who asks, for what. Forms parse and validate; the actions decide."""
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from harmonie.forms import CountField, DayField, EurosField, HouseForm, HouseFormSet
+from harmonie.accounts.models import Partner
+from harmonie.forms import CountField, DayField, EurosField, HouseForm
+from harmonie.free_text import FreeTextField
 from harmonie.schemes.models import SchemeTerms
 
-from ..enums import ExpenseKind, IncomeKind, Kinship, OverIndebtedness, Payee, Purpose
+from ..enums import Payee, Purpose
 from ..models import Applicant
 from ..rules import amount_refusal, amount_span, months_refusal
-
-# domain.md §1: no social-security number anywhere, with or without its key, however it is spaced.
-NIR = re.compile(
-    r"(?<!\d)(?:\d{13}|\d{15}|[1-478][\s.-]?\d\d[\s.-]?\d\d[\s.-]?\d[\dAB][\s.-]?\d{3}[\s.-]?\d{3}([\s.-]?\d\d)?)(?!\d)",
-    re.IGNORECASE,
-)
-FIRST_BIRTH = date(1900, 1, 1)
-MAX_ROWS = 20
-
-
-def without_nir(text: str) -> None:
-    if NIR.search(text):
-        raise ValidationError(
-            "Retirez ce qui ressemble à un numéro de sécurité sociale\u00a0: il n’a pas sa place ici."
-        )
-
-
-def born(birth_date: date) -> None:
-    if birth_date > timezone.localdate():
-        raise ValidationError("Cette date de naissance est dans l’avenir\u00a0: vérifiez l’année.")
-    if birth_date < FIRST_BIRTH:
-        raise ValidationError("Cette date de naissance est trop ancienne\u00a0: vérifiez l’année.")
-
-
-def more_than_nothing(amount: Decimal) -> None:
-    if amount <= 0:
-        raise ValidationError("Écrivez un montant au-dessus de zéro, ou retirez la ligne.")
-
-
-def first_blank(choices: Any) -> list[tuple[str, str]]:
-    return [
-        ("", "Choisissez"),
-        *((value, label[:1].upper() + label[1:]) for value, label in choices),
-    ]
-
-
-def capital(choices: Any) -> list[tuple[str, str]]:
-    return first_blank(choices)[1:]
+from .fields import above_zero, born, first_blank
 
 
 class PersonForm(HouseForm, forms.Form):
@@ -65,7 +27,7 @@ class PersonForm(HouseForm, forms.Form):
     postcode = forms.CharField(
         label="Code postal",
         max_length=5,
-        validators=[RegexValidator(r"^\d{5}\Z", "Le code postal a cinq chiffres, par exemple 60990.")],
+        validators=[RegexValidator(r"^[0-9]{5}\Z", "Le code postal a cinq chiffres, par exemple 60990.")],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "field-short"}),
         error_messages={"max_length": "Le code postal a cinq chiffres, par exemple 60990."},
     )
@@ -77,84 +39,39 @@ class PersonForm(HouseForm, forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     email = forms.EmailField(label="Adresse électronique", required=False)
-    situation = forms.CharField(
+    situation = FreeTextField(
         label="Situation professionnelle",
         max_length=120,
         required=False,
-        validators=[without_nir],
         help_text="Par exemple\u00a0: aide à domicile, CDI à temps partiel.",
     )
+
+    def __init__(self, *args: Any, partners: QuerySet[Partner] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if partners is not None:
+            self.fields["partner"] = forms.ModelChoiceField(
+                partners,
+                label="Pour le compte de",
+                required=False,
+                empty_label="Le CCAS lui-même",
+                help_text="Le partenaire choisi suivra cette demande comme la sienne, dès qu’elle sera transmise.",
+            )
+            self.order_fields(["partner"])
+            self.speak()
 
     @classmethod
     def facts_of(cls, applicant: Applicant) -> dict[str, Any]:
         return {name: getattr(applicant, name) for name in cls.base_fields}
 
-
-class MemberForm(HouseForm, forms.Form):
-    first_name = forms.CharField(label="Prénom", max_length=60)
-    birth_date = DayField(label="Date de naissance", validators=[born])
-    kinship = forms.ChoiceField(label="Lien", choices=first_blank(Kinship.choices))
-
-
-class LineForm(HouseForm, forms.Form):
-    label = forms.CharField(label="Précision", max_length=80, required=False, validators=[without_nir])
-    amount = EurosField(label="Par mois", validators=[more_than_nothing])
-
-
-class IncomeForm(LineForm):
-    kind = forms.ChoiceField(label="Ressource", choices=first_blank(IncomeKind.choices))
-    field_order = ("kind", "label", "amount")
-
-
-class ExpenseForm(LineForm):
-    kind = forms.ChoiceField(label="Charge", choices=first_blank(ExpenseKind.choices))
-    field_order = ("kind", "label", "amount")
-
-
-class Rows(HouseFormSet):
-    """Lines that come and go without a script: a line left empty is simply not there."""
-
-    def initial_form_count(self) -> int:
-        return 0 if self.is_bound else super().initial_form_count()
+    @property
+    def person(self) -> dict[str, Any]:
+        """The fields of `Applicant`."""
+        return {name: self.cleaned_data[name] for name in self.base_fields}
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
-        """What is to be saved; call it once the rows are valid."""
-        return [form.cleaned_data for form in self.forms if form.has_changed()]
-
-
-class MemberRows(Rows):
-    row_name = "Personne"
-
-
-class IncomeRows(Rows):
-    row_name = "Ressource"
-
-
-class ExpenseRows(Rows):
-    row_name = "Charge"
-
-
-def rows_of(form: type[forms.Form], kind: type[Rows], extra: int) -> type[Rows]:
-    """A formset class of `form`, with `extra` empty rows at its end."""
-    made: type[Rows] = forms.formset_factory(
-        form,
-        formset=kind,
-        extra=extra,
-        max_num=MAX_ROWS,
-        absolute_max=MAX_ROWS + 10,
-        validate_max=True,
-    )
-    return made
-
-
-class BudgetForm(HouseForm, forms.Form):
-    over_indebtedness = forms.ChoiceField(
-        label="Dossier de surendettement",
-        choices=capital(OverIndebtedness.choices),
-        widget=forms.RadioSelect,
-        help_text="Un dossier de surendettement n’empêche pas de demander.",
-    )
+    def chooses_partner(self) -> bool:
+        """Whether the page asked on whose behalf the person is referred."""
+        return "partner" in self.fields
 
 
 class WithinTerms(HouseForm, forms.Form):
@@ -190,13 +107,13 @@ def described(terms: SchemeTerms) -> str:
 
 class ProjectForm(WithinTerms):
     purpose = forms.ChoiceField(label="À quoi servira le prêt\u202f?", choices=first_blank(Purpose.choices))
-    description = forms.CharField(
+    description = FreeTextField(
         label="En quelques mots",
         max_length=200,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[without_nir],
+        rows=3,
         help_text="Ce qu’il faut acheter ou réparer. N’écrivez ni diagnostic médical ni numéro de sécurité sociale.",
     )
+    quote = EurosField(label="Montant du devis", required=False, validators=[above_zero], help_text="S’il y en a un.")
     payee = forms.ChoiceField(
         label="À qui verser l’argent\u202f?",
         choices=[
@@ -209,30 +126,45 @@ class ProjectForm(WithinTerms):
         label="Fournisseur",
         max_length=120,
         required=False,
-        help_text="Le commerçant ou le réparateur, s’il est payé.",
+        help_text="Le commerçant ou le réparateur.",
+    )
+    other_funding = EurosField(
+        label="Autres financements",
+        required=False,
+        min_value=0,
+        help_text="Ce que paie déjà la personne ou un organisme.",
+    )
+    other_funding_from = forms.CharField(
+        label="Venant de", max_length=120, required=False, help_text="Par exemple\u00a0: la CAF, une association."
     )
     is_urgent = forms.BooleanField(label="La demande est urgente", required=False)
+    urgency_reason = FreeTextField(label="Pourquoi c’est urgent", max_length=300, required=False, rows=2)
+    # As on the page, so that the error summary lists them in its order.
     field_order = (
-        "scheme",
-        "purpose",
-        "description",
-        "amount",
-        "months",
-        "payee",
-        "supplier",
-        "is_urgent",
-    )
+        "scheme", "purpose", "description", "amount", "months", "payee", "supplier", "quote", "other_funding",
+        "other_funding_from", "is_urgent", "urgency_reason",
+    )  # fmt: skip
+    OF_THE_REQUEST = ("scheme", "is_urgent", "urgency_reason")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("payee") == Payee.SUPPLIER and not data.get("supplier"):
             self._refuse("supplier", "Indiquez le fournisseur à payer.")
+        if data.get("other_funding") and not data.get("other_funding_from"):
+            self._refuse("other_funding_from", "Indiquez qui apporte cet autre financement.")
+        if data.get("other_funding_from") and not data.get("other_funding") and "other_funding" not in self.errors:
+            self._refuse("other_funding", "Indiquez le montant de cet autre financement, ou effacez d’où il vient.")
+        if data.get("is_urgent") and not data.get("urgency_reason") and "urgency_reason" not in self.errors:
+            self._refuse("urgency_reason", "Dites en une phrase pourquoi c’est urgent.")
+        if data.get("urgency_reason") and not data.get("is_urgent"):
+            self._refuse("is_urgent", "Cochez si la demande est urgente, ou effacez la raison écrite dessous.")
         return data
 
     @property
     def project(self) -> dict[str, Any]:
         """The fields of `Project`."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("scheme", "is_urgent")}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in self.OF_THE_REQUEST}
+        return {**said, "other_funding": said["other_funding"] or Decimal(0)}
 
 
 class ConsentForm(HouseForm, forms.Form):

@@ -1,39 +1,43 @@
-"""The five steps of a referral, in their order."""
+"""The five steps of a referral. They have an order, and open in any."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from ..models import LoanApplication
+from .missing import WRITTEN, Lack, address
 
-STEPS = (
-    ("person", "La personne"),
-    ("household", "Le foyer"),
-    ("budget", "Les ressources"),
-    ("project", "Le projet"),
-    ("submit", "Relire et envoyer"),
-)
+STEPS = (*WRITTEN.items(), ("submit", "Relire et envoyer"))
 NEXT = {name: following for (name, _), (following, _) in pairwise(STEPS)}
 
 
 class FormStep(NamedTuple):
-    """A step above the form: `url` is "" for the one shown and while there is no draft yet."""
+    """A step above the form: `url` is "" for the one shown and while there is no draft yet.
+
+    `state` is "done", "lacking", or "" while nobody can tell.
+    """
 
     label: str
     url: str
-    is_done: bool
+    state: str
     is_here: bool
 
 
-def steps(application: LoanApplication | None, here: str) -> list[FormStep]:
-    names = [name for name, _ in STEPS]
+def steps(application: LoanApplication | None, here: str, lacking: Sequence[Lack] = ()) -> list[FormStep]:
+    """`lacking` is what the draft still lacks, all steps together."""
+    incomplete = {lack.step for lack in lacking}
     return [
         FormStep(
             label,
-            reverse(f"applications:{name}", args=[application.reference]) if application and name != here else "",
-            names.index(name) < names.index(here),
+            address(application, name) if application and name != here else "",
+            _state(application, name, incomplete),
             name == here,
         )
         for name, label in STEPS
     ]
+
+
+def _state(application: LoanApplication | None, name: str, incomplete: set[str]) -> str:
+    if application is None or name == "submit":
+        return ""
+    return "lacking" if name in incomplete else "done"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import submit_views, views
 
 urlpatterns = [
     path("nouvelle/", views.new, name="new"),
@@ -10,5 +10,5 @@ urlpatterns = [
     path("<slug:reference>/foyer/", views.household, name="household"),
     path("<slug:reference>/budget/", views.household_budget, name="budget"),
     path("<slug:reference>/projet/", views.project, name="project"),
-    path("<slug:reference>/transmettre/", views.submit, name="submit"),
+    path("<slug:reference>/transmettre/", submit_views.submit, name="submit"),
 ]

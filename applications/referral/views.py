@@ -5,43 +5,43 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harmonie.accounts.access import requires
+from harmonie.accounts.models import Partner, User
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, Stale
+from harmonie.registry import kept
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
-from harmonie.schemes.models import Scheme, SchemeTerms
-from harmonie.words import of
+from harmonie.schemes.models import Scheme
 
 from .. import actions
-from ..dossier.facts import facts
+from ..dossier import presence
+from ..dossier.comparison import compared
 from ..dossier.history import changes_since
+from ..dossier.revision import seen_revision
 from ..enums import OverIndebtedness, State
 from ..models import LoanApplication
-from ..queries import open_terms, project_of, terms_on
-from ..rules import can_edit, last_instalment, may_review, small_instalment_warning, usual_instalment
+from ..queries import open_terms
+from ..rules import can_edit, may_review
 from ..scope import at_home, scoped
-from .forms import (
-    BudgetForm,
-    ConsentForm,
-    ExpenseForm,
-    ExpenseRows,
-    IncomeForm,
-    IncomeRows,
-    MemberForm,
-    MemberRows,
-    PersonForm,
-    ProjectForm,
-)
+from .budget_forms import BudgetForm, DebtForm, DebtRows, ExpenseForm, ExpenseRows, IncomeForm, IncomeRows
+from .forms import PersonForm, ProjectForm
+from .household_forms import CoApplicantForm, MemberForm, MemberRows, SituationForm
+from .missing import lacks
+from .project import cautions, example, saved_project, terms_to_choose
 from .rows import pressed, rows_for
+from .saved import budget_rows, co_applicant, household_rows, people, situation
 from .steps import NEXT, steps
 
 REFER = "applications.refer_loanapplication"
 REVIEW = "applications.assess_loanapplication"
+QUIT = "quitter"
 Form = forms.BaseForm | forms.BaseFormSet
 
 
@@ -51,19 +51,23 @@ Form = forms.BaseForm | forms.BaseFormSet
 def new(request: HttpRequest) -> HttpResponse:
     """The first step makes the draft, so that nothing is asked twice."""
     at_home(request.user)
-    form = PersonForm(request.POST or None)
+    form = kept.resumed(request, PersonForm(request.POST or None, partners=_partners_for(request.user)))
     now, refusal = timezone.now(), ""
     if request.method == "POST" and form.is_valid():
         try:
             application = actions.open_draft(
                 scheme=_first_scheme(),
-                person=form.cleaned_data,
+                person=form.person,
+                partner=form.cleaned_data.get("partner"),
                 by=request.user,
                 now=now,
             )
-            return redirect("applications:household", application.reference)
+            warn_of_numbers(request, form)
+            return _onwards(request, application, "person")
         except Refusal as error:
             refusal = str(error)
+    elif request.method == "POST" and QUIT in request.POST:
+        return _leave(request, None)
     context = {
         "form": form,
         "forms": [form],
@@ -76,6 +80,11 @@ def new(request: HttpRequest) -> HttpResponse:
         context,
         status=_status(form.is_bound, refusal),
     )
+
+
+def _partners_for(user: User) -> QuerySet[Partner] | None:
+    """On whose behalf the CCAS may refer; a partner's own people are not asked."""
+    return None if user.partner_id else Partner.objects.filter(is_active=True)
 
 
 def _first_scheme() -> Scheme:
@@ -91,10 +100,19 @@ def _first_scheme() -> Scheme:
 @posts_once
 def person(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
-    form = PersonForm(request.POST or None, initial=PersonForm.facts_of(application.applicant))
+    draft = application.state == State.DRAFT
+    form = PersonForm(
+        request.POST or None,
+        initial={**PersonForm.facts_of(application.applicant), "partner": application.partner_id},
+        partners=_partners_for(request.user) if draft else None,
+    )
 
     def save(edit: dict[str, Any]) -> None:
-        actions.save_person(application=application, person=form.cleaned_data, **edit)
+        actions.save_person(application=application, person=form.person, **edit)
+        if form.chooses_partner:
+            actions.refer_for(
+                application=application, partner=form.cleaned_data["partner"], by=request.user, now=edit["now"]
+            )
 
     return _step(request, application, "person", {"form": form}, save)
 
@@ -104,13 +122,18 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def household(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
-    saved = list(application.members.values("first_name", "birth_date", "kinship"))
-    rows = rows_for(request, MemberForm, MemberRows, "personnes", saved)
+    posted = request.POST if request.method == "POST" and not pressed(request) else None
+    rows = rows_for(request, MemberForm, MemberRows, "personnes", household_rows(application))
+    other = CoApplicantForm(posted, initial=co_applicant(application), prefix="avec")
+    home = SituationForm(posted, initial=situation(application))
 
     def save(edit: dict[str, Any]) -> None:
-        actions.save_household(application=application, members=rows.rows, **edit)
+        actions.save_household(
+            application=application, members=other.joined_to(rows.rows), situation=home.cleaned_data, **edit
+        )
 
-    return _step(request, application, "household", {"members": rows}, save)
+    parts = {"members": rows, "other": other, "form": home}
+    return _step(request, application, "household", parts, save, agree=lambda: other.agrees_with(rows))
 
 
 @requires(REFER, REVIEW)
@@ -118,43 +141,26 @@ def household(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def household_budget(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
-    line = ("kind", "label", "amount")
-    incomes = rows_for(
-        request,
-        IncomeForm,
-        IncomeRows,
-        "ressources",
-        list(application.incomes.values(*line)),
-    )
-    expenses = rows_for(
-        request,
-        ExpenseForm,
-        ExpenseRows,
-        "charges",
-        list(application.expenses.values(*line)),
-    )
-    typed = request.POST if request.method == "POST" else None
-    form = BudgetForm(
-        typed,
-        initial={"over_indebtedness": application.over_indebtedness or OverIndebtedness.NONE},
-    )
+    posted = request.POST if request.method == "POST" and not pressed(request) else None
+    saved = budget_rows(application)
+    earners = {"people": people(application)}
+    incomes = rows_for(request, IncomeForm, IncomeRows, "ressources", saved["incomes"], earners)
+    expenses = rows_for(request, ExpenseForm, ExpenseRows, "charges", saved["expenses"])
+    debts = rows_for(request, DebtForm, DebtRows, "dettes", saved["debts"])
+    form = BudgetForm(posted, initial={"over_indebtedness": application.over_indebtedness or OverIndebtedness.NONE})
 
     def save(edit: dict[str, Any]) -> None:
         actions.save_budget(
             application=application,
             incomes=incomes.rows,
             expenses=expenses.rows,
+            debts=debts.rows,
             over_indebtedness=form.cleaned_data["over_indebtedness"],
             **edit,
         )
 
-    return _step(
-        request,
-        application,
-        "budget",
-        {"incomes": incomes, "expenses": expenses, "form": form},
-        save,
-    )
+    parts = {"incomes": incomes, "expenses": expenses, "debts": debts, "form": form}
+    return _step(request, application, "budget", parts, save)
 
 
 @requires(REFER, REVIEW)
@@ -162,50 +168,23 @@ def household_budget(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def project(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
-    terms = _terms_to_choose(application)
-    form = ProjectForm(request.POST or None, initial=_project_facts(application), terms=terms)
+    terms = terms_to_choose(application)
+    form = ProjectForm(request.POST or None, initial=saved_project(application), terms=terms)
 
     def save(edit: dict[str, Any]) -> None:
-        scheme = form.terms[form.cleaned_data["scheme"]].scheme
-        urgent = form.cleaned_data["is_urgent"]
+        chosen = form.terms[form.cleaned_data["scheme"]]
         actions.save_project(
             application=application,
-            scheme=scheme,
+            scheme=chosen.scheme,
             project=form.project,
-            is_urgent=urgent,
+            is_urgent=form.cleaned_data["is_urgent"],
+            urgency_reason=form.cleaned_data["urgency_reason"],
             **edit,
         )
-        row = form.terms[scheme.pk]
-        if warning := small_instalment_warning(row, form.cleaned_data["amount"], form.cleaned_data["months"]):
+        for warning in cautions(chosen, form.project):
             messages.warning(request, warning)
 
-    return _step(request, application, "project", {"form": form}, save, example=_example(terms))
-
-
-def _terms_to_choose(application: LoanApplication) -> list[SchemeTerms]:
-    """A draft is judged on the day it is handed over, a request on its own date."""
-    draft = application.state == State.DRAFT
-    return open_terms(timezone.localdate() if draft else application.requested_on)
-
-
-def _project_facts(application: LoanApplication) -> dict[str, Any]:
-    saved = project_of(application)
-    names = ("purpose", "description", "amount", "months", "payee", "supplier")
-    return {
-        "scheme": application.scheme_id,
-        "is_urgent": application.is_urgent,
-        **({name: getattr(saved, name) for name in names} if saved else {}),
-    }
-
-
-def _example(terms: list[SchemeTerms]) -> dict[str, Any]:
-    """What the largest loan of the first scheme would cost each month."""
-    if not terms:
-        return {}
-    most, limit = terms[0].amount_max, terms[0].months_max
-    months = sorted({limit * 10 // 18, limit * 2 // 3, limit * 15 // 18, limit} - {0})
-    rows = [(count, usual_instalment(most, count), last_instalment(most, count)) for count in months]
-    return {"scheme": terms[0].scheme, "amount": most, "rows": rows}
+    return _step(request, application, "project", {"form": form}, save, example=example(terms))
 
 
 def _step(
@@ -214,43 +193,61 @@ def _step(
     step: str,
     parts: dict[str, Form],
     save: Callable[[dict[str, Any]], None],
+    agree: Callable[[], bool] = lambda: True,
     **context: Any,
 ) -> HttpResponse:
-    """One page of the dossier: shows it, or saves it and goes on. What was typed is always kept."""
-    known, refusal, changes = application.revision, "", []
-    if request.method == "POST" and not pressed(request) and _all_valid(parts):
+    """One page of the dossier: shows it, or saves it and goes on. What was typed is always kept.
+
+    `agree` says, once every part is valid by itself, whether they fit together.
+    """
+    for part in parts.values():
+        if isinstance(part, forms.BaseForm):
+            kept.resumed(request, part)
+    known, refusal, changes, met = kept.revision(request, application.revision), "", [], None
+    saves = request.method == "POST" and not pressed(request)
+    if saves and _all_valid(parts) and agree():
         try:
             edit = {
-                "expected_revision": _seen(request),
+                "expected_revision": seen_revision(request),
                 "by": request.user,
                 "now": timezone.now(),
             }
             save(edit)
+            for part in parts.values():
+                warn_of_numbers(request, part)
             return _onwards(request, application, step)
         except Refusal as error:
             refusal = str(error)
-            changes = changes_since(application, _seen(request)) if isinstance(error, Stale) else []
+            if isinstance(error, Stale):
+                met = compared(application, parts, seen_revision(request))
+                known, changes = met.revision, met.changes
+    elif saves and QUIT in request.POST:
+        return _leave(request, application)
     elif request.method == "POST":
         # The page keeps the revision it was rendered with: a correction must not hide somebody else's change.
-        known = _seen(request)
+        known = seen_revision(request)
     elif not can_edit(application) or not _may_edit(request, application):
         messages.info(request, "Ce dossier ne peut plus être modifié ici.")
         return redirect("applications:detail", application.reference)
     else:
         log_opening(user=request.user, subject="dossier", reference=application.reference)
+        changes = changes_since(application, known) if known != application.revision else []
+    is_draft = application.state == State.DRAFT
     shown = {
         "application": application,
-        "forms": [] if pressed(request) else list(parts.values()),
-        "steps": steps(application, step),
-        "is_draft": application.state == State.DRAFT,
+        "forms": list(parts.values()) if saves else [],
+        "steps": steps(application, step, lacks(application, request.user) if is_draft else ()),
+        "is_draft": is_draft,
+        "wrong": saves and not refusal,
         "refusal": refusal,
         "changes": changes,
+        "comparison": met,
         "revision": known,
+        **presence.open_here(request, application),
         **parts,
         **context,
     }
-    failed = request.method == "POST" and not pressed(request)
-    return render(request, f"applications/{step}.html", shown, status=_status(failed, refusal))
+    return render(request, f"applications/{step}.html", shown, status=_status(saves, refusal))
 
 
 def _all_valid(parts: dict[str, Form]) -> bool:
@@ -262,87 +259,27 @@ def _may_edit(request: HttpRequest, application: LoanApplication) -> bool:
     return application.state == State.DRAFT or may_review(request.user)
 
 
-def _seen(request: HttpRequest) -> int:
-    """The revision that the page was rendered with; none at all counts as stale."""
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
-
-
 def _onwards(request: HttpRequest, application: LoanApplication, step: str) -> HttpResponse:
-    if application.state == State.DRAFT:
+    if application.state != State.DRAFT:
+        messages.success(
+            request,
+            "C’est enregistré. Vérifiez de nouveau l’éligibilité avant de préparer le dossier.",
+        )
+    elif QUIT in request.POST:
+        messages.success(request, "C’est enregistré. Vous pourrez continuer quand vous voudrez.")
+    else:
         return redirect(f"applications:{NEXT[step]}", application.reference)
-    messages.success(
-        request,
-        "C’est enregistré. Vérifiez de nouveau l’éligibilité avant de préparer le dossier.",
-    )
     return redirect("applications:detail", application.reference)
+
+
+def _leave(request: HttpRequest, application: LoanApplication | None) -> HttpResponse:
+    """Somebody has to go now: what is not right yet is kept as typed, for when they come back."""
+    kept.leave(request, timezone.now())
+    messages.warning(
+        request, "Votre saisie est gardée, mais pas encore enregistrée\u00a0: une réponse au moins est à revoir."
+    )
+    return redirect("applications:detail", application.reference) if application else redirect("applications:list")
 
 
 def _status(failed: bool, refusal: str) -> int:
     return 409 if refusal else 422 if failed else 200
-
-
-@requires(REFER)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def submit(request: HttpRequest, reference: str) -> HttpResponse:
-    """The last step: reread, consent, hand over."""
-    application = scoped(request, reference)
-    form, refusal = ConsentForm(request.POST or None), ""
-    if application.state != State.DRAFT:
-        # Before anything is shown: what the CCAS adds from here on is not for the one who referred.
-        messages.info(request, "Cette demande est déjà transmise\u00a0: voyez ci-dessous où elle en est.")
-        return redirect("applications:detail", application.reference)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.submit(
-                application=application,
-                consented=True,
-                by=request.user,
-                now=timezone.now(),
-            )
-            messages.success(request, f"La demande {of(application.applicant)} est transmise au CCAS.")
-            return redirect("applications:detail", application.reference)
-        except Refusal as error:
-            refusal = str(error)
-    context = {
-        **facts(application),
-        "form": form,
-        "forms": [form],
-        "steps": steps(application, "submit"),
-        "missing": _missing(application),
-        "warning": _caution(application),
-        "refusal": refusal,
-    }
-    return render(
-        request,
-        "applications/submit.html",
-        context,
-        status=_status(form.is_bound, refusal),
-    )
-
-
-def _missing(application: LoanApplication) -> list[tuple[str, str]]:
-    """What still has to be said, and the step where."""
-    lacks = []
-    if not application.incomes.exists():
-        lacks.append(
-            (
-                "budget",
-                "Aucune ressource n’est indiquée\u00a0: vérifiez que c’est bien le cas.",
-            )
-        )
-    if project_of(application) is None:
-        lacks.append(("project", "Dites à quoi servira le prêt, combien et sur quelle durée."))
-    return lacks
-
-
-def _caution(application: LoanApplication) -> str:
-    saved = project_of(application)
-    if saved is None:
-        return ""
-    try:
-        terms = terms_on(application.scheme, timezone.localdate())
-    except Refusal as refusal:
-        return str(refusal)
-    return small_instalment_warning(terms, saved.amount, saved.months)

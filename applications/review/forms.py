@@ -1,33 +1,22 @@
 """What a social worker writes while a request is under review."""
 
-from typing import Any
-
 from django import forms
 
 from harmonie.forms import HouseForm
+from harmonie.free_text import FreeTextField
 
 from ..enums import ClosingReason
-from ..referral.forms import WithinTerms, first_blank, without_nir
+from ..referral.fields import first_blank
+from ..referral.forms import WithinTerms
 
 NOTE_LIMIT = 2000
 
 
-class AwaitedForm(HouseForm, forms.Form):
-    awaited = forms.CharField(
-        label="Quelles pièces sont attendues, et de qui\u202f?",
-        max_length=500,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Le partenaire lira cette phrase.",
-    )
-
-
 class AssessmentForm(HouseForm, forms.Form):
-    assessment = forms.CharField(
+    assessment = FreeTextField(
         label="Évaluation sociale",
         max_length=8000,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 12}),
+        rows=12,
         help_text="La commission la lit en premier. Ni diagnostic médical ni numéro de sécurité sociale.",
     )
 
@@ -50,43 +39,12 @@ class ClosingForm(HouseForm, forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.ChoiceField(label="Motif", choices=first_blank(ClosingReason.choices))
-    note = forms.CharField(
+    note = FreeTextField(
         label="Explication",
         max_length=NOTE_LIMIT,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         help_text="En mots simples\u00a0: la personne et le partenaire doivent pouvoir comprendre.",
     )
-
-
-class LenderAnswerForm(HouseForm, forms.Form):
-    answer = forms.ChoiceField(
-        label="Réponse du prêteur",
-        choices=(("granted", "Accord"), ("refused", "Refus")),
-        widget=forms.RadioSelect,
-    )
-    reason = forms.ChoiceField(
-        label="Motif du refus",
-        choices=first_blank(ClosingReason.choices),
-        required=False,
-    )
-    note = forms.CharField(
-        label="Explication du prêteur",
-        max_length=NOTE_LIMIT,
-        required=False,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Nécessaire pour un refus\u00a0: le bilan doit pouvoir montrer pourquoi.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "refused":
-            if not data.get("reason"):
-                self.add_error("reason", "Choisissez le motif du refus.")
-            if not data.get("note"):
-                self.add_error("note", "Écrivez l’explication que le prêteur a donnée.")
-        return data
 
 
 class OtherSchemeForm(WithinTerms):

@@ -16,8 +16,10 @@ from harmonie.registry.once import posts_once
 from harmonie.words import of
 
 from .. import actions
-from ..dossier.history import changes_since
+from ..dossier import presence
+from ..dossier.comparison import compared
 from ..dossier.next_step import may_reopen
+from ..dossier.revision import seen_revision
 from ..enums import ClosingReason, State
 from ..models import LoanApplication
 from ..queries import open_terms, project_of
@@ -25,9 +27,7 @@ from ..rules import can, can_edit
 from ..scope import reviewed
 from .forms import (
     AssessmentForm,
-    AwaitedForm,
     ClosingForm,
-    LenderAnswerForm,
     OtherSchemeForm,
 )
 
@@ -85,18 +85,6 @@ def ready(application: LoanApplication, told: dict[str, Any]) -> str:
     return f"Le dossier est prêt\u00a0: envoyez-le à {application.scheme.lender_name}."
 
 
-@_button
-def send(application: LoanApplication, told: dict[str, Any]) -> str:
-    actions.send_to_lender(application=application, **told)
-    return f"Envoi à {application.scheme.lender_name} noté."
-
-
-@_button
-def lender_paid(application: LoanApplication, told: dict[str, Any]) -> str:
-    actions.record_lender_disbursement(application=application, **told)
-    return "Versement par le prêteur noté\u00a0: la demande est arrivée à son terme."
-
-
 def _page(
     request: HttpRequest,
     application: LoanApplication,
@@ -106,9 +94,9 @@ def _page(
     said: str,
 ) -> HttpResponse:
     """A page where something is written: acts and goes to the dossier, or keeps what was typed and says why."""
-    status, revision, changes = 200, application.revision, []
+    status, revision, met = 200, application.revision, None
     if request.method == "POST":
-        status, revision = 422, _seen(request)
+        status, revision = 422, seen_revision(request)
         if form.is_valid():
             try:
                 to_open = act({"by": request.user, "now": timezone.now()})
@@ -116,21 +104,20 @@ def _page(
                 return redirect("applications:detail", to_open.reference)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
-                changes = changes_since(application, revision) if isinstance(refusal, Stale) else []
                 status, revision = 409, application.revision
+                if isinstance(refusal, Stale):
+                    met = compared(application, {"form": form}, seen_revision(request))
+                    revision = met.revision
     context = {
         "application": application,
         "form": form,
         "revision": revision,
-        "changes": changes,
+        "changes": met.changes if met else [],
+        "comparison": met,
+        **presence.open_here(request, application),
         **page,
     }
     return render(request, "applications/write.html", context, status=status)
-
-
-def _seen(request: HttpRequest) -> int:
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 def _too_late(request: HttpRequest, application: LoanApplication, possible: bool) -> HttpResponse | None:
@@ -139,23 +126,6 @@ def _too_late(request: HttpRequest, application: LoanApplication, possible: bool
         return None
     messages.info(request, "Le dossier n’en est plus là\u00a0: voyez ce qui l’attend maintenant.")
     return redirect("applications:detail", application.reference)
-
-
-@requires(REVIEW)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
-    application = reviewed(request, reference)
-    form = AwaitedForm(request.POST or None)
-
-    def act(told: dict[str, Any]) -> LoanApplication:
-        actions.request_documents(application=application, awaited=form.cleaned_data["awaited"], **told)
-        return application
-
-    page = {"heading": "Demander une pièce", "button": "Demander cette pièce"}
-    return _too_late(request, application, can("request_documents", application)) or _page(
-        request, application, form, page, act, "La demande de pièces est notée."
-    )
 
 
 @requires(REVIEW)
@@ -170,7 +140,7 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
         actions.assess(
             application=application,
             assessment=written,
-            expected_revision=_seen(request),
+            expected_revision=seen_revision(request),
             **told,
         )
         return application
@@ -205,35 +175,6 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     page = {"heading": "Réorienter ou clore", "button": "Clore cette demande"}
     return _too_late(request, application, can("withdraw", application)) or _page(
         request, application, form, page, act, "La demande est close, avec son motif."
-    )
-
-
-@requires(REVIEW)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
-    application = reviewed(request, reference)
-    form = LenderAnswerForm(request.POST or None)
-
-    def act(told: dict[str, Any]) -> LoanApplication:
-        data = form.cleaned_data
-        granted = data["answer"] == "granted"
-        reason = None if granted else ClosingReason(data["reason"])
-        actions.record_lender_answer(
-            application=application,
-            granted=granted,
-            reason=reason,
-            note=data["note"],
-            **told,
-        )
-        return application
-
-    page = {
-        "heading": "Réponse du prêteur",
-        "button": "Enregistrer la réponse du prêteur",
-    }
-    return _too_late(request, application, can("record_lender_grant", application)) or _page(
-        request, application, form, page, act, "La réponse du prêteur est enregistrée."
     )
 
 

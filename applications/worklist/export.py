@@ -53,7 +53,7 @@ def exported(requests: LoanApplicationQuerySet, filters: Filters) -> Iterator[tu
     """One tuple a request, read through a cursor of the database: memory does not grow with the list."""
     light = requests.only(*OWN, *NAMES, *WORKER, *PROJECT)
     for stretch in stretches(light, filters.order):
-        for some in batched(stretch.iterator(chunk_size=AT_A_TIME), AT_A_TIME, strict=False):
+        for some in batched(stretch.iterator(chunk_size=AT_A_TIME), AT_A_TIME):
             yield from _lines(some)
 
 

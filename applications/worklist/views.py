@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harmonie.accounts.access import requires
+from harmonie.accounts.roles import Role
 from harmonie.paging import page_of
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 
 from ..models import LoanApplication
+from ..partner_space.listing import own_list
 from ..queries import listed_for
 from ..rules import may_review
 from ..scope import at_home
@@ -37,7 +39,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
     """The list; a post gives the chosen requests to a colleague and comes back to the same page of it."""
     at_home(request.user)
     if request.method != "POST":
-        return _list(request)
+        return own_list(request) if request.user.holds(Role.PARTNER) else _list(request)
     if not may_review(request.user):
         raise Http404
     form = AssignForm(request.POST)

@@ -3,8 +3,11 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from .doors import is_shut_out
 
 
 class ClosedAdapter(DefaultAccountAdapter):
@@ -21,6 +24,13 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **facts: Any) -> HttpResponse | None:
+        """Who works for a closed partner is answered like a closed account."""
+        if is_shut_out(user):
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **facts)
 
     def format_email_subject(self, subject: str) -> str:
         return f"Harmonie\u00a0: {subject}"

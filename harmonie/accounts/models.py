@@ -95,3 +95,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not hasattr(self, "_role_names"):
             self._role_names = set(self.groups.values_list("name", flat=True))
         return self._role_names
+
+
+class Invitation(models.Model):
+    """Somebody was invited to work for a partner. It looks the same whether or not the address was free."""
+
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="invitations", verbose_name="partenaire"
+    )
+    email = models.EmailField("adresse électronique")
+    first_name = models.CharField("prénom", max_length=60)
+    last_name = models.CharField("nom", max_length=60)
+    invited_at = models.DateTimeField("invitée le")
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="par")
+    cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "invitation"
+        verbose_name_plural = "invitations"
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), "partner", name="invitation_once_per_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"

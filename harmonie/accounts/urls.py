@@ -14,7 +14,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 type View = Callable[..., HttpResponse]
 
@@ -60,6 +60,7 @@ urlpatterns = [
     path("deux-etapes/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("deux-etapes/codes/nouveaux/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("deux-etapes/codes/fichier/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("", include("harmonie.accounts.team.urls")),
     path("ferme/inscription/", closed, name="account_signup"),
     path("ferme/adresse/", closed, name="account_email"),
     path("ferme/verification/", closed, name="account_email_verification_sent"),

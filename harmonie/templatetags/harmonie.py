@@ -20,6 +20,7 @@ from harmonie.accounts import demonstration
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
 from harmonie.components import Event, Part, Step, Tab, Tile, Todo, VerdictLine
+from harmonie.registry import kept as kept_input
 
 register = template.Library()
 NOTE_ICONS = {"": "info", "warn": "flag", "late": "alert", "done": "check"}
@@ -41,6 +42,11 @@ def short_euros(amount: Decimal | None) -> str:
 @register.filter
 def figures(amount: Decimal | None) -> str:
     return "" if amount is None else money.figures(amount)
+
+
+@register.filter
+def percent(rate: Decimal | None) -> str:
+    return "" if rate is None else money.percent(rate)
 
 
 @register.filter
@@ -225,10 +231,14 @@ def _thousandths(amount: Decimal, total: Decimal | int) -> int:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """Everything to correct in these forms and formsets, once, on top. They no longer show their own summary."""
-    for form in forms:
+    """Everything to correct in these forms and formsets, once, on top. They no longer show their own summary.
+
+    Takes them one by one, or as one list.
+    """
+    every = [form for given in forms for form in (given if isinstance(given, list) else [given])]
+    for form in every:
         form.is_summarised = True
-    lines = [line for form in forms for line in controls.error_lines(form)]
+    lines = [line for form in every for line in controls.error_lines(form)]
     return {"lines": lines}
 
 
@@ -236,6 +246,14 @@ def error_summary(*forms: Any) -> dict[str, Any]:
 def needs_summary(form: Any) -> bool:
     """Whether a form still has to list its own errors on top."""
     return not getattr(form, "is_summarised", False)
+
+
+@register.inclusion_tag("components/kept.html", takes_context=True)
+def kept(context: RequestContext, at: str = "") -> dict[str, Any]:
+    """Above a form with `data-keep`: what was begun and not saved, and the script that keeps it (`registry.kept`)."""
+    request = context["request"]
+    begun = kept_input.found(request, at) if request.method in kept_input.READS else None
+    return {"begun": begun, "page": at or request.path, "back": request.path}
 
 
 @register.simple_tag

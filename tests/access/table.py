@@ -37,6 +37,7 @@ PLANNERS = only(CHAIR, SECRETARY)
 MEETING = only(WORKER, MEMBER, RECUSED, CHAIR, SECRETARY)
 # What the meeting's cases are to them: a recused member knows nothing of these.
 CASES = MEETING - {RECUSED}
+INTEREST = only(WORKER, FINANCE)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
 
 
@@ -56,6 +57,8 @@ TABLE = [
     Address("legal", (), EVERYBODY, None),
     Address("health", (), EVERYBODY, None),
     Address("theme", (), None, EVERYBODY),
+    Address("keep_input", (), None, SIGNED_IN),
+    Address("forget_input", (), None, SIGNED_IN),
     Address("simulator", (), EVERYBODY, None),
     # Reports and settings
     Address("bilan", (), REPORT, None),
@@ -64,6 +67,19 @@ TABLE = [
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
+    # The accounts of a partner: its own responsible person, and the administration
+    Address("team", (), PARTNERS, None),
+    Address("team_invite", (), PARTNERS, PARTNERS),
+    *(
+        Address(f"team_{act}", (thing,), None, only(PARTNER))
+        for act, thing in (
+            ("close", "colleague"),
+            ("reopen", "colleague"),
+            ("hand_over", "colleague"),
+            ("cancel", "invitation"),
+        )
+    ),
+    Address("partner_accounts", ("partner",), only(ADMIN), only(ADMIN)),
     # Intake
     Address("applications:list", (), INTAKE | {SECRETARY}, only(WORKER)),
     Address("applications:export_csv", (), only(WORKER, SECRETARY), None),
@@ -74,8 +90,6 @@ TABLE = [
     Address("applications:detail", ("draft",), only(PARTNER), None),
     Address("applications:detail", ("ready",), only(PARTNER, WORKER, SECRETARY), None),
     Address("applications:detail", ("decided",), only(PARTNER, WORKER, SECRETARY), None),
-    Address("applications:simulation", ("draft",), NOBODY, None),
-    Address("applications:simulation", ("ready",), only(WORKER, SECRETARY), None),
     *(
         Address(f"applications:{step}", (thing,), who, who)
         for step in ("person", "household", "budget", "project")
@@ -85,13 +99,58 @@ TABLE = [
     Address("applications:submit", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
     *(
         Address(f"applications:{name}", ("ready",), None, only(WORKER))
-        for name in ("take_over", "resume", "check", "ready", "send", "lender_paid")
+        for name in ("take_over", "resume", "check", "ready", "make_lender_file")
     ),
     *(
         Address(f"applications:{name}", ("ready",), only(WORKER), only(WORKER))
-        for name in ("ask_documents", "assess", "close", "lender_answer")
+        for name in ("assess", "close", "send", "lender_answer", "lender_paid", "lender_abandon")
     ),
+    Address("applications:duplicates", ("ready",), only(WORKER), NOBODY),  # nothing is named to compare with
+    Address("applications:duplicates", ("draft",), NOBODY, NOBODY),
+    Address("applications:check_record", ("failed", "failed_check"), only(WORKER, SECRETARY), None),
+    Address("applications:check_record", ("ready", "failed_check"), NOBODY, None),  # another dossier's
+    Address("applications:new_facts", ("ready",), only(WORKER), only(WORKER)),
+    Address("applications:ask_derogation", ("failed",), only(WORKER), only(WORKER)),
+    Address("applications:derogations", (), only(CHAIR), None),
+    Address("applications:answer_derogation", ("derogation",), only(CHAIR), only(CHAIR)),
+    # The external lender: what the CCAS lends itself has no such file, and no such loan.
+    *(Address(f"applications:{name}", ("ready",), NOBODY, None) for name in ("lender_file", "lender_file_state")),
+    *(Address(f"applications:{name}", ("lent",), only(WORKER), None) for name in ("lender_file", "lender_file_state")),
+    Address("applications:make_lender_file", ("lent",), None, only(WORKER)),
+    Address("applications:lender_document", ("lent", "lender_file"), only(WORKER), None),
+    Address("applications:lender_document", ("ready", "lender_file"), NOBODY, None),
+    *(
+        Address(f"applications:{name}", (thing,), who, who)
+        for name in ("lender_settled", "lender_late")
+        for thing, who in (("ready", NOBODY), ("lent", only(WORKER)))
+    ),
+    Address("applications:interest", (), INTEREST, None),
+    Address("applications:interest_csv", ("year",), INTEREST, None),
+    Address("applications:issue_statement", ("year",), None, INTEREST),
+    Address("applications:interest_statement", ("statement",), INTEREST, None),
+    Address("applications:interest_statement", ("document",), NOBODY, None),  # another kind of document
+    Address("applications:interest_paid", ("interest",), INTEREST, INTEREST),
+    Address("applications:interest_lost", ("interest",), INTEREST, INTEREST),
+    # Documents: who reviews reads and judges all of them, a partner those of its own side
+    Address("applications:documents", ("ready",), only(WORKER), None),
+    Address("applications:deposit", ("draft",), only(PARTNER), only(PARTNER)),
+    Address("applications:deposit", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
+    Address("applications:mark_seen", ("ready",), None, only(WORKER)),
+    Address("applications:examine", ("awaiting", "partners_paper"), only(WORKER), only(WORKER)),
+    Address("applications:document", ("awaiting", "partners_paper"), only(PARTNER, WORKER), None),
+    Address("applications:document", ("awaiting", "ccas_paper"), only(WORKER), None),
+    Address("applications:ask_documents", ("awaiting",), only(WORKER), only(WORKER)),
+    Address("applications:issue_request_letter", ("awaiting", "request"), None, only(WORKER)),
+    Address("applications:request_letter", ("awaiting", "request"), only(WORKER), None),
+    Address("applications:requirements", (), only(ADMIN), None),
+    Address("applications:add_requirement", (), only(ADMIN), only(ADMIN)),
+    Address("applications:edit_requirement", ("requirement",), only(ADMIN), only(ADMIN)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
+    Address("applications:reading", ("draft",), None, NOBODY),
+    Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),
+    Address("applications:write_message", ("draft",), NOBODY, NOBODY),
+    Address("applications:write_message", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
+    Address("applications:write_note", ("ready",), only(WORKER), only(WORKER)),
     Address("applications:take_over", ("draft",), None, NOBODY),
     Address("applications:close", ("draft",), NOBODY, NOBODY),
     # The commission

@@ -1,21 +1,34 @@
 """One town in which everybody has something of their own, and something that is not theirs."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from applications import actions as intake
+from applications.checking import actions as checking
+from applications.documents import actions as papers
+from applications.documents.actions import Asked, Piece
+from applications.documents.enums import AskedOf
+from applications.models import DocumentRequirement, LoanApplication
 from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
-from harmonie.accounts.models import Partner, User
+from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.documents.models import DocumentKind, MediaType
+from harmonie.documents.uploads import Brought
+from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
+from tests.applications.builders import in_review
+from tests.builders import a_scheme, terms
 from tests.story import (
     MEETING_AT,
+    NOW,
     House,
     a_document,
     a_draft,
     a_house,
+    a_lent_loan,
     a_motion,
     a_person,
     a_ready_case,
@@ -47,6 +60,14 @@ def a_world() -> World:
     """An open meeting: it decided a loan and a grant without contract, votes on a third case, has a fourth listed."""
     house = a_house()
     world = World(people=_people(house))
+    colleague = a_person("collegue", Role.PARTNER, partner=house.partner)
+    colleague.set_password("une porte bleue")
+    colleague.save(update_fields=["password"])
+    for user in (world.people[PARTNER], world.people[OTHER_PARTNER]):
+        User.objects.filter(pk=user.pk).update(leads_partner=True)
+    invitation = Invitation.objects.create(
+        partner=house.partner, email="invitee@maison.example", invited_at=MEETING_AT, invited_by=house.referrer
+    )
     asking = [a_ready_case(house, name=name) for name in ("Nadia", "Luc", "Aminata", "Joël")]
     meeting = an_open_meeting(house, *asking)
     lent, granted, under_vote, listed = meeting.items.order_by("position")
@@ -67,6 +88,7 @@ def a_world() -> World:
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     world.things = {
+        **_a_derogation(house),
         "draft": a_draft(house, name="Inès").reference,
         "ready": a_ready_case(house, name="Paul").reference,
         "decided": lent.application.reference,
@@ -82,9 +104,62 @@ def a_world() -> World:
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
+        "colleague": colleague.pk,
+        "invitation": invitation.pk,
+        "partner": house.partner.pk,
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
+        **_lent(house),
     }
+    world.things |= _papers(house)
     return world
+
+
+def _a_derogation(house: House) -> dict[str, object]:
+    """A case that failed a condition, under a scheme of its own whose terms allow a derogation; one is asked for."""
+    scheme = terms(a_scheme(name="Souple", is_active=False), allows_derogation=True, residents_only=True).scheme
+    case = in_review(
+        house.worker, by=house.referrer, scheme=scheme, first_name="Rose", last_name="Aubin", city="Ailleurs", now=NOW
+    )
+    check = intake.check_eligibility(application=case, by=house.worker, now=NOW)
+    asked = checking.ask_derogation(application=case, reason="Emménage lundi", by=house.worker, now=NOW)
+    return {"failed": case.reference, "failed_check": check.pk, "derogation": asked.pk}
+
+
+def _lent(house: House) -> dict[str, object]:
+    """A loan of an external lender, its file, its interest, and the statement that tells of it."""
+    loan = a_lent_loan(house)
+    Scheme.objects.filter(pk=loan.application.scheme_id).update(is_active=False)  # no new request goes there
+    a_statement = a_document(house, "EI-2026-1", DocumentKind.INTEREST_STATEMENT)
+    return {
+        "lent": loan.application.reference,
+        "lender_file": loan.application.lender_files.get().document.reference,
+        "interest": loan.subsidies.first().pk,
+        "statement": a_statement.reference,
+        "year": 2026,
+    }
+
+
+def _papers(house: House) -> dict[str, object]:
+    """A request that waits for documents, with one of the partner's, one of the CCAS's, and the letter that asked."""
+    case: LoanApplication = a_ready_case(house, name="Théo")
+    intake.resume_review(application=case, why="À compléter", by=house.worker, now=NOW)
+    day = NOW.date() + timedelta(days=15)
+    told = {"application": case, "now": NOW}
+    asked = papers.ask(asked=[Asked("Devis", AskedOf.PARTNER)], answer_by=day, by=house.worker, **told)
+    papers.issue_letter(request=asked, by=house.worker, now=NOW)
+    theirs, ours = (
+        papers.deposit(
+            piece=Piece("Attestation"), files=[Brought("a.pdf", MediaType.PDF, 1, b"%PDF")], by=person, **told
+        )[0]
+        for person in (house.referrer, house.worker)
+    )
+    return {
+        "awaiting": case.reference,
+        "partners_paper": theirs.pk,
+        "ccas_paper": ours.pk,
+        "request": asked.number,
+        "requirement": DocumentRequirement.objects.create(label="Livret").pk,
+    }
 
 
 def _people(house: House) -> dict[str, User | None]:

@@ -70,7 +70,8 @@ def test_case_7_the_other_scheme_is_advised(sign_in):
     scheme = an_open_scheme()
     an_external_scheme()
     page = text_of(sign_in(a_user()), in_review(scheme=scheme, project={"amount": Decimal(900)}))
-    assert "Micro-crédit départemental : les conditions seraient remplies." in page
+    assert "Micro-crédit départemental : possible" in page
+    assert "Route conseillée : Crédit Harmonie." in page
 
 
 def test_case_8_possible_duplicates_are_told_to_the_ccas_alone(sign_in):
@@ -108,12 +109,6 @@ def test_another_duration_can_be_tried_without_a_script(sign_in, query: str, cho
     assert response.context["chosen"].months == chosen
 
 
-def test_the_simulation_answers_alone(sign_in):
-    page = text_of(sign_in(a_user()), in_review(), "simulation/?mois=10")
-    assert "62,00" in page
-    assert "<html" not in page
-
-
 def test_the_history_tells_who_moved_the_dossier_and_why(sign_in):
     worker = a_user()
     application = in_review(worker)
@@ -128,7 +123,6 @@ def test_no_terms_on_the_request_date_is_said_and_breaks_nothing(sign_in):
     draft = a_filled_draft(worker)
     SchemeTerms.objects.update(valid_from=date(2099, 1, 1))
     assert "Aucune condition" in text_of(sign_in(worker), draft)
-    assert sign_in(worker).get(f"/demandes/{draft.reference}/simulation/").status_code == 404
     handed_over = post(sign_in(worker), f"/demandes/{draft.reference}/transmettre/", consented="on")
     assert handed_over.status_code == 409
 

@@ -35,6 +35,7 @@ def test_the_whole_referral(sign_in):
     month = {
         **rows("ressources", {"kind": "salary", "amount": "1 180,00 €"}),
         **rows("charges", {"kind": "rent", "label": "", "amount": "585.50"}),
+        **rows("dettes"),
         "over_indebtedness": "none",
     }
     assert post(client, f"{base}budget/", revision=2, **month).url == f"{base}projet/"
@@ -57,7 +58,6 @@ def test_the_whole_referral(sign_in):
         ("postcode", "abcde", "cinq chiffres"),
         ("last_name", "", "Complétez"),
         ("email", "nadia", "adresse électronique"),
-        ("situation", "NIR 2 91 05 60 123 456", "sécurité sociale"),
     ],
 )
 def test_a_person_wrongly_typed_is_explained_and_kept(sign_in, field: str, value: str, words: str):
@@ -91,7 +91,6 @@ def test_without_an_open_scheme_the_refusal_is_a_sentence(sign_in):
         ("months", "19", "Indiquez une durée de 1 à 18"),
         ("months", "douze", "nombre entier"),
         ("supplier", "", "fournisseur à payer"),
-        ("description", "numéro 291056012345678", "sécurité sociale"),
     ],
 )
 def test_a_project_outside_the_terms_is_explained_and_kept(sign_in, field: str, value: str, words: str):
@@ -123,6 +122,7 @@ def test_lines_are_added_and_removed_without_losing_what_was_typed(sign_in):
     month = {
         **rows("ressources", {"kind": "salary", "amount": "mille"}, {"kind": "rsa", "amount": "12"}),
         **rows("charges", {"kind": "rent", "amount": "500"}),
+        **rows("dettes"),
         "over_indebtedness": "filed",
     }
     more = post(client, url, revision=1, **month, **{"ajouter-charges": "1"})
@@ -141,6 +141,7 @@ def test_an_amount_of_nothing_is_refused_in_a_line(sign_in):
     month = {
         **rows("ressources", {"kind": "salary", "amount": "0"}),
         **rows("charges"),
+        **rows("dettes"),
         "over_indebtedness": "none",
     }
     response = post(sign_in(partner), f"/demandes/{draft.reference}/budget/", revision=1, **month)

@@ -10,7 +10,6 @@ from applications.enums import ClosingReason, State
 from applications.models import LoanApplication
 from tests.applications.browsing import post
 from tests.applications.builders import (
-    a_ready_application,
     a_submitted,
     an_external_scheme,
     an_open_scheme,
@@ -131,41 +130,3 @@ def test_case_7_redirected_sent_and_refused_by_the_lender(sign_in):
     assert (file.state, file.project.months, file.incomes.count()) == (State.IN_REVIEW, 36, 1)
     again = post(client, at(application, "autre-dispositif"), scheme=other.pk, amount="2 400", months="36")
     assert again.status_code == 409
-
-
-@pytest.fixture
-def sent():
-    worker = a_user()
-    application = a_ready_application(worker, scheme=an_external_scheme())
-    actions.send_to_lender(application=application, by=worker, now=timezone.now())
-    return application
-
-
-def test_what_goes_to_a_lender_is_sent_by_a_button(sign_in):
-    application = a_ready_application(scheme=an_external_scheme())
-    client = sign_in(a_user())
-    assert "Envoyer à Crédit Municipal" in client.get(at(application, "")).content.decode()
-    post(client, at(application, "envoyer"))
-    assert state_of(application) == State.SENT_TO_LENDER
-
-
-def test_what_the_commission_decides_is_not_sent(sign_in):
-    application = a_ready_application()
-    post(sign_in(a_user()), at(application, "envoyer"))
-    assert state_of(application) == State.READY
-
-
-def test_a_lenders_refusal_needs_its_reason(sign_in, sent):
-    client, url = sign_in(a_user()), at(sent, "reponse-du-preteur")
-    assert post(client, url, answer="refused", reason="", note="").status_code == 422
-    post(client, url, answer="refused", reason="budget", note="Reste à vivre trop bas.")
-    sent.refresh_from_db()
-    assert (sent.state, sent.closing_reason) == (State.LENDER_REFUSED, ClosingReason.BUDGET)
-
-
-def test_a_lenders_grant_is_followed_to_the_payment(sign_in, sent):
-    client = sign_in(a_user())
-    post(client, at(sent, "reponse-du-preteur"), answer="granted", reason="", note="")
-    assert state_of(sent) == State.LENDER_GRANTED
-    post(client, at(sent, "versement-du-preteur"))
-    assert state_of(sent) == State.LENDER_DISBURSED

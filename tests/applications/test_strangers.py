@@ -10,12 +10,18 @@ from tests.applications.builders import a_draft, a_partners_user, a_submitted, i
 from tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
-ALL = [pattern.name for pattern in urlpatterns if pattern.name]
-ONE = [name for name in ALL if name not in ("list", "new")]
+# An address that names something else than a dossier is tried in tests/access/table.py, with that thing.
+WORDS = {"document": "Lettre-1"}
+ARGUMENTS = {pattern.name: tuple(pattern.pattern.converters) for pattern in urlpatterns if pattern.name}
+ALL = [name for name, arguments in ARGUMENTS.items() if set(arguments) <= {"reference", *WORDS}]
+ONE = [name for name in ALL if "reference" in ARGUMENTS[name]]
 REVIEW = ["take_over", "resume", "check", "ready", "ask_documents", "assess", "close", "open_under"]
-LENDER = ["send", "lender_answer", "lender_paid"]
-POST_ONLY = ["take_over", "resume", "check", "ready", "send", "lender_paid"]
-READ_ONLY = ["list", "detail", "simulation"]
+LENDER = [
+    "lender_file", "lender_file_state", "make_lender_file", "lender_document", "send", "lender_answer", "lender_paid",
+    "lender_abandon", "lender_settled", "lender_late",
+]  # fmt: skip
+POST_ONLY = ["take_over", "resume", "check", "ready", "make_lender_file"]
+READ_ONLY = ["list", "detail", "simulation", "lender_file", "lender_file_state", "lender_document"]
 STRANGERS = {
     "another partner": lambda: a_partners_user(),
     "a partner without its partner": lambda: a_user(Role.PARTNER),
@@ -26,7 +32,8 @@ STRANGERS = {
 
 
 def address(name: str, reference: str) -> str:
-    return reverse(f"applications:{name}", args=[] if name in ("list", "new") else [reference])
+    words = {"reference": reference, **WORDS}
+    return reverse(f"applications:{name}", args=[words[word] for word in ARGUMENTS[name]])
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)

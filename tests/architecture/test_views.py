@@ -45,8 +45,12 @@ def takes_posts(view: ast.FunctionDef) -> bool:
     return "require_POST" in names or "POST" in names.get("require_http_methods", "")
 
 
-# Changes only a cookie of the browser's own: saying it twice changes nothing.
-IDEMPOTENT = {"harmonie/public/views.py:theme"}
+# A cookie of the browser's own, one's own unsaved typing, the heartbeat of an open page: twice changes nothing.
+IDEMPOTENT = {
+    "harmonie/public/views.py:theme",
+    "harmonie/registry/views.py:keep_input",
+    "applications/dossier/views.py:reading",
+}
 
 
 def where(path: Path, view: ast.FunctionDef) -> str:

@@ -24,7 +24,19 @@ WRITERS = (
 )
 # The demonstration is not part of the product: it founds the town, then lets the actions tell the story.
 OUTSIDE = ("demonstration/",)
-NOT_A_TABLE = {"context", "attrs", "kwargs", "initial", "widget.attrs", "data", "cleaned_data", "messages", "digest"}
+NOT_A_TABLE = {
+    "context",
+    "attrs",
+    "kwargs",
+    "initial",
+    "widget.attrs",
+    "data",
+    "cleaned_data",
+    "messages",
+    "digest",
+    "pdf",
+    "picture",
+}
 
 
 def writes(path: Path) -> list[str]:

@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from applications.duplicates.queries import possible_duplicates
 from applications.enums import State
 from applications.models import LoanApplication
-from applications.queries import possible_duplicates
 from commission.enums import MeetingState, Outcome
 from commission.models import AgendaItem, Decision, Meeting, Recusal
 from loans.actions import outstanding

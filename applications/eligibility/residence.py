@@ -1,0 +1,48 @@
+"""Whether an address is in the town, however its name is written. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur", "ss": "sous"}
+DELIVERY = re.compile(r"\bcedex\b.*$")
+# How alike two spellings must be, under the same postcode, to be a slip of the pen rather than a neighbour.
+SLIP = 0.86
+
+
+@dataclass(frozen=True)
+class Residence:
+    """Where somebody lives, and the town that lends: each a name and a five-digit postcode."""
+
+    city: str
+    postcode: str
+    town: str
+    town_postcode: str
+
+    @property
+    def is_in_town(self) -> bool:
+        """The name decides; the postcode tells homonyms apart, and forgives a slip of spelling."""
+        one, other = plain(self.city), plain(self.town)
+        if not one or not other:
+            return False
+        if one == other:
+            return self._same_department
+        return self.shares_postcode and SequenceMatcher(None, one, other).ratio() >= SLIP
+
+    @property
+    def shares_postcode(self) -> bool:
+        return bool(self.postcode) and self.postcode == self.town_postcode
+
+    @property
+    def _same_department(self) -> bool:
+        """Two towns of one name lie in two départements; a CEDEX or a new postcode stays in the same one."""
+        return not self.postcode or not self.town_postcode or self.postcode[:2] == self.town_postcode[:2]
+
+
+def plain(name: str) -> str:
+    """« Saint-Étienne-sur-Oise », « ST ETIENNE S/ OISE » and « saint étienne sur oise CEDEX 2 » are one name."""
+    folded = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe").replace("æ", "ae"))
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    words = re.sub(r"[^\w]+|_", " ", DELIVERY.sub("", bare)).split()
+    return " ".join(SHORT.get(word, word) for word in words)
