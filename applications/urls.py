@@ -1,9 +1,8 @@
 """The addresses of intake. Words of our own (`nouvelle/`, `derogations/`, `interets/`) stand before the dossiers."""
 
-"""The addresses of intake. `nouvelle/` and `interets/` stand before the dossiers, which take any word."""
-
 from .checking import urls as checking
 from .correspondence import urls as correspondence
+from .documents import urls as documents
 from .dossier import urls as dossier
 from .duplicates import urls as duplicates
 from .lender import urls as lender
@@ -14,6 +13,7 @@ from .worklist import urls as worklist
 app_name = "applications"
 urlpatterns = [
     *worklist.urlpatterns,
+    *documents.urlpatterns,
     *referral.urlpatterns,
     *checking.urlpatterns,
     *lender.urlpatterns,

@@ -156,7 +156,7 @@ VEHICLE = Case(
     "Apport pour un véhicule à 2\u202f400\u202f€",
     1000,
     18,
-    incomes=(("salary", "1250"),),
+    incomes=(("salary", "1250"), ("activity_bonus", "180")),
     expenses=(
         ("rent", "620"),
         ("energy", "100"),

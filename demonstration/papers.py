@@ -1,7 +1,12 @@
 """The papers that went out: every agreement of the pilot, and those that the living year needs to be true."""
 
 from collections.abc import Callable
+from datetime import date
 
+from applications.enums import State
+from applications.lender.actions import ask_lender_file, issue_interest_statement
+from applications.lender.making_actions import make_lender_file
+from applications.models import InterestSubsidy, LoanApplication
 from commission.actions import issue_letter
 from commission.enums import MeetingState
 from commission.models import Decision, Meeting
@@ -17,7 +22,7 @@ RECENT = 12
 
 def issue(people: People, say: Callable[[str], None]) -> None:
     """Renders and freezes them, with a line every ten: each takes about a third of a second."""
-    papers = [*_agreements(people), *_letters(people)]
+    papers = [*_agreements(people), *_letters(people), *_for_the_lender(people)]
     for number, paper in enumerate(papers, start=1):
         paper()
         if number % 10 == 0 or number == len(papers):
@@ -45,3 +50,22 @@ def _letters(people: People) -> list[Callable[[], object]]:
 
 def _letter(decision: Decision, people: People) -> Callable[[], object]:
     return lambda: issue_letter(decision=decision, by=people.secretary, now=decision.decided_at)
+
+
+def _for_the_lender(people: People) -> list[Callable[[], object]]:
+    """The file of the request that waits for the lender's answer, and last year's statement for the département."""
+    waiting = LoanApplication.objects.filter(state=State.SENT_TO_LENDER).order_by("pk")
+    papers: list[Callable[[], object]] = [_lender_file(application, people) for application in waiting]
+    first = InterestSubsidy.objects.exclude(paid_on=None).order_by("paid_on").first()
+    if first:
+        told_on = date(first.paid_on.year + 1, 1, 12)
+        papers.append(lambda: issue_interest_statement(year=first.paid_on.year, by=people.finance, now=at(told_on, 9)))
+    return papers
+
+
+def _lender_file(application: LoanApplication, people: People) -> Callable[[], object]:
+    def make() -> object:
+        told = application.state_since
+        return make_lender_file(file=ask_lender_file(application=application, by=people.worker, now=told), now=told)
+
+    return make

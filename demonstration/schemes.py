@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from harmonie.schemes.enums import CeilingOperator, Lending
+from harmonie.schemes.enums import CeilingOperator, InterestTiming, Lending
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 
 CEILING = Decimal("1313.83")
@@ -43,7 +43,13 @@ def vote(today: date) -> Schemes:
         months_max=36,
         income_ceiling=Decimal("1500.00"),
         ceiling_operator=CeilingOperator.AT_MOST,
-        source="Convention avec le Crédit municipal (fictive)",
+        remainder_min=150,
+        requires_earned_income=True,
+        refuses_over_indebted=True,
+        purposes=["mobility", "housing", "appliances", "health", "training", "accident"],
+        annual_rate=Decimal("4.000"),
+        interest_timing=InterestTiming.HALF_AT_END,
+        source="Convention avec le Crédit municipal et le département (fictive)",
     )
     _envelopes(own, today)
     return Schemes(own, lent)
@@ -90,6 +96,7 @@ def _own_terms(own: Scheme, today: date) -> None:
             income_ceiling=ceiling,
             reapplication_months=again_after,
             source=source,
+            allows_derogation=valid_from >= this_year,
             **OWN_LIMITS,
         )
 

@@ -41,6 +41,27 @@ class EurosField(forms.DecimalField):
         return figures(value) if isinstance(value, Decimal) else value
 
 
+class PercentField(EurosField):
+    """A percentage a year, with three decimals at most: « 4 », « 4,5 » and « 4,5 % » are read."""
+
+    unit = "%"
+    default_error_messages: ClassVar = {
+        "invalid": "Écrivez un taux en pour cent, par exemple 4 ou 4,5.",
+        "max_digits": "Ce taux est trop grand\u00a0: relisez-le.",
+        "max_whole_digits": "Ce taux est trop grand\u00a0: relisez-le.",
+        "max_decimal_places": "Trois chiffres après la virgule suffisent, par exemple 4,125.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 5, "decimal_places": 3, "min_value": 0, "max_value": 99} | kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        return super().to_python(value.replace("%", "") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
 class CountField(forms.IntegerField):
     """A whole number of something; `unit` names it beside the control (« mois »)."""
 

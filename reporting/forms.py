@@ -1,8 +1,7 @@
 """What people ask of a report."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.utils import timezone
 from applications.enums import EXCLUDED_PURPOSES, Purpose
 from harmonie.accounts.models import User
 from harmonie.calendar import add_months
-from harmonie.forms import CountField, DayField, EurosField, HouseForm
+from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
 from harmonie.money import CENT
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator, InterestTiming, Rounding
 from harmonie.schemes.models import Scheme
@@ -58,25 +57,6 @@ class PeriodForm(HouseForm, forms.Form):
         start, end = self.cleaned_data["du"], self.cleaned_data["au"]
         year = (start or end or self.today).year
         return Period(start or date(year, 1, 1), end or date(year, 12, 31), self.cleaned_data["dispositif"])
-
-
-class RateField(EurosField):
-    """A percentage a year, « 4,5 », with three decimals at most."""
-
-    unit = "%"
-    default_error_messages: ClassVar = {
-        "invalid": "Écrivez un taux en pourcentage, par exemple 4,5.",
-        "max_decimal_places": "Trois chiffres après la virgule suffisent, par exemple 4,125.",
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_digits": 5, "decimal_places": 3, "min_value": 0, "max_value": 99} | kwargs)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(value.replace("%", "") if isinstance(value, str) else value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class TermsForm(HouseForm, forms.Form):
@@ -128,7 +108,7 @@ class TermsForm(HouseForm, forms.Form):
         required=False,
         help_text="Sur demande motivée d’un travailleur social. Jamais pour le montant, la durée ou un prêt en cours.",
     )
-    annual_rate = RateField(
+    annual_rate = PercentField(
         label="Taux annuel de l’organisme prêteur",
         required=False,
         help_text="Pour calculer les intérêts que le département prend en charge. Laissez vide si le CCAS prête.",

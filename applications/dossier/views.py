@@ -15,6 +15,7 @@ from harmonie.registry.actions import log_opening
 
 from ..checking.panel import panel as checking_panel
 from ..correspondence import panel as correspondence
+from ..documents import panel as documents
 from ..duplicates import panel as duplicates
 from ..enums import State
 from ..lender import panel as lender
@@ -42,9 +43,17 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        page = partner_page.page(application, request.user, timezone.localdate())
-        return render(request, "applications/partner.html", correspondence.resumed(request, application, page))
+        return render(request, "applications/partner.html", _partner(request, application))
     return render(request, "applications/detail.html", _dossier(request, application))
+
+
+def _partner(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
+    today = timezone.localdate()
+    page = {
+        **partner_page.page(application, request.user, today),
+        **documents.partner_panel(application, request.user, today),
+    }
+    return correspondence.resumed(request, application, page)
 
 
 def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
@@ -72,6 +81,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **_simulation(request, application, told["budget"]),
         **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
         **lender.panel(application, request.user, today),
+        **documents.panel(application, request.user, today),
     }
 
 

@@ -1,50 +1,18 @@
 """What is written down about an external lender."""
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from harmonie.controls import Choices
-from harmonie.forms import CountField, DayField, EurosField, HouseForm
+from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
 from harmonie.free_text import FreeTextField
-from harmonie.money import figures, parse_euros
 
 from ..enums import ClosingReason
 from ..referral.fields import first_blank
 from .enums import Channel
 
 NOTE_LIMIT = 2000
-
-
-class PercentField(forms.DecimalField):
-    """A yearly rate: « 4 », « 4,5 » and « 4,5 % » are read."""
-
-    unit = "%"
-    default_error_messages: ClassVar = {
-        "invalid": "Écrivez un taux en pour cent, par exemple 4 ou 4,5.",
-        "max_digits": "Ce taux est trop grand\u00a0: relisez-le.",
-        "max_whole_digits": "Ce taux est trop grand\u00a0: relisez-le.",
-        "max_decimal_places": "Trois chiffres après la virgule suffisent, par exemple 4,125.",
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "decimal", "class": "num", "autocomplete": "off"}
-        super().__init__(max_digits=5, decimal_places=3, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        if value in self.empty_values:
-            return None
-        try:
-            return parse_euros(str(value).strip().removesuffix("%"))
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, Decimal):
-            return value
-        return figures(value) if value == round(value, 2) else str(value.normalize()).replace(".", ",")
 
 
 class About(HouseForm):

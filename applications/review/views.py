@@ -27,7 +27,6 @@ from ..rules import can, can_edit
 from ..scope import reviewed
 from .forms import (
     AssessmentForm,
-    AwaitedForm,
     ClosingForm,
     OtherSchemeForm,
 )
@@ -127,23 +126,6 @@ def _too_late(request: HttpRequest, application: LoanApplication, possible: bool
         return None
     messages.info(request, "Le dossier n’en est plus là\u00a0: voyez ce qui l’attend maintenant.")
     return redirect("applications:detail", application.reference)
-
-
-@requires(REVIEW)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
-    application = reviewed(request, reference)
-    form = AwaitedForm(request.POST or None)
-
-    def act(told: dict[str, Any]) -> LoanApplication:
-        actions.request_documents(application=application, awaited=form.cleaned_data["awaited"], **told)
-        return application
-
-    page = {"heading": "Demander une pièce", "button": "Demander cette pièce"}
-    return _too_late(request, application, can("request_documents", application)) or _page(
-        request, application, form, page, act, "La demande de pièces est notée."
-    )
 
 
 @requires(REVIEW)

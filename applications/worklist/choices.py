@@ -65,7 +65,7 @@ def choices(user: User, filters: Filters, today: date) -> Choices:
 
 def _meetings(user: User, filters: Filters, today: date) -> list[Choice]:
     recent = listed_for(user).filter(meeting_on__gte=today - timedelta(days=PAST_MEETINGS))
-    days = set(recent.order_by().values_list("meeting_on", flat=True).distinct())
+    days: set[date] = set(recent.order_by().values_list("meeting_on", flat=True).distinct())
     if filters.meeting_on:
         days.add(filters.meeting_on)
     return [(day.isoformat(), plain_day(day)) for day in sorted(days, reverse=True)]

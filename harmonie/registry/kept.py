@@ -18,6 +18,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from harmonie.accounts.access import person
+
 from .keeping import keep
 from .models import KeptInput
 
@@ -72,7 +74,7 @@ def _answered(answers: QueryDict, form: forms.BaseForm) -> dict[str, Any]:
 
 def leave(request: HttpRequest, now: datetime) -> None:
     """On a post whose answers cannot be saved yet: keeps them, although the view will redirect."""
-    keep(user=request.user, path=request.path, typed=request.POST, now=now)
+    keep(user=person(request), path=request.path, typed=request.POST, now=now)
     request.__dict__["keeps_input"] = False
 
 

@@ -1,6 +1,7 @@
 """The interest that the département takes over: followed, told once a year, without a name."""
 
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -136,8 +137,8 @@ def test_the_page_costs_the_same_for_one_loan_and_for_three(finance):
     scheme = disbursed().application.scheme
     with CaptureQueriesContext(connection) as one:
         finance.get(PAGE)
-    for _ in range(2):
-        disbursed(scheme=scheme)
+    for name in ("Luc", "Aminata"):
+        disbursed(scheme=scheme, first_name=name, birth_date=date(1980, 1, len(name)))
     with CaptureQueriesContext(connection) as three:
         finance.get(PAGE)
     assert len(one) == len(three)
