@@ -8,11 +8,12 @@ from django import forms
 
 from harmonie.controls import Choices
 from harmonie.forms import CountField, DayField, HouseForm
+from harmonie.free_text import FreeTextField
 from harmonie.schemes.models import Scheme
 
 from ..enums import Purpose
 from ..models import DocumentRequirement, RequestedDocument, SupportingDocument
-from ..referral.forms import first_blank, without_nir
+from ..referral.fields import first_blank
 from .actions import REASON_LIMIT, Asked, Piece
 from .enums import AskedOf, Situation, Status
 from .fields import FilesField
@@ -27,11 +28,11 @@ class DepositForm(HouseForm, forms.Form):
     """Files, and which document they are. `pieces` gives the choices, in order, by their posted value."""
 
     piece = forms.ChoiceField(label="Quelle pièce\u202f?")
-    label = forms.CharField(
+    label = FreeTextField(
         label="Son nom, si c’est une autre pièce",
         max_length=LABEL_LIMIT,
         required=False,
-        validators=[without_nir],
+        reminder=False,
         help_text="Par exemple\u00a0: attestation d’assurance.",
     )
     files = FilesField(label="Fichiers")
@@ -60,12 +61,11 @@ class DepositForm(HouseForm, forms.Form):
 
 class ExamineForm(HouseForm, forms.Form):
     verdict = forms.ChoiceField(label="Cette pièce est", widget=Choices)
-    reason = forms.CharField(
+    reason = FreeTextField(
         label="Pourquoi la refuser",
         max_length=REASON_LIMIT,
         required=False,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="Seulement pour un refus. Qui a déposé la pièce lira cette phrase.",
     )
 
@@ -93,12 +93,11 @@ class SideField(forms.ChoiceField):
 class AskForm(HouseForm, forms.Form):
     """One choice a missing document, then anything else in one's own words."""
 
-    awaited = forms.CharField(
+    awaited = FreeTextField(
         label="Autres pièces, une par ligne",
         max_length=500,
         required=False,
-        validators=[without_nir],
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="Le partenaire et la personne liront ces mots.",
     )
     awaited_of = SideField(label="Ces autres pièces sont demandées")
