@@ -28,7 +28,7 @@ from ..scope import scoped
 from ..worklist.neighbours import FROM, neighbours
 from . import actions, next_step, presence
 from . import simulation as simulated
-from .chronicle import chronicle
+from .chronicle import WORD, chronicle
 from .facts import facts
 from .missing import missing
 from .overview import overview
@@ -74,7 +74,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
-        "chronicle": chronicle(application, request.GET.get("historique", "")),
+        "chronicle": chronicle(application, request.GET.get(WORD, ""), request.GET),
         "missing": [*lacks, *documents.lacking(application, papers)],
         **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
