@@ -26,7 +26,7 @@ from . import actions
 from .answers import lines_of
 from .forms import DerogationAnswerForm, DerogationAskedForm, NewFactsForm
 from .queries import DEROGATE, checks_of_moment, derogation_of, derogations_to_answer, derogations_visible_to, own_check
-from .record import parts
+from .record import household, parts
 
 VIEW = "applications.view_loanapplication"
 REVIEW = "applications.assess_loanapplication"
@@ -133,7 +133,7 @@ def _case(asked: DerogationRequest, request: HttpRequest) -> dict[str, Any]:
         "check": check,
         "project": application.project,
         "lines": lines_of(check.verdicts),
-        "parts": [part for part in parts(check) if part.heading != "Ce qui était demandé"],
+        "household": household(check),
         "is_named": not application.scheme.is_anonymised,
         "granted": Derogation.objects.filter(eligibility_check=check).select_related("granted_by").first(),
         "is_own": asked.asked_by_id == request.user.pk,
