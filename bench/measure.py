@@ -128,9 +128,7 @@ def exports(client: Client) -> None:
 
         took = timed(take) / 1000
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(
-            f"| export {kind}, everything | {took:.1f} s, {size[0] / 1e6:.1f} MB, +{(after - before) // 1024} MB |"
-        )
+        print(f"| export {kind}, everything | {took:.1f} s, {size[0] / 1e6:.1f} MB, +{(after - before) // 1024} MB |")
 
 
 def main() -> None:
