@@ -28,7 +28,7 @@ from ..scope import scoped
 from ..worklist.neighbours import FROM, neighbours
 from . import actions, next_step, presence
 from . import simulation as simulated
-from .chronicle import chronicle
+from .chronicle import WORD, chronicle
 from .facts import facts
 from .missing import missing
 from .overview import overview
@@ -64,6 +64,8 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     may_review = request.user.has_perm("applications.assess_loanapplication")
     told, written = facts(application), correspondence.panel(application, request.user, today)
     correspondence.resumed(request, application, written)
+    papers = documents.panel(application, request.user, today)
+    lacks = missing(application, known, told, is_asked=written["is_asked"]) if may_review else []
     return {
         **told,
         "doors": doors(milestones),
@@ -72,8 +74,8 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
-        "chronicle": chronicle(application, request.GET.get("historique", "")),
-        "missing": missing(application, known, told, is_asked=written["is_asked"]) if may_review else [],
+        "chronicle": chronicle(application, request.GET.get(WORD, ""), request.GET),
+        "missing": [*lacks, *documents.lacking(application, papers)],
         **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
         **presence.open_here(request, application),
@@ -81,7 +83,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **_simulation(request, application, told["budget"]),
         **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
         **lender.panel(application, request.user, today),
-        **documents.panel(application, request.user, today),
+        **papers,
     }
 
 

@@ -154,3 +154,12 @@ def test_what_was_begun_is_found_again_on_the_dossier(sign_in):
     typed = {"kept-page": where(application), "message-text": "Une phrase commencée"}
     assert client.post("/saisie/", typed).status_code == 200
     assert "Une phrase commencée" in client.get(f"/demandes/{application.reference}/").content.decode()
+
+
+def test_the_partners_page_holds_the_thread_and_a_form_to_answer(sign_in):
+    partner = a_partners_user()
+    application = in_review(by=partner)
+    write_message(application=application, text="Bonjour à vous", by=a_user(), now=timezone.now())
+    page = sign_in(partner).get(f"/demandes/{application.reference}/").content.decode()
+    for words in ("Bonjour à vous", "1\u00a0message à lire", "Envoyer au CCAS"):
+        assert words in page
