@@ -25,7 +25,7 @@ MAIL = BASE_DIR / "var" / "mail"
 PASSWORD = "harmonie-demo"  # noqa: S105 - shown to everybody
 ACCOUNTS = {
     "partenaire": "une association qui oriente",
-    "social": "travailleuse sociale du CCAS",
+    "social": "travailleuse sociale du CCAS (et social2, son collègue)",
     "membre1": "membre de la commission (jusqu’à membre5)",
     "presidence": "présidence de la commission",
     "secretariat": "secrétariat de la commission",
