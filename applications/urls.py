@@ -2,6 +2,7 @@
 
 from .checking import urls as checking
 from .correspondence import urls as correspondence
+from .documents import urls as documents
 from .dossier import urls as dossier
 from .duplicates import urls as duplicates
 from .lender import urls as lender
@@ -12,6 +13,7 @@ from .worklist import urls as worklist
 app_name = "applications"
 urlpatterns = [
     *worklist.urlpatterns,
+    *documents.urlpatterns,
     *referral.urlpatterns,
     *checking.urlpatterns,
     *lender.urlpatterns,

@@ -1,7 +1,7 @@
 """Cases, motions and results in French sentences. No names here: the commission may read without knowing who."""
 
 from applications.enums import Kinship, Payee
-from applications.models import HouseholdMember, LoanApplication
+from applications.models import Debt, HouseholdMember, LoanApplication
 from applications.rules import last_instalment, usual_instalment
 from harmonie.calendar import age_on
 from harmonie.money import euros, feminine_count, short_euros
@@ -59,6 +59,30 @@ def _children(ages: list[int]) -> str:
 def household(members: list[HouseholdMember]) -> str:
     people = len(members) + 1
     return "Une personne" if people == 1 else f"{people}\u00a0personnes"
+
+
+def debts(owed: list[Debt]) -> str:
+    """« 2 dettes, reste dû 1 240,00 €, 85,00 € par mois (comptés dans les charges) »: figures, never a creditor."""
+    if not owed:
+        return ""
+    left, each = sum(debt.balance for debt in owed), sum(debt.instalment for debt in owed)
+    count = f"{len(owed)}\u00a0dette{'s' if len(owed) > 1 else ''}"
+    return f"{count}, reste dû {euros(left)}, {euros(each)} par mois (déjà dans les charges)"
+
+
+def other_funding(application: LoanApplication) -> str:
+    """What somebody else pays; who, unless the sheet hides who is asking."""
+    project = application.project
+    if not project.other_funding:
+        return ""
+    known = project.other_funding_from and not application.scheme.is_anonymised
+    return f"{euros(project.other_funding)}{f', {project.other_funding_from}' if known else ''}"
+
+
+def urgency(application: LoanApplication) -> str:
+    """The reason as it was written, unless the sheet hides who is asking."""
+    known = application.urgency_reason and not application.scheme.is_anonymised
+    return f"Demande urgente\u00a0: {application.urgency_reason}" if known else "Demande urgente"
 
 
 def units(value) -> str:

@@ -17,6 +17,7 @@ IN_OFFICE_SINCE = date(2007, 1, 1)
 ACCOUNTS = {
     "partenaire": ("Samuel", "Bertin", "L’Escale", (Role.PARTNER,)),
     "partenaire2": ("Maud", "Lecoq", "Maison des familles", (Role.PARTNER,)),
+    "partenaire3": ("Fanny", "Delorme", "L’Escale", (Role.PARTNER,)),
     "social": ("Claire", "Vasseur", "travailleuse sociale", (Role.SOCIAL_WORKER,)),
     "membre1": (
         "Ahmed",
@@ -54,7 +55,9 @@ ACCOUNTS = {
         (Role.AUDITOR,),
     ),
 }
-WORKS_FOR = {"partenaire": "L’Escale", "partenaire2": "Maison des familles"}
+WORKS_FOR = {"partenaire": "L’Escale", "partenaire2": "Maison des familles", "partenaire3": "L’Escale"}
+# They answer for the accounts of their structure.
+LEADERS = ("partenaire", "partenaire2")
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,8 @@ def _account(name: str, password: str, partner: Partner | None) -> User:
         office=office,
     )
     # One hash for all: hashing thirteen times would take as long as everything else.
-    user.password, user.partner = password, partner
-    user.save(update_fields=["password", "partner"])
+    user.password, user.partner, user.leads_partner = password, partner, name in LEADERS
+    user.save(update_fields=["password", "partner", "leads_partner"])
     return user
 
 

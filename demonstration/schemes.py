@@ -96,6 +96,7 @@ def _own_terms(own: Scheme, today: date) -> None:
             income_ceiling=ceiling,
             reapplication_months=again_after,
             source=source,
+            allows_derogation=valid_from >= this_year,
             **OWN_LIMITS,
         )
 

@@ -8,14 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from applications import actions as intake
-from applications.enums import Payee
+from applications.enums import Frequency, Payee
 from applications.models import LoanApplication
 from commission import actions as meetings
 from commission import deciding, voting
 from commission.enums import Choice, MotionKind, Presence
 from commission.models import AgendaItem, Decision, Meeting, Motion
 from commission.queries import voting_seats
-from harmonie.accounts.models import User
+from harmonie.accounts.models import Partner, User
 from harmonie.schemes.models import Scheme
 
 from .people import People
@@ -53,8 +53,13 @@ class Case:
     city: str = "Rivemont"
     postcode: str = "60990"
     household: Sequence[tuple[str, date, str]] = ()
-    incomes: Sequence[tuple[str, str]] = (("salary", "1050"), ("activity_bonus", "160"))
-    expenses: Sequence[tuple[str, str]] = (
+    # Who of the household asks too: their first name there, their last name, their telephone.
+    co_applicant: tuple[str, str, str] | None = None
+    family_status: str = "single"
+    housing: str = "social_tenant"
+    # Kind, amount, and how often it falls due when that is not each month.
+    incomes: Sequence[tuple[str, ...]] = (("salary", "1050"), ("activity_bonus", "160"))
+    expenses: Sequence[tuple[str, ...]] = (
         ("rent", "520"),
         ("energy", "95"),
         ("insurance", "60"),
@@ -62,6 +67,9 @@ class Case:
     )
     debts: Sequence[tuple[str, str, str]] = ()  # creditor, balance, monthly instalment
     over_indebtedness: str = "none"
+    quote: str = ""
+    other_funding: tuple[str, str] | None = None  # euros, from whom
+    urgency_reason: str = ""
     is_urgent: bool = False
     assessment: str = "La dépense est nécessaire et l’échéance tient dans le budget. Avis favorable."
 
@@ -74,7 +82,20 @@ class Case:
             "months": self.months,
             "payee": Payee.SUPPLIER if self.supplier else Payee.BORROWER,
             "supplier": self.supplier,
+            "quote": Decimal(self.quote) if self.quote else None,
+            "other_funding": Decimal(self.other_funding[0]) if self.other_funding else Decimal(0),
+            "other_funding_from": self.other_funding[1] if self.other_funding else "",
         }
+
+    @property
+    def members(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        for name, born, kin in self.household:
+            row: dict[str, Any] = {"first_name": name, "birth_date": born, "kinship": kin}
+            if self.co_applicant and self.co_applicant[0] == name:
+                row |= {"is_co_applicant": True, "last_name": self.co_applicant[1], "phone": self.co_applicant[2]}
+            rows.append(row)
+        return rows
 
 
 @dataclass
@@ -94,9 +115,10 @@ class Story:
         *,
         by: User | None = None,
         scheme: Scheme | None = None,
+        partner: Partner | None = None,
         hour: int = 9,
     ) -> LoanApplication:
-        """A referral with its steps filled in, not transmitted yet."""
+        """A referral with its steps filled in, not transmitted yet; by the CCAS for a `partner`, when one is named."""
         by, scheme, now = (
             by or self.people.partner,
             scheme or self.schemes.own,
@@ -109,13 +131,14 @@ class Story:
             "address": case.address,
             "postcode": case.postcode,
             "city": case.city,
-            "phone": "06 55 50 12 34",
+            # Somebody's own, so that only one person's two requests share it.
+            "phone": f"06 39 98 {case.born.toordinal() % 10_000:04}",
             "situation": case.situation,
         }
-        application = intake.open_draft(scheme=scheme, person=person, by=by, now=now)
+        application = intake.open_draft(scheme=scheme, person=person, by=by, now=now, partner=partner)
         act = {"application": application, "by": by, "now": now}
-        members = [{"first_name": name, "birth_date": born, "kinship": kin} for name, born, kin in case.household]
-        intake.save_household(members=members, expected_revision=1, **act)
+        situation = {"family_status": case.family_status, "housing": case.housing}
+        intake.save_household(members=case.members, situation=situation, expected_revision=1, **act)
         intake.save_budget(
             incomes=_lines(case.incomes),
             expenses=_lines(case.expenses),
@@ -127,7 +150,8 @@ class Story:
         intake.save_project(
             scheme=scheme,
             project=case.project,
-            is_urgent=case.is_urgent,
+            is_urgent=case.is_urgent or bool(case.urgency_reason),
+            urgency_reason=case.urgency_reason,
             expected_revision=3,
             **act,
         )
@@ -291,8 +315,11 @@ def _debts(debts: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
     ]
 
 
-def _lines(lines: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    return [{"kind": kind, "amount": Decimal(amount)} for kind, amount in lines]
+def _lines(lines: Sequence[tuple[str, ...]]) -> list[dict[str, Any]]:
+    return [
+        {"kind": kind, "amount": Decimal(amount), "frequency": often[0] if often else Frequency.MONTHLY}
+        for kind, amount, *often in lines
+    ]
 
 
 def like(case: Case, **changes: Any) -> Case:

@@ -34,6 +34,22 @@ def hosts(names: str) -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
 
 
+def whole_number(name: str, default: int) -> int:
+    """The variable as a number above zero, or `default` while it is not set."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or not 0 < int(value) < 1000:
+        raise ImproperlyConfigured(f"{name} is “{value}”; use a whole number from 1 to 999.")
+    return int(value)
+
+
+def scanner() -> str:
+    """`HARMONIE_CLAMD`: a socket's path or host:port, empty while no virus scanner is used."""
+    value = os.environ.get("HARMONIE_CLAMD", "").strip()
+    if value and not value.startswith("/") and not value.rpartition(":")[2].isdecimal():
+        raise ImproperlyConfigured(f"HARMONIE_CLAMD is “{value}”; use a socket’s path or host:port.")
+    return value
+
+
 def secret_key(mode: str) -> str:
     """`HARMONIE_SECRET_KEY` in production, at least 50 characters and not the demonstration's."""
     if mode != "production":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from harmonie.environment import database_settings, hosts, mailer, mode, required, secret_key
+from harmonie.environment import database_settings, hosts, mailer, mode, required, scanner, secret_key, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = mode()
@@ -204,6 +204,12 @@ TASKS = {
 }
 MAILERS = {"default": mailer(MODE, BASE_DIR)}
 DEFAULT_FROM_EMAIL = os.environ.get("HARMONIE_FROM", "ccas@harmonie.example")
+
+# What people bring: megabytes of one file; clamd's socket, and how many seconds it may take over a file.
+HARMONIE_UPLOAD_MB = whole_number("HARMONIE_UPLOAD_MB", 10)
+HARMONIE_CLAMD = scanner()
+HARMONIE_CLAMD_SECONDS = whole_number("HARMONIE_CLAMD_SECONDS", 30)
+FILE_UPLOAD_HANDLERS = ["harmonie.documents.receiving.BoundedUpload"]
 
 # Incidents go to the standard error stream, with their traceback; whoever runs the service keeps it.
 LOGGING = {

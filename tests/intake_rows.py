@@ -9,6 +9,7 @@ from applications.models import (
     Debt,
     Derogation,
     DerogationRequest,
+    DocumentRequest,
     DocumentRequirement,
     IdentityFinding,
     InterestSubsidy,
@@ -17,6 +18,7 @@ from applications.models import (
     LoanApplication,
     Message,
     NewFacts,
+    RequestedDocument,
     SupportingDocument,
 )
 from harmonie.accounts.models import User
@@ -79,6 +81,10 @@ def furnish(application: LoanApplication, by: User, now: datetime) -> None:
     Message.objects.create(is_from_partner=False, **said)
     NewFacts.objects.create(application=application, text="Un emploi", noted_at=now, noted_by=by)
     Debt.objects.create(application=application, creditor="Banque", balance=400, instalment=40)
+    asked = DocumentRequest.objects.create(
+        application=application, number=1, answer_by=now.date(), asked_at=now, asked_by=by
+    )
+    RequestedDocument.objects.create(request=asked, label="Devis", asked_of="person")
     SupportingDocument.objects.create(
         application=application,
         requirement=DocumentRequirement.objects.create(label="Quittance de loyer"),

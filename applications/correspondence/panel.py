@@ -3,7 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
+
 from harmonie.accounts.models import User
+from harmonie.registry import kept
 
 from ..models import LoanApplication
 from ..rules import may_review
@@ -34,3 +38,11 @@ def partner_panel(application: LoanApplication, user: User, today: date) -> dict
         "message_form": MessageForm(prefix="message") if may_exchange(application, user) else None,
         "other_side": "le CCAS" if user.partner_id else str(application.partner or ""),
     }
+
+
+def resumed(request: HttpRequest, application: LoanApplication, page: dict[str, Any]) -> dict[str, Any]:
+    """The panel, with what this person had begun to write in it."""
+    for kind in ("message", "note"):
+        if form := page.get(f"{kind}_form"):
+            kept.resumed(request, form, at=reverse(f"applications:write_{kind}", args=[application.reference]))
+    return page

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from harmonie.accounts.access import requires
 from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal
+from harmonie.registry import kept
+from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
 from ..models import LoanApplication
@@ -36,7 +38,7 @@ def write_message(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     if not may_exchange(application, request.user):
         raise Http404
-    form = MessageForm(request.POST or None, prefix="message")
+    form = kept.resumed(request, MessageForm(request.POST or None, prefix="message"))
     page = {**partner_panel(application, request.user, timezone.localdate()), "message_form": form}
     return _written(request, application, form, actions.write_message, "message", page)
 
@@ -47,7 +49,7 @@ def write_message(request: HttpRequest, reference: str) -> HttpResponse:
 def write_note(request: HttpRequest, reference: str) -> HttpResponse:
     """The notes of a request, and one more."""
     application = reviewed(request, reference)
-    form = NoteForm(request.POST or None, prefix="note")
+    form = kept.resumed(request, NoteForm(request.POST or None, prefix="note"))
     page = {"reads_notes": True, "notes": notes(application), "note_form": form}
     return _written(request, application, form, actions.write_note, "note", page)
 
@@ -64,6 +66,8 @@ def _written(
     page: dict[str, Any],
 ) -> HttpResponse:
     status = 422 if form.is_bound else 200
+    if not form.is_bound:
+        log_opening(user=request.user, subject="dossier", reference=application.reference)
     if form.is_bound and form.is_valid():
         try:
             write(application=application, text=form.cleaned_data["text"], by=request.user, now=timezone.now())

@@ -20,6 +20,13 @@ CHIPS = {
 }
 
 
+class AskedOf(models.TextChoices):
+    """Who is to bring a document."""
+
+    PARTNER = "partner", "au partenaire"
+    PERSON = "person", "à la personne"
+
+
 class Situation(models.TextChoices):
     """When a document is asked for, beyond the purpose."""
 

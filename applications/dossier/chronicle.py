@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.http import QueryDict
+
 from harmonie.components import Event, Tab
 from harmonie.dates import clock, short_day
 from harmonie.mail.models import OutgoingMail
@@ -12,6 +14,7 @@ from ..documents.enums import Status
 from ..models import LoanApplication, SupportingDocument
 from .history import authored, happened, timeline
 
+WORD = "historique"  # the word of a dossier's address that names the kind shown
 # What is shown at once; the rest is one press away.
 AT_ONCE = 12
 KINDS = {
@@ -33,14 +36,14 @@ class Chronicle(NamedTuple):
     tabs: Sequence[Tab]
 
 
-def chronicle(application: LoanApplication, kind: str = "") -> Chronicle:
-    """All of it when `kind` is none of ours."""
+def chronicle(application: LoanApplication, kind: str = "", asked: QueryDict | None = None) -> Chronicle:
+    """All of it when `kind` is none of ours. The tabs keep what else the page's address `asked`."""
     events, mails = everything(application)
     chosen = kind if kind in KINDS else ""
     lists = {"": _folded(events, mails), "mail": mails}
     shown = lists.get(chosen) or [event for event in events if _kind(event) == chosen]
     shown = sorted(shown, key=lambda event: event.on, reverse=True)
-    return Chronicle(shown[:AT_ONCE], shown[AT_ONCE:], list(_tabs([*events, *mails], len(lists[""]), chosen)))
+    return Chronicle(shown[:AT_ONCE], shown[AT_ONCE:], list(_tabs([*events, *mails], len(lists[""]), chosen, asked)))
 
 
 def everything(application: LoanApplication) -> tuple[list[Event], list[Event]]:
@@ -73,11 +76,19 @@ def _kind(event: Event) -> str:
     return event.kind or "steps"
 
 
-def _tabs(events: Sequence[Event], in_all: int, chosen: str) -> Iterator[Tab]:
-    yield Tab("Tout", "?#historique", not chosen, in_all)
+def _tabs(events: Sequence[Event], in_all: int, chosen: str, asked: QueryDict | None) -> Iterator[Tab]:
+    yield Tab("Tout", _where(asked), not chosen, in_all)
     for kind, label in KINDS.items():
         if count := sum(_kind(event) == kind for event in events):
-            yield Tab(label, f"?historique={kind}#historique", kind == chosen, count)
+            yield Tab(label, _where(asked, kind), kind == chosen, count)
+
+
+def _where(asked: QueryDict | None, kind: str = "") -> str:
+    words = asked.copy() if asked else QueryDict(mutable=True)
+    words.pop(WORD, None)
+    if kind:
+        words[WORD] = kind
+    return f"?{words.urlencode()}#historique"
 
 
 def _messages(application: LoanApplication) -> Iterator[Event]:

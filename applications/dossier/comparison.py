@@ -85,7 +85,7 @@ def _value(row: models.Model, name: str) -> Any:
 
 def _of_lines(fresh: LoanApplication, name: str, part: forms.BaseFormSet) -> Iterator[Difference]:
     rows = getattr(fresh, name)
-    fields = {key: field for key, field in part.form.base_fields.items() if key in _names(rows.model)}
+    fields = {key: field for key, field in part.empty_form.fields.items() if key in _names(rows.model)}
     typed = [_line(fields, form.cleaned_data) for form in part.forms if form.has_changed()]
     saved = [_line(fields, row) for row in rows.values(*fields)]
     for mine, theirs in _pairs(typed, saved):
@@ -127,6 +127,8 @@ def said(field: forms.Field, value: Any, *, in_line: bool = False) -> str:
         return (str(field.label) if value else "") if in_line else ("oui" if value else "non")
     if value in (None, ""):
         return ""
+    if isinstance(value, models.Model):
+        return str(value)
     if isinstance(field, forms.ChoiceField):
         return next((str(label) for key, label in field.choices if str(key) == str(value)), str(value))
     if isinstance(value, Decimal):

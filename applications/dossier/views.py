@@ -15,6 +15,7 @@ from harmonie.registry.actions import log_opening
 
 from ..checking.panel import panel as checking_panel
 from ..correspondence import panel as correspondence
+from ..documents import panel as documents
 from ..duplicates import panel as duplicates
 from ..enums import State
 from ..lender import panel as lender
@@ -27,7 +28,7 @@ from ..scope import scoped
 from ..worklist.neighbours import FROM, neighbours
 from . import actions, next_step, presence
 from . import simulation as simulated
-from .chronicle import chronicle
+from .chronicle import WORD, chronicle
 from .facts import facts
 from .missing import missing
 from .overview import overview
@@ -42,10 +43,17 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     application = scoped(request, reference)
     log_opening(user=request.user, subject="dossier", reference=application.reference)
     if request.user.holds(Role.PARTNER):
-        return render(
-            request, "applications/partner.html", partner_page.page(application, request.user, timezone.localdate())
-        )
+        return render(request, "applications/partner.html", _partner(request, application))
     return render(request, "applications/detail.html", _dossier(request, application))
+
+
+def _partner(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
+    today = timezone.localdate()
+    page = {
+        **partner_page.page(application, request.user, today),
+        **documents.partner_panel(application, request.user, today),
+    }
+    return correspondence.resumed(request, application, page)
 
 
 def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, Any]:
@@ -55,6 +63,9 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     milestones = list(application.milestones.all())
     may_review = request.user.has_perm("applications.assess_loanapplication")
     told, written = facts(application), correspondence.panel(application, request.user, today)
+    correspondence.resumed(request, application, written)
+    papers = documents.panel(application, request.user, today)
+    lacks = missing(application, known, told, is_asked=written["is_asked"]) if may_review else []
     return {
         **told,
         "doors": doors(milestones),
@@ -63,8 +74,8 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
-        "chronicle": chronicle(application, request.GET.get("historique", "")),
-        "missing": missing(application, known, told, is_asked=written["is_asked"]) if may_review else [],
+        "chronicle": chronicle(application, request.GET.get(WORD, ""), request.GET),
+        "missing": [*lacks, *documents.lacking(application, papers)],
         **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
         **presence.open_here(request, application),
@@ -72,6 +83,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **_simulation(request, application, told["budget"]),
         **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
         **lender.panel(application, request.user, today),
+        **papers,
     }
 
 

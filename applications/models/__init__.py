@@ -4,7 +4,7 @@ from .applicant import Applicant, Folded
 from .application import LoanApplication, LoanApplicationQuerySet, Project
 from .correspondence import InternalNote, Message, Reader
 from .derogation import DerogationRequest, NewFacts
-from .documents import DocumentRequirement, SupportingDocument
+from .documents import DocumentRequest, DocumentRequirement, RequestedDocument, SupportingDocument
 from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
 from .lender import InterestSubsidy, LenderFile, LenderLoan, LenderSending
@@ -16,6 +16,7 @@ __all__ = [
     "Debt",
     "Derogation",
     "DerogationRequest",
+    "DocumentRequest",
     "DocumentRequirement",
     "EligibilityCheck",
     "Exclusion",
@@ -36,6 +37,7 @@ __all__ = [
     "NewFacts",
     "Project",
     "Reader",
+    "RequestedDocument",
     "SavedFilter",
     "SupportingDocument",
 ]

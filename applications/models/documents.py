@@ -1,19 +1,21 @@
 """Supporting documents of a request, and the setting that says which are asked for."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
 from harmonie.chips import Chip
-from harmonie.documents.models import StoredFile
-from harmonie.guards import never_emptied
+from harmonie.documents.models import IssuedDocument, StoredFile
+from harmonie.guards import append_only, final_columns, never_deleted, never_emptied
 from harmonie.history import every_change
 from harmonie.schemes.models import Scheme
 
-from ..documents.enums import CHIPS, Situation, Status
+from ..documents.enums import CHIPS, AskedOf, Situation, Status
 from ..enums import Purpose
 from .application import LoanApplication
 
@@ -48,9 +50,99 @@ class DocumentRequirement(models.Model):
         verbose_name = "pièce à demander"
         verbose_name_plural = "pièces à demander"
         ordering: ClassVar = ["position", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="documentrequirement_named",
+                condition=~Q(label=""),
+                violation_error_message="Nommez la pièce à demander.",
+            )
+        ]
+        triggers: ClassVar = never_deleted("documentrequirement")
 
     def __str__(self) -> str:
         return self.label
+
+
+class DocumentRequest(models.Model):
+    """Once, documents were asked for: which, of whom, and until when. Its letter is issued afterwards, or never."""
+
+    application = models.ForeignKey(
+        LoanApplication, on_delete=models.PROTECT, related_name="document_requests", verbose_name="demande"
+    )
+    number = models.PositiveSmallIntegerField("numéro")
+    answer_by = models.DateField("réponse avant le")
+    asked_at = models.DateTimeField("demandé le")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="par"
+    )
+    letter = models.OneToOneField(
+        IssuedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lettre"
+    )
+
+    class Meta:
+        verbose_name = "demande de pièces"
+        verbose_name_plural = "demandes de pièces"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "number"], name="documentrequest_numbered_once"),
+        ]
+        triggers: ClassVar = [
+            final_columns(
+                "documentrequest_stays",
+                "application_id",
+                "number",
+                "answer_by",
+                "asked_at",
+                "asked_by_id",
+                why="a request says what was asked",
+            ),
+            final_columns(
+                "documentrequest_letter_once", "letter_id", why="its letter has gone", unless="OLD.letter_id IS NULL"
+            ),
+            *never_deleted("documentrequest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}/{self.number}"
+
+
+class RequestedDocument(models.Model):
+    """One document that was asked for, in the words of that day."""
+
+    request = models.ForeignKey(
+        DocumentRequest, on_delete=models.PROTECT, related_name="items", verbose_name="demande de pièces"
+    )
+    requirement = models.ForeignKey(
+        DocumentRequirement, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="modèle"
+    )
+    label = models.CharField("pièce", max_length=120)
+    asked_of = models.CharField("demandée", max_length=10, choices=AskedOf)
+
+    class Meta:
+        verbose_name = "pièce attendue"
+        verbose_name_plural = "pièces attendues"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.CheckConstraint(name="requesteddocument_named", condition=~Q(label=""))]
+        triggers: ClassVar = append_only("requesteddocument")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SupportingDocumentQuerySet(models.QuerySet["SupportingDocument"]):
+    def visible_to(self, user: User) -> Self:
+        """What a person may open: who reviews, all of the dossiers they see; a partner, what its own side brought.
+
+        Commission members and the secretariat read the case, not its papers.
+        """
+        known = self.filter(application__in=LoanApplication.objects.visible_to(user).values("pk"))
+        if user.holds(Role.PARTNER):
+            return known.filter(is_from_partner=True)
+        return known if user.has_perm("applications.assess_loanapplication") else self.none()
+
+    def current(self) -> Self:
+        """Those that no newer one replaces."""
+        return self.filter(replaced_by=None)
 
 
 @every_change()
@@ -67,6 +159,14 @@ class SupportingDocument(models.Model):
         blank=True,
         related_name="+",
         verbose_name="pièce demandée",
+    )
+    answers = models.ForeignKey(
+        RequestedDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name="répond à",
     )
     label = models.CharField("pièce", max_length=120)
     status = models.CharField("état", max_length=10, choices=Status, default=Status.RECEIVED)
@@ -88,6 +188,11 @@ class SupportingDocument(models.Model):
         related_name="+",
         verbose_name="examinée par",
     )
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="remplacée par"
+    )
+
+    objects = SupportingDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pièce justificative"
@@ -106,8 +211,25 @@ class SupportingDocument(models.Model):
                 condition=Q(status=Status.RECEIVED, reviewed_at=None, reviewed_by=None)
                 | (~Q(status=Status.RECEIVED) & Q(reviewed_at__isnull=False, reviewed_by__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="supportingdocument_named", condition=~Q(label=""), violation_error_message="Nommez la pièce."
+            ),
+            models.CheckConstraint(
+                name="supportingdocument_replaced_by_another", condition=Q(replaced_by=None) | ~Q(replaced_by=F("id"))
+            ),
         ]
-        triggers: ClassVar = [never_emptied("supportingdocument")]
+        triggers: ClassVar = [
+            final_columns(
+                "supportingdocument_stays",
+                "application_id",
+                "label",
+                "is_from_partner",
+                "added_at",
+                "added_by_id",
+                why="a document stays where and as it was added",
+            ),
+            never_emptied("supportingdocument"),
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -9,6 +9,7 @@ from typing import Any
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 
+from ..correspondence import panel as correspondence
 from ..dossier.history import parts_edited_since_referral
 from ..enums import State
 from ..models import LoanApplication, Milestone
@@ -39,6 +40,7 @@ def page(application: LoanApplication, user: User, today: date) -> dict[str, Any
         "is_draft": application.state == State.DRAFT,
         "simple_state": simple_state(application),
         "referred_by": application.referred_by,
+        **correspondence.partner_panel(application, user, today),
     }
 
 

@@ -113,7 +113,7 @@ class ProjectForm(WithinTerms):
         rows=3,
         help_text="Ce qu’il faut acheter ou réparer. N’écrivez ni diagnostic médical ni numéro de sécurité sociale.",
     )
-    quote = EurosField(label="Montant du devis", required=False, validators=[above_zero])
+    quote = EurosField(label="Montant du devis", required=False, validators=[above_zero], help_text="S’il y en a un.")
     payee = forms.ChoiceField(
         label="À qui verser l’argent\u202f?",
         choices=[
@@ -126,31 +126,24 @@ class ProjectForm(WithinTerms):
         label="Fournisseur",
         max_length=120,
         required=False,
-        help_text="Le commerçant ou le réparateur, s’il est payé.",
+        help_text="Le commerçant ou le réparateur.",
     )
     other_funding = EurosField(
         label="Autres financements",
         required=False,
         min_value=0,
-        help_text="Ce que la personne ou un autre organisme paie déjà.",
+        help_text="Ce que paie déjà la personne ou un organisme.",
     )
-    other_funding_from = forms.CharField(label="Venant de", max_length=120, required=False)
+    other_funding_from = forms.CharField(
+        label="Venant de", max_length=120, required=False, help_text="Par exemple\u00a0: la CAF, une association."
+    )
     is_urgent = forms.BooleanField(label="La demande est urgente", required=False)
     urgency_reason = FreeTextField(label="Pourquoi c’est urgent", max_length=300, required=False, rows=2)
+    # As on the page, so that the error summary lists them in its order.
     field_order = (
-        "scheme",
-        "purpose",
-        "description",
-        "supplier",
-        "quote",
-        "payee",
-        "amount",
-        "months",
-        "other_funding",
-        "other_funding_from",
-        "is_urgent",
-        "urgency_reason",
-    )
+        "scheme", "purpose", "description", "amount", "months", "payee", "supplier", "quote", "other_funding",
+        "other_funding_from", "is_urgent", "urgency_reason",
+    )  # fmt: skip
     OF_THE_REQUEST = ("scheme", "is_urgent", "urgency_reason")
 
     def clean(self) -> dict[str, Any]:

@@ -12,15 +12,6 @@ from ..referral.forms import WithinTerms
 NOTE_LIMIT = 2000
 
 
-class AwaitedForm(HouseForm, forms.Form):
-    awaited = FreeTextField(
-        label="Quelles pièces sont attendues, et de qui\u202f?",
-        max_length=500,
-        rows=4,
-        help_text="Le partenaire lira cette phrase.",
-    )
-
-
 class AssessmentForm(HouseForm, forms.Form):
     assessment = FreeTextField(
         label="Évaluation sociale",

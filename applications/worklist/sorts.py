@@ -25,7 +25,7 @@ SORTS = {
     "montant": Sort(
         "Montant",
         "du plus grand montant au plus petit",
-        Order("project__amount", key="project__application", nullable=True, parse=as_amount),
+        Order("project__amount", key="project__application_id", nullable=True, parse=as_amount),
     ),
     "decision": Sort(
         "Décision implicite",

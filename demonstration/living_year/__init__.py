@@ -4,6 +4,7 @@ from datetime import date
 
 from ..story import Story
 from .contracts import contracts, fresh_decisions
+from .derogations import derogations
 from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
@@ -22,5 +23,6 @@ def tell(story: Story, today: date) -> None:
     fresh_decisions(story, today)
     the_lender(story, today)
     intake_desk(story, today)
+    derogations(story, today)
     open_meeting(story, today)
     next_meetings(story, today)

@@ -3,10 +3,12 @@
 from datetime import date
 
 from applications import actions as intake
+from applications.duplicates.actions import merge, record_finding
 from applications.enums import ClosingReason
 
 from .. import cases
 from ..story import Story, at, like
+from . import supporting
 from .common import ago, someone
 from .exchanges import about_documents
 
@@ -30,6 +32,22 @@ def intake_desk(story: Story, today: date) -> None:
         ),
         ago(today, 1),
     )
+    # Entered by the CCAS for a partner, which sees it once it is handed over.
+    story.draft(
+        like(
+            someone("Nora", "Fabre", date(1988, 6, 12), "appliances", "Chauffe-eau", 540, 12),
+            incomes=(("salary", "262.50", "weekly"), ("family_benefit", "148.52")),
+            expenses=(("rent", "470"), ("energy", "318", "quarterly"), ("insurance", "372", "yearly")),
+            quote="690",
+            other_funding=("150", "CAF"),
+            urgency_reason="Il n’y a plus d’eau chaude, avec un enfant de deux ans.",
+            household=(("Élio", date(2024, 5, 2), "child"),),
+            family_status="separated",
+        ),
+        ago(today, 1),
+        by=worker,
+        partner=partner.partner,
+    )
     # Worked case 8: one person, two spellings, two partners.
     story.refer(cases.TWICE, ago(today, 7), by=partner)
     story.refer(
@@ -52,7 +70,7 @@ def intake_desk(story: Story, today: date) -> None:
         by=other,
     )
     # Worked case 4.
-    story.review(cases.AT_THE_CEILING, ago(today, 6))
+    supporting.in_order(story, story.review(cases.AT_THE_CEILING, ago(today, 6)), ago(today, 5))
     # Worked case 5: one cent too much, and a birthday that changes the household's limit.
     above = story.review(cases.COUPLE_ABOVE, ago(today, 30))
     limit = "Les revenus d’activité dépassent le plafond du foyer, 1\u202f970,74\u202f€, d’un centime."
@@ -89,34 +107,41 @@ def intake_desk(story: Story, today: date) -> None:
         now=at(ago(today, 14)),
     )
     _awaiting(story, today)
+    _compared(story, today)
     _without_sequel(story, today)
 
 
 def _awaiting(story: Story, today: date) -> None:
-    awaited = {
-        "Le dernier bulletin de salaire de Monsieur, par L’Escale.": someone(
-            "Mathis",
-            "Legrand",
-            date(1996, 10, 5),
-            "mobility",
-            "Réparation de voiture",
-            480,
-            12,
-        ),
-        "Le devis du dentiste et l’attestation de la mutuelle.": someone(
-            "Zohra", "Amrani", date(1964, 3, 19), "health", "Couronne dentaire", 650, 13
-        ),
-    }
-    for place, (pieces, case) in enumerate(awaited.items()):
-        application = story.review(case, ago(today, 15 - 4 * place))
-        intake.request_documents(
-            application=application,
-            awaited=pieces,
-            by=story.people.worker,
-            now=at(ago(today, 13 - 4 * place)),
-        )
-        if place == 0:
-            about_documents(story, application, ago(today, 13 - 4 * place))
+    car = like(
+        someone("Mathis", "Legrand", date(1996, 10, 5), "mobility", "Réparation de voiture", 480, 12),
+        household=(("Jeanne", date(1997, 2, 8), "partner"),),
+        co_applicant=("Jeanne", "Moreau", "06 55 50 43 21"),
+        family_status="couple",
+        housing="private_tenant",
+        incomes=(("salary", "285", "weekly"), ("housing_benefit", "612", "quarterly")),
+        debts=(("Crédit à la consommation", "1240", "85"),),
+        quote="630",
+        other_funding=("150", "la famille"),
+    )
+    garage = story.review(car, ago(today, 15))
+    supporting.partner_awaited(story, garage, ago(today, 13))
+    about_documents(story, garage, ago(today, 13))
+    crown = someone("Zohra", "Amrani", date(1964, 3, 19), "health", "Couronne dentaire", 650, 13)
+    supporting.person_brought_all(story, story.review(crown, ago(today, 11)), ago(today, 9))
+
+
+def _compared(story: Story, today: date) -> None:
+    """Two requests of one person made one; two sisters born the same day, found to be two people."""
+    other, worker, now = story.people.other_partner, story.people.worker, at(ago(today, 4))
+    case = someone("Meriem", "Haddad", date(1982, 6, 9), "appliances", "Cuisinière", 430, 10)
+    kept = story.review(case, ago(today, 9))
+    twice = story.refer(like(case, first_name="Myriam", description="Cuisinière à gaz"), ago(today, 5), by=other)
+    merge(one=kept, other=twice, why="Vue au CCAS\u00a0: une seule cuisinière.", by=worker, now=now)
+    sisters = someone("Lina", "Marchand", date(1999, 11, 2), "training", "Ordinateur portable", 520, 13)
+    one = story.review(sisters, ago(today, 8))
+    two = story.refer(like(sisters, first_name="Line", description="Vélo électrique"), ago(today, 6), by=other)
+    why = "Lina et Line sont jumelles\u00a0: deux cartes d’identité vues."
+    record_finding(one=one.applicant, other=two.applicant, is_same=False, why=why, by=worker, now=now)
 
 
 def _without_sequel(story: Story, today: date) -> None:

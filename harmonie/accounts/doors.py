@@ -12,7 +12,7 @@ type Answer = Callable[[HttpRequest], HttpResponse]
 
 def is_shut_out(user: User) -> bool:
     """Whether the person works for a partner that is closed."""
-    return user.partner_id is not None and not user.partner.is_active
+    return user.partner is not None and not user.partner.is_active
 
 
 def shut_partners_out(answer: Answer) -> Answer:

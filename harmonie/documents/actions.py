@@ -5,8 +5,9 @@ from datetime import datetime
 
 from harmonie.accounts.models import User
 
-from .models import DocumentKind, IssuedDocument
+from .models import DocumentKind, IssuedDocument, StoredFile
 from .pdf import template_version
+from .uploads import Brought
 
 
 def freeze(
@@ -23,4 +24,18 @@ def freeze(
         template_version=template_version(template_name),
         issued_at=now,
         issued_by=by,
+    )
+
+
+def store(*, brought: Brought, by: User, now: datetime) -> StoredFile:
+    """Keeps a file that `uploads.read()` accepted, with its SHA-256."""
+    return StoredFile.objects.create(
+        name=brought.name,
+        media_type=brought.media_type,
+        size=len(brought.content),
+        pages=brought.pages,
+        content=brought.content,
+        sha256=hashlib.sha256(brought.content).hexdigest(),
+        stored_at=now,
+        stored_by=by,
     )

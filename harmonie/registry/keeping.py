@@ -15,6 +15,7 @@ from .models import KeptInput, SpentToken
 
 DAYS = 30
 MOST = 100_000  # characters of JSON: ten assessments of the greatest length
+PATH_LENGTH = 200
 PAGE, ONCE = "kept-page", "once"
 NEVER = {"csrfmiddlewaretoken", ONCE, PAGE}
 # One after the other for one person and page, so that nothing is kept again behind the back of what spent it.
@@ -57,7 +58,7 @@ def takes_forms(path: str) -> bool:
 def is_ours(path: str) -> bool:
     """Whether `path` is an address of this house, short enough to be remembered."""
     try:
-        return len(path) <= KeptInput._meta.get_field("path").max_length and bool(resolve(path))
+        return len(path) <= PATH_LENGTH and bool(resolve(path))
     except Resolver404:
         return False
 

@@ -46,7 +46,7 @@ class KeptInput(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="personne"
     )
-    path = models.CharField("page", max_length=200)
+    path = models.CharField("page", max_length=200)  # PATH_LENGTH in keeping.py
     data = models.TextField("saisie")
     kept_at = models.DateTimeField("gardée le")
 

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from harmonie.accounts.access import person
 from harmonie.refusals import Refusal
 
 from .keeping import keep, spend
@@ -68,7 +69,7 @@ def _kept_if_redirected(response: HttpResponse, token: uuid.UUID, request: HttpR
     if _leads_on(response):
         SpentToken.objects.filter(token=token).update(location=response["Location"])
         if request.__dict__.get("keeps_input"):
-            spend(user=request.user, path=request.path)
+            spend(user=person(request), path=request.path)
     else:
         transaction.set_rollback(True)
     return response
@@ -77,7 +78,7 @@ def _kept_if_redirected(response: HttpResponse, token: uuid.UUID, request: HttpR
 def _keep_typed(request: HttpRequest) -> None:
     """The page comes back with what was typed; too much of it to keep is still on the screen."""
     with suppress(Refusal):
-        keep(user=request.user, path=request.path, typed=request.POST, now=timezone.now())
+        keep(user=person(request), path=request.path, typed=request.POST, now=timezone.now())
 
 
 def _where_it_led(request: HttpRequest, token: uuid.UUID) -> HttpResponse:

@@ -103,7 +103,7 @@ TABLE = [
     ),
     *(
         Address(f"applications:{name}", ("ready",), only(WORKER), only(WORKER))
-        for name in ("ask_documents", "assess", "close", "send", "lender_answer", "lender_paid", "lender_abandon")
+        for name in ("assess", "close", "send", "lender_answer", "lender_paid", "lender_abandon")
     ),
     Address("applications:duplicates", ("ready",), only(WORKER), NOBODY),  # nothing is named to compare with
     Address("applications:duplicates", ("draft",), NOBODY, NOBODY),
@@ -131,6 +131,20 @@ TABLE = [
     Address("applications:interest_statement", ("document",), NOBODY, None),  # another kind of document
     Address("applications:interest_paid", ("interest",), INTEREST, INTEREST),
     Address("applications:interest_lost", ("interest",), INTEREST, INTEREST),
+    # Documents: who reviews reads and judges all of them, a partner those of its own side
+    Address("applications:documents", ("ready",), only(WORKER), None),
+    Address("applications:deposit", ("draft",), only(PARTNER), only(PARTNER)),
+    Address("applications:deposit", ("ready",), only(PARTNER, WORKER), only(PARTNER, WORKER)),
+    Address("applications:mark_seen", ("ready",), None, only(WORKER)),
+    Address("applications:examine", ("awaiting", "partners_paper"), only(WORKER), only(WORKER)),
+    Address("applications:document", ("awaiting", "partners_paper"), only(PARTNER, WORKER), None),
+    Address("applications:document", ("awaiting", "ccas_paper"), only(WORKER), None),
+    Address("applications:ask_documents", ("awaiting",), only(WORKER), only(WORKER)),
+    Address("applications:issue_request_letter", ("awaiting", "request"), None, only(WORKER)),
+    Address("applications:request_letter", ("awaiting", "request"), only(WORKER), None),
+    Address("applications:requirements", (), only(ADMIN), None),
+    Address("applications:add_requirement", (), only(ADMIN), only(ADMIN)),
+    Address("applications:edit_requirement", ("requirement",), only(ADMIN), only(ADMIN)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
     Address("applications:reading", ("draft",), None, NOBODY),
     Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),

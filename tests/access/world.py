@@ -1,17 +1,22 @@
 """One town in which everybody has something of their own, and something that is not theirs."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from applications import actions as intake
 from applications.checking import actions as checking
+from applications.documents import actions as papers
+from applications.documents.actions import Asked, Piece
+from applications.documents.enums import AskedOf
+from applications.models import DocumentRequirement, LoanApplication
 from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.models import DecisionLetter, Mandate
 from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
-from harmonie.documents.models import DocumentKind
+from harmonie.documents.models import DocumentKind, MediaType
+from harmonie.documents.uploads import Brought
 from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
@@ -105,6 +110,7 @@ def a_world() -> World:
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
         **_lent(house),
     }
+    world.things |= _papers(house)
     return world
 
 
@@ -130,6 +136,29 @@ def _lent(house: House) -> dict[str, object]:
         "interest": loan.subsidies.first().pk,
         "statement": a_statement.reference,
         "year": 2026,
+    }
+
+
+def _papers(house: House) -> dict[str, object]:
+    """A request that waits for documents, with one of the partner's, one of the CCAS's, and the letter that asked."""
+    case: LoanApplication = a_ready_case(house, name="Théo")
+    intake.resume_review(application=case, why="À compléter", by=house.worker, now=NOW)
+    day = NOW.date() + timedelta(days=15)
+    told = {"application": case, "now": NOW}
+    asked = papers.ask(asked=[Asked("Devis", AskedOf.PARTNER)], answer_by=day, by=house.worker, **told)
+    papers.issue_letter(request=asked, by=house.worker, now=NOW)
+    theirs, ours = (
+        papers.deposit(
+            piece=Piece("Attestation"), files=[Brought("a.pdf", MediaType.PDF, 1, b"%PDF")], by=person, **told
+        )[0]
+        for person in (house.referrer, house.worker)
+    )
+    return {
+        "awaiting": case.reference,
+        "partners_paper": theirs.pk,
+        "ccas_paper": ours.pk,
+        "request": asked.number,
+        "requirement": DocumentRequirement.objects.create(label="Livret").pk,
     }
 
 

@@ -75,8 +75,10 @@ def test_case_1_what_remains_to_live_on():
 
 def test_the_simulation_shows_the_month_asked_for_and_the_one_looked_at():
     month = Budget(Decimal(1580), Decimal(1180), Decimal(1020), Decimal("1.3"))
-    table = lines(month, Decimal(620), asked=12, chosen=7, months_min=1, months_max=18)
-    assert [line.months for line in table] == [6, 7, 10, 12, 15, 18]
+    voted = SchemeTerms(months_min=1, months_max=18, small_instalment=Decimal(15))
+    table = lines(month, Decimal(620), voted, asked=12, chosen=7)
+    assert [line.months for line in table] == list(range(1, 19))
+    assert [line.months for line in table if line.is_usual] == [6, 10, 12, 15, 18]
     assert [line.months for line in table if line.is_asked] == [12]
     chosen = next(line for line in table if line.is_chosen)
     assert chosen.remainder == Decimal("362.64")

@@ -1,6 +1,6 @@
 """Whom to invite, and who answers for a partner's accounts."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -46,4 +46,4 @@ class PartnerForm(HouseForm, forms.Form):
         people = colleagues(partner).filter(is_active=True)
         kwargs.setdefault("initial", {"leaders": people.filter(leads_partner=True), "is_active": partner.is_active})
         super().__init__(*args, **kwargs)
-        self.fields["leaders"].queryset = people
+        cast(forms.ModelMultipleChoiceField, self.fields["leaders"]).queryset = people

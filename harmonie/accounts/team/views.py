@@ -1,7 +1,7 @@
 """« Les comptes de ma structure », and what the CCAS sets about a partner."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 from harmonie.words import of
 
-from ..access import leads_partner, requires
+from ..access import leads_partner, person, requires
 from ..models import Partner, User
 from . import actions
 from .forms import InvitationForm, PartnerForm
@@ -25,7 +25,7 @@ type Act = Callable[[User, dict[str, Any]], str]
 @leads_partner
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
-    partner = request.user.partner
+    partner = person(request).partner
     context = {
         "partner": partner,
         "people": colleagues(partner),
@@ -52,12 +52,12 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 def _invited(request: HttpRequest, form: InvitationForm) -> HttpResponse:
     actions.invite(
-        partner=request.user.partner,
+        partner=cast(Partner, person(request).partner),
         email=form.cleaned_data["email"],
         first_name=form.cleaned_data["first_name"],
         last_name=form.cleaned_data["last_name"],
         site=request.build_absolute_uri("/"),
-        by=request.user,
+        by=person(request),
         now=timezone.now(),
     )
     messages.success(request, "L’invitation est partie. La personne sera dans la liste quand elle l’aura acceptée.")
@@ -71,13 +71,13 @@ def _button(act: Act) -> Callable[[HttpRequest, int], HttpResponse]:
     @require_POST
     @posts_once
     def view(request: HttpRequest, pk: int) -> HttpResponse:
-        colleague = get_object_or_404(colleagues(request.user.partner), pk=pk)
+        colleague = get_object_or_404(colleagues(person(request).partner), pk=pk)
         try:
-            messages.success(request, act(colleague, {"by": request.user, "now": timezone.now()}))
+            messages.success(request, act(colleague, {"by": person(request), "now": timezone.now()}))
         except Refusal as refusal:
             messages.error(request, str(refusal))
         # Whoever closed their own account, or passed the task on, has no list to come back to.
-        return redirect("team" if User.objects.filter(pk=request.user.pk, leads_partner=True).exists() else "home")
+        return redirect("team" if User.objects.filter(pk=person(request).pk, leads_partner=True).exists() else "home")
 
     view.__name__ = act.__name__
     view.__doc__ = act.__doc__
@@ -106,9 +106,9 @@ def hand_over(colleague: User, told: dict[str, Any]) -> str:
 @require_POST
 @posts_once
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    invitation = get_object_or_404(invitations(request.user.partner), pk=pk)
+    invitation = get_object_or_404(invitations(person(request).partner), pk=pk)
     try:
-        actions.cancel_invitation(invitation=invitation, by=request.user, now=timezone.now())
+        actions.cancel_invitation(invitation=invitation, by=person(request), now=timezone.now())
         messages.success(request, f"L’invitation de {invitation.email} est annulée\u00a0: son lien ne sert plus.")
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -124,7 +124,7 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
     form = PartnerForm(request.POST if request.method == "POST" else None, partner=row)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_up_partner(partner=row, by=request.user, now=timezone.now(), **form.cleaned_data)
+            actions.set_up_partner(partner=row, by=person(request), now=timezone.now(), **form.cleaned_data)
             messages.success(request, f"{row}\u00a0: c’est enregistré.")
             return redirect("settings")
         except Refusal as refusal:

@@ -1,5 +1,6 @@
 """The thread that the CCAS and the partner share."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -71,7 +72,7 @@ def test_odd_text_is_kept_as_typed(sign_in, text: str):
     assert "<b>gras" not in sign_in(worker).get(where(application)).content.decode()
 
 
-@pytest.mark.parametrize("text", ["", "   ", "x" * 4001, "a\0b", "2 91 05 60 123 456 78"])
+@pytest.mark.parametrize("text", ["", "   ", "x" * 4001, "a\0b"])
 def test_a_text_that_cannot_be_sent_comes_back_with_a_sentence(sign_in, text: str):
     worker = a_user()
     application = in_review(worker)
@@ -136,3 +137,29 @@ def test_the_number_of_queries_does_not_grow(sign_in):
             client.get(where(application))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_what_looks_like_a_social_security_number_is_warned_of(sign_in):
+    worker = a_user()
+    application, client = in_review(worker), sign_in(worker)
+    response = client.post(
+        where(application), {"once": str(uuid.uuid4()), "message-text": "2 91 05 60 123 456 78"}, follow=True
+    )
+    assert "numéro de sécurité sociale" in response.content.decode()
+
+
+def test_what_was_begun_is_found_again_on_the_dossier(sign_in):
+    worker = a_user()
+    application, client = in_review(worker), sign_in(worker)
+    typed = {"kept-page": where(application), "message-text": "Une phrase commencée"}
+    assert client.post("/saisie/", typed).status_code == 200
+    assert "Une phrase commencée" in client.get(f"/demandes/{application.reference}/").content.decode()
+
+
+def test_the_partners_page_holds_the_thread_and_a_form_to_answer(sign_in):
+    partner = a_partners_user()
+    application = in_review(by=partner)
+    write_message(application=application, text="Bonjour à vous", by=a_user(), now=timezone.now())
+    page = sign_in(partner).get(f"/demandes/{application.reference}/").content.decode()
+    for words in ("Bonjour à vous", "1\u00a0message à lire", "Envoyer au CCAS"):
+        assert words in page

@@ -117,3 +117,10 @@ def test_the_number_of_queries_does_not_grow():
             chronicle(fresh)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_tabs_keep_the_list_one_came_from(sign_in):
+    response = sign_in(a_user()).get(
+        f"/demandes/{in_review().reference}/", {"liste": "etat=ready", "historique": "steps"}
+    )
+    assert all("liste=etat%3Dready" in tab.url for tab in response.context["chronicle"].tabs)

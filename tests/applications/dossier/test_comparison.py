@@ -100,3 +100,15 @@ def test_another_part_of_the_dossier_is_no_difference(sign_in):
     assert response.status_code == 409
     assert shown(response) == []
     assert "n’est touché" in response.content.decode()
+
+
+def test_who_asks_with_the_person_is_not_taken_for_the_person(sign_in):
+    worker = a_user()
+    application = in_review(worker)
+    seen = application.revision
+    luc = {"first_name": "Luc", "birth_date": date(1990, 1, 1), "kinship": "partner", "is_co_applicant": True}
+    actions.save_household(members=[{**luc, "last_name": "Morel"}], **edit(application, a_user(first_name="Karim")))
+    typed = rows("personnes", {**luc, "birth_date": "01/01/1990", "is_co_applicant": "on"})
+    typed |= {"avec-last_name": "Maurel"}
+    response = post(sign_in(worker), f"/demandes/{application.reference}/foyer/", revision=seen, **typed)
+    assert shown(response) == [("Nom", "Maurel", "Morel")]

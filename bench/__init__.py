@@ -1,0 +1,1 @@
+"""How Harmonie behaves with many applications. See README.md."""
