@@ -58,7 +58,7 @@ def send_to_lender(
         sent_at=now,
         sent_by=by,
     )
-    why = f"Envoyée à {lender}, par {Channel(channel).label}"
+    why = f"Envoyée à {lender} ({Channel(channel).label})"
     with recorded(by=by, now=now, why=f"{why}\u00a0: {sending.missing_why}" if sending.missing_why else why):
         move(locked, "send_to_lender", now)
     record_milestone(
