@@ -3,10 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-<<<<<<< HEAD
-from itertools import takewhile
-=======
->>>>>>> h5
 
 SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur", "ss": "sous"}
 DELIVERY = re.compile(r"\bcedex\b.*$")
@@ -60,9 +56,5 @@ def one_slip(one: str, other: str) -> bool:
 
 def _shared(one: str, other: str) -> int:
     """How many letters both begin with."""
-<<<<<<< HEAD
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-=======
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
->>>>>>> h5
