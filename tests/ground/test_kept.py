@@ -34,7 +34,17 @@ def test_the_last_thing_said_counts(sign_in):
 
 @pytest.mark.parametrize(
     "page",
-    ["", "/", "//mal.example/", "https://mal.example/", "/demandes/", "/\0", "/" + "x" * 300, "\u202e", "/saisie/"],
+    [
+        "",
+        "/",
+        "//mal.example/",
+        "https://mal.example/",
+        "/mentions-legales/",
+        "/\0",
+        "/" + "x" * 300,
+        "\u202e",
+        "/saisie/",
+    ],
 )
 def test_only_pages_that_take_a_form(sign_in, page: str):
     response = sign_in(a_user()).post("/saisie/", {"kept-page": page, "a": "b"})
