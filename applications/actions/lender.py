@@ -69,6 +69,7 @@ def send_to_lender(
         by=by,
         now=now,
     )
+    tell(locked, Event.SENT_TO_LENDER, by=by, now=now)
     return sending
 
 
@@ -117,7 +118,7 @@ def record_lender_answer(
         is_done=granted,
         is_stop=not granted,
     )
-    tell(locked, Event.OUTCOME, by=by, now=now)
+    tell(locked, Event.LENDER_ANSWERED, by=by, now=now)
     return loan
 
 
@@ -167,6 +168,7 @@ def record_lender_disbursement(
         now=now,
         is_done=True,
     )
+    tell(locked, Event.LENDER_PAID, by=by, now=now)
 
 
 @transaction.atomic
