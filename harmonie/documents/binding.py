@@ -133,7 +133,7 @@ def _number(bound: pikepdf.Pdf, parts: Sequence[Bound], reference: str) -> None:
     drawn = render_pdf(STAMPS, {"stamps": stamps, "total": total, "reference": reference})
     with pikepdf.open(io.BytesIO(drawn)) as sheets:
         for page, sheet in zip(bound.pages, sheets.pages, strict=True):
-            page.add_overlay(sheet, pikepdf.Rectangle(*map(float, page.mediabox)))
+            page.add_overlay(sheet, pikepdf.Rectangle(*map(float, page.cropbox)))
 
 
 def _bookmark(bound: pikepdf.Pdf, parts: Sequence[Bound], first_pages: Sequence[int]) -> None:
