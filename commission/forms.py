@@ -12,6 +12,7 @@ from applications.enums import Payee
 from applications.models import LoanApplication
 from harmonie.controls import Choices
 from harmonie.forms import CountField, DayField, EurosField, HouseForm
+from harmonie.free_text import FreeTextField
 from harmonie.money import euros, short_euros
 from harmonie.schemes.models import Scheme, SchemeTerms
 
@@ -156,11 +157,12 @@ class MotionForm(HouseForm, forms.Form):
         required=False,
         help_text="Obligatoire pour un refus, un ajournement, une réorientation ou un accord partiel.",
     )
-    explanation = forms.CharField(
+    explanation = FreeTextField(
         label="Explication",
         required=False,
         max_length=EXPLANATION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
+        reminder=False,  # the person reads it in the letter
         help_text="Quelques phrases adressées à la personne\u00a0: la lettre les reprend telles quelles.",
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -108,6 +108,8 @@ def _ordered(rows: QuerySet[Any], order: Order, mark: Mark | None, backwards: bo
     elif mark is not None:
         here = (F(order.value), F(order.key), Value(mark.value), Value(mark.key))
         rows = rows.filter(Beyond(*here, sign=">" if upwards else "<"))
+        if "__" in order.value:  # the comparison spans two tables, or may: their index needs the value's bound alone
+            rows = rows.filter(**{f"{order.value}__{'gte' if upwards else 'lte'}": mark.value})
     return rows.order_by(*(path if upwards else f"-{path}" for path in paths))
 
 

@@ -37,7 +37,7 @@ def _sentences(field: forms.Field, name: str) -> Iterator[tuple[str, str]]:
     for code, words in (("min_value", "au moins"), ("max_value", "au plus")):
         limit = getattr(field, code, None)
         if limit is not None:
-            yield code, f"{safe}\u00a0: indiquez {words} {_limit(field, limit)}."
+            yield code, f"{safe}\u00a0: indiquez {words} {_limit(field, limit).replace('%', '%%')}."
     if isinstance(field, forms.EmailField):
         yield "invalid", "Écrivez une adresse électronique complète, par exemple nom@exemple.fr."
 
@@ -56,4 +56,5 @@ def _limit(field: forms.Field, limit: Any) -> str:
     value = limit() if callable(limit) else limit
     if getattr(field, "unit", "") == "€":
         return short_euros(Decimal(value))
-    return f"{value} {getattr(field, 'unit', '')}".strip()
+    unit = getattr(field, "unit", "")
+    return f"{value}\u202f%" if unit == "%" else f"{value} {unit}".strip()

@@ -77,7 +77,8 @@ def _received(period: Period):
         AgendaItem.objects.filter(application=OuterRef("pk"), state__in=[ItemState.LISTED, ItemState.UNDER_VOTE])
     )
     at_the_door = Exists(Milestone.objects.filter(application=OuterRef("pk"), step=Step.REFERRAL, is_stop=True))
-    with_lender = Q(state__in=[State.SENT_TO_LENDER, State.LENDER_REFUSED])
+    # What its lender had is lost there, whoever gave up; a loan that it granted counts only while it is to be paid.
+    with_lender = Q(state__in=[State.SENT_TO_LENDER, State.LENDER_REFUSED]) | Q(lender_sending__isnull=False)
     return (
         LoanApplication.objects.filter(period.covers("submitted_at"), period.under("scheme"))
         .order_by()

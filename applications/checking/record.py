@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from harmonie.dates import plain_day
 from harmonie.money import euros, short_euros
 
-from ..eligibility import in_units
+from ..eligibility import exact, in_units
 from ..enums import OverIndebtedness, Purpose
 from ..models import EligibilityCheck
+
+BORN = "Autres personnes, naissance le"
 
 
 class Part(NamedTuple):
@@ -32,12 +34,18 @@ def parts(check: EligibilityCheck) -> list[Part]:
     return [part for part in shown if part.facts]
 
 
+def household(check: EligibilityCheck) -> list[tuple[str, str]]:
+    """The month of the household on that day, without a birth date: for who does not know the person."""
+    facts = _household(check, check.values or {})
+    return [(label, said) for label, said in facts if said and label != BORN]
+
+
 def _household(check: EligibilityCheck, kept: Mapping[str, Any]) -> list[tuple[str, str]]:
     births = kept.get("household", {}).get("other_birth_dates", [])
     computed, incomes = kept.get("computed", {}), kept.get("incomes", [])
     return [
         ("Unités de consommation", in_units(check.consumption_units)),
-        ("Autres personnes, naissance le", ", ".join(_day(born) for born in births)),
+        (BORN, ", ".join(_day(born) for born in births)),
         ("Revenus d’activité", euros(check.earned_income)),
         ("Ressources", euros(check.resources)),
         ("dont", ", ".join(_income(line) for line in incomes)),
@@ -98,7 +106,7 @@ def _terms(check: EligibilityCheck, kept: Mapping[str, Any]) -> list[tuple[str, 
 
 
 def _limit(computed: Mapping[str, Any]) -> str:
-    return f"{Decimal(computed['limit']).normalize():f}".replace(".", ",") + "\u202f€"
+    return exact(Decimal(computed["limit"]))
 
 
 def _euros(figure: str | None) -> str:

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.roles import Role
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, Stale
+from harmonie.registry import kept
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
@@ -24,7 +26,7 @@ from . import actions
 from .answers import lines_of
 from .forms import DerogationAnswerForm, DerogationAskedForm, NewFactsForm
 from .queries import DEROGATE, checks_of_moment, derogation_of, derogations_to_answer, derogations_visible_to, own_check
-from .record import parts
+from .record import household, parts
 
 VIEW = "applications.view_loanapplication"
 REVIEW = "applications.assess_loanapplication"
@@ -99,12 +101,13 @@ def answer_derogation(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(derogations_visible_to(request.user), pk=pk)
     application = asked.eligibility_check.application
     log_opening(user=request.user, subject="dossier", reference=application.reference)
-    form, status = DerogationAnswerForm(request.POST or None), 200
+    form, status = kept.resumed(request, DerogationAnswerForm(request.POST or None)), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 messages.success(request, _answer(asked, form, request))
+                warn_of_numbers(request, form)
                 return redirect("applications:derogations")
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
@@ -130,7 +133,7 @@ def _case(asked: DerogationRequest, request: HttpRequest) -> dict[str, Any]:
         "check": check,
         "project": application.project,
         "lines": lines_of(check.verdicts),
-        "parts": [part for part in parts(check) if part.heading != "Ce qui était demandé"],
+        "household": household(check),
         "is_named": not application.scheme.is_anonymised,
         "granted": Derogation.objects.filter(eligibility_check=check).select_related("granted_by").first(),
         "is_own": asked.asked_by_id == request.user.pk,
@@ -149,12 +152,14 @@ def _written(
     act: Callable[[dict[str, Any]], str],
 ) -> HttpResponse:
     """Acts and goes to the dossier, or keeps what was typed and says why."""
-    status, revision, changes = 200, application.revision, []
+    form = kept.resumed(request, form)
+    status, revision, changes = 200, kept.revision(request, application.revision), []
     if request.method == "POST":
         status, revision = 422, _seen(request)
         if form.is_valid():
             try:
                 messages.success(request, act({"by": request.user, "now": timezone.now()}))
+                warn_of_numbers(request, form)
                 return redirect("applications:detail", application.reference)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))

@@ -5,6 +5,8 @@ from typing import Any
 
 from harmonie.accounts.models import User
 
+from ..dossier.next_step import Act, act
+from ..enums import State
 from ..models import LoanApplication
 from ..rules import may_review
 from .forms import item_value
@@ -25,6 +27,21 @@ def panel(application: LoanApplication, user: User, today: date) -> dict[str, An
         "document_requests": list(requests_of(application)),
         "late_papers": any(item.request.answer_by < today for item in found.open_items),
     }
+
+
+def lacking(application: LoanApplication, shown: dict[str, Any]) -> list[Act]:
+    """What the documents still ask of who reviews, from what `panel` found: no query."""
+    found = shown["papers"]
+    if found is None or application.state not in (State.IN_REVIEW, State.AWAITING_DOCUMENTS):
+        return []
+    read = [act(f"Examiner {_some(len(found.to_examine), 'reçue')}", "documents", application)]
+    unasked = [need for need in found.missing if need.is_missing]
+    ask = [act(f"Demander {_some(len(unasked), 'qui manque', 'qui manquent')}", "ask_documents", application)]
+    return (read if found.to_examine else []) + (ask if unasked else [])
+
+
+def _some(count: int, one: str, many: str = "") -> str:
+    return f"une pièce {one}" if count == 1 else f"{count} pièces {many or f'{one}s'}"
 
 
 def partner_panel(application: LoanApplication, user: User, today: date) -> dict[str, Any]:

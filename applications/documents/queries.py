@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ..enums import State
+from harmonie.calendar import age_on
+
+from ..enums import Kinship, State
 from ..models import DocumentRequest, DocumentRequirement, LoanApplication, RequestedDocument, SupportingDocument
 from ..queries import project_of
 from .enums import AskedOf, Status
 from .rules import Facts, Need, missing, needs, situations
+
+ADULT = 18  # years
 
 
 class Papers(NamedTuple):
@@ -32,12 +36,14 @@ class Papers(NamedTuple):
 
 def facts_of(application: LoanApplication) -> Facts:
     """What the request says that decides which documents it needs: three queries."""
-    project = project_of(application)
+    project, members = project_of(application), list(application.members.all())
+    children = [member for member in members if member.kinship == Kinship.CHILD]
     return Facts(
         scheme_id=application.scheme_id,
         purpose=project.purpose if project else "",
         situations=situations(
-            kinships=application.members.values_list("kinship", "is_co_applicant"),
+            has_co_applicant=any(member.is_co_applicant for member in members),
+            has_children=any(age_on(child.birth_date, application.requested_on) < ADULT for child in children),
             incomes=application.incomes.values_list("kind", flat=True),
             has_debts=application.debts.exists(),
             housing=application.housing,

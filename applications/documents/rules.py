@@ -8,7 +8,7 @@ from typing import NamedTuple
 from harmonie.chips import Chip
 from harmonie.refusals import WrongState
 
-from ..enums import CLOSED_STATES, Housing, IncomeKind, Kinship, OverIndebtedness, Payee, State
+from ..enums import CLOSED_STATES, Housing, IncomeKind, OverIndebtedness, Payee, State
 from ..models import DocumentRequirement, LoanApplication, RequestedDocument, SupportingDocument
 from .enums import Situation, Status
 
@@ -77,19 +77,20 @@ class Need(NamedTuple):
 
 def situations(
     *,
-    kinships: Iterable[tuple[str, bool]],
+    has_co_applicant: bool,
+    has_children: bool,
     incomes: Iterable[str],
     has_debts: bool,
     housing: str,
     over_indebtedness: str,
     payee: str,
 ) -> frozenset[str]:
-    """The situations of a household; `kinships` says of each member the kinship and whether they ask too."""
-    kinships, incomes = list(kinships), set(incomes)
+    """The situations of a household, each from one fact. Children are those who are minors on the request date."""
+    incomes = set(incomes)
     holds = {
         Situation.ALWAYS: True,
-        Situation.CO_APPLICANT: any(asks for _, asks in kinships),
-        Situation.CHILDREN: any(kinship == Kinship.CHILD for kinship, _ in kinships),
+        Situation.CO_APPLICANT: has_co_applicant,
+        Situation.CHILDREN: has_children,
         Situation.EMPLOYED: IncomeKind.SALARY in incomes,
         Situation.SELF_EMPLOYED: IncomeKind.SELF_EMPLOYED in incomes,
         Situation.BENEFITS: not incomes.isdisjoint(BENEFITS),

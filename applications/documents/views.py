@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from harmonie.accounts.access import requires
 from harmonie.accounts.roles import Role
 from harmonie.documents.responses import file_response, pdf_response
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal
+from harmonie.registry import kept
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
@@ -203,7 +205,7 @@ def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method != "POST" and not can_ask(application):
         messages.info(request, "Le dossier n’en est plus là\u00a0: voyez ce qui l’attend maintenant.")
         return redirect("applications:detail", application.reference)
-    form = _ask_form(request, application)
+    form = kept.resumed(request, _ask_form(request, application))
     status = 200
     if request.method == "POST":
         status = 422
@@ -212,6 +214,7 @@ def ask_documents(request: HttpRequest, reference: str) -> HttpResponse:
                 told = {"by": request.user, "now": timezone.now()}
                 actions.ask(application=application, asked=form.asked(), answer_by=form.day(), **told)
                 messages.success(request, "La demande de pièces est notée. Émettez la lettre si la personne l’attend.")
+                warn_of_numbers(request, form)
                 return redirect("applications:documents", application.reference)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))

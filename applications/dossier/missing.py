@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ..documents.queries import Papers
 from ..enums import OPEN_STATES, State
 from ..models import LoanApplication
 from ..queries import project_of
@@ -11,22 +10,12 @@ from .next_step import Act, act
 from .overview import Eligibility
 
 
-def missing(
-    application: LoanApplication, known: Eligibility, told: Facts, papers: Papers | None, *, is_asked: bool
-) -> list[Act]:
+def missing(application: LoanApplication, known: Eligibility, told: Facts, *, is_asked: bool) -> list[Act]:
     """What to do; once the dossier is ready, only an answer when the partner asked (`is_asked`)."""
     answer = [Act(f"Répondre à {application.partner}", "#messages")] if is_asked else []
     if application.state not in OPEN_STATES or application.state == State.READY:
         return answer
-    return [*_lacks(application, known, told), *_papers(papers), *answer]
-
-
-def _papers(papers: Papers | None) -> Iterator[Act]:
-    """Their names stand in their own section: here, how many."""
-    if papers and (awaited := len(papers.missing)):
-        yield Act(f"Obtenir {awaited} pièces" if awaited > 1 else "Obtenir une pièce", "#pieces")
-    if papers and (received := len(papers.to_examine)):
-        yield Act(f"Examiner {received} pièces reçues" if received > 1 else "Examiner une pièce reçue", "#pieces")
+    return [*_lacks(application, known, told), *answer]
 
 
 def _lacks(application: LoanApplication, known: Eligibility, told: Facts) -> Iterator[Act]:

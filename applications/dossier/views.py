@@ -63,8 +63,9 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
     milestones = list(application.milestones.all())
     may_review = request.user.has_perm("applications.assess_loanapplication")
     told, written = facts(application), correspondence.panel(application, request.user, today)
-    brought = documents.panel(application, request.user, today)
     correspondence.resumed(request, application, written)
+    papers = documents.panel(application, request.user, today)
+    lacks = missing(application, known, told, is_asked=written["is_asked"]) if may_review else []
     return {
         **told,
         "doors": doors(milestones),
@@ -74,9 +75,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
         "chronicle": chronicle(application, request.GET.get(WORD, ""), request.GET),
-        "missing": missing(application, known, told, brought["papers"], is_asked=written["is_asked"])
-        if may_review
-        else [],
+        "missing": [*lacks, *documents.lacking(application, papers)],
         **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
         **presence.open_here(request, application),
@@ -84,7 +83,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         **_simulation(request, application, told["budget"]),
         **neighbours(application, request.GET.get(FROM, ""), request.user, timezone.now()),
         **lender.panel(application, request.user, today),
-        **brought,
+        **papers,
     }
 
 

@@ -1,6 +1,6 @@
 """Does this request meet the voted terms? Pure: terms, household and request in, sentences out (domain.md §2)."""
 
-from .criteria import check, in_units, is_eligible
+from .criteria import check, exact, in_units, is_eligible
 from .facts import CriterionVerdict, Household, Request, Terms, written
 from .household import AGED_14_OR_MORE, FIRST_ADULT, UNDER_14, consumption_units, income_limit, left_after
 from .record import values
@@ -20,6 +20,7 @@ __all__ = [
     "advice",
     "check",
     "consumption_units",
+    "exact",
     "failing",
     "in_units",
     "income_limit",

@@ -46,9 +46,9 @@ def _income(terms: Terms, household: Household, request: Request) -> CriterionVe
             why = "Ce dispositif demande un revenu d’activité."
             return CriterionVerdict("income", Verdict.FAIL, "Sans revenu d’activité", why, figures)
         return CriterionVerdict("income", Verdict.FLAG, "Sans revenu d’activité", CASE_BY_CASE, figures)
-    product = f" ({euros(terms.income_ceiling)} × {in_units(units)})" if terms.per_unit and units != 1 else ""
+    product = f" ({euros(terms.income_ceiling)}\u00a0×\u00a0{in_units(units)})" if terms.per_unit and units != 1 else ""
     # A limit between two cents is said as it is: « 1 970,745 € », so that 1 970,75 is seen to be above it.
-    bound = _exact(limit)
+    bound = exact(limit)
     if earned < limit or (earned == limit and not terms.strict):
         said = f"pour moins de {bound}" if terms.strict else f"pour {bound} au plus"
         why = f"{euros(earned)} {said}{product}"
@@ -63,7 +63,8 @@ def in_units(units: Decimal) -> str:
     return f"{units.normalize():f}".replace(".", ",")
 
 
-def _exact(limit: Decimal) -> str:
+def exact(limit: Decimal) -> str:
+    """Euros with all their decimals, none rounded away: « 1 970,745 € »."""
     if limit == limit.quantize(CENT):
         return euros(limit)
     whole, _, decimals = f"{limit.normalize():f}".partition(".")

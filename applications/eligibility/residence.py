@@ -3,12 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from os.path import commonprefix
 
 SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur", "ss": "sous"}
 DELIVERY = re.compile(r"\bcedex\b.*$")
-# How alike two spellings must be, under the same postcode, to be a slip of the pen rather than a neighbour.
-SLIP = 0.86
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Residence:
             return False
         if one == other:
             return self._same_department
-        return self.shares_postcode and SequenceMatcher(None, one, other).ratio() >= SLIP
+        return self.shares_postcode and one_slip(one, other)
 
     @property
     def shares_postcode(self) -> bool:
@@ -46,3 +44,12 @@ def plain(name: str) -> str:
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     words = re.sub(r"[^\w]+|_", " ", DELIVERY.sub("", bare)).split()
     return " ".join(SHORT.get(word, word) for word in words)
+
+
+def one_slip(one: str, other: str) -> bool:
+    """One letter too many, missing, wrong, or two that changed places: a slip of the pen rather than a neighbour."""
+    start = len(commonprefix([one, other]))
+    one, other = one[start:], other[start:]
+    end = len(commonprefix([one[::-1], other[::-1]]))
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])

@@ -4,22 +4,15 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
-
-from harmonie.calendar import age_on
 from harmonie.chips import Chip
 from harmonie.schemes.enums import Lending
 
-from ..documents.enums import Situation, Status
-from ..enums import Housing, IncomeKind, Kinship, OverIndebtedness, Payee
+from ..documents.enums import Status
+from ..documents.queries import facts_of
+from ..documents.rules import is_needed
 from ..models import DocumentRequirement, LoanApplication, SupportingDocument
 from ..queries import project_of
 
-ADULT = 18  # years
-WAGES, BENEFITS = {IncomeKind.SALARY}, {
-    IncomeKind.UNEMPLOYMENT, IncomeKind.HOUSING_BENEFIT, IncomeKind.FAMILY_BENEFIT, IncomeKind.ACTIVITY_BONUS,
-    IncomeKind.RSA, IncomeKind.AAH,
-}  # fmt: skip
 GOOD = (Status.ACCEPTED, Status.SEEN)
 MISSING, OPTIONAL = Chip("Manque", "alert", "wait"), Chip("Facultative", "circle")
 
@@ -74,36 +67,12 @@ def fingerprint(application: LoanApplication) -> str:
 
 
 def _documents(application: LoanApplication):
-    """What may go to the lender; never the bytes of the files."""
-    return application.documents.exclude(status=Status.REFUSED).defer("reason").order_by("id")
+    """What may go to the lender, without what was refused or replaced; never the bytes of the files."""
+    return application.documents.current().exclude(status=Status.REFUSED).defer("reason").order_by("id")
 
 
 def _wanted(application: LoanApplication) -> list[DocumentRequirement]:
-    project = project_of(application)
-    if project is None or application.scheme.lending != Lending.EXTERNAL:
+    if project_of(application) is None or application.scheme.lending != Lending.EXTERNAL:
         return []
-    asked = DocumentRequirement.objects.filter(Q(scheme=None) | Q(scheme=application.scheme_id), is_active=True)
-    asked = asked.filter(Q(purposes=[]) | Q(purposes__contains=[project.purpose]))
-    situations = _situations(application)
-    return [wanted for wanted in asked if wanted.situation in situations]
-
-
-def _situations(application: LoanApplication) -> set[str]:
-    """Which of the situations that a document may depend on are this household's."""
-    members, kinds = list(application.members.all()), {income.kind for income in application.incomes.all()}
-    children = [member for member in members if member.kinship == Kinship.CHILD]
-    holds = {
-        Situation.ALWAYS: True,
-        Situation.CO_APPLICANT: any(member.is_co_applicant for member in members),
-        Situation.CHILDREN: any(age_on(child.birth_date, application.requested_on) < ADULT for child in children),
-        Situation.EMPLOYED: bool(kinds & WAGES),
-        Situation.SELF_EMPLOYED: IncomeKind.SELF_EMPLOYED in kinds,
-        Situation.BENEFITS: bool(kinds & BENEFITS),
-        Situation.TENANT: application.housing in (Housing.SOCIAL_TENANT, Housing.PRIVATE_TENANT),
-        Situation.OWNER: application.housing == Housing.OWNER,
-        Situation.HOSTED: application.housing == Housing.HOSTED,
-        Situation.DEBTS: application.debts.exists(),
-        Situation.OVER_INDEBTED: application.over_indebtedness != OverIndebtedness.NONE,
-        Situation.SUPPLIER_PAID: application.project.payee == Payee.SUPPLIER,
-    }
-    return {situation for situation, is_so in holds.items() if is_so}
+    facts = facts_of(application)
+    return [wanted for wanted in DocumentRequirement.objects.filter(is_active=True) if is_needed(wanted, facts)]

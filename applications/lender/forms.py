@@ -3,11 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 
 from harmonie.controls import Choices
 from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
 from harmonie.free_text import FreeTextField
 
+from ..eligibility.routes import BECAUSE
 from ..enums import ClosingReason
 from ..referral.fields import first_blank
 from .enums import Channel
@@ -55,7 +57,10 @@ class AnswerForm(About, forms.Form):
         label="Motif du refus", choices=first_blank(ClosingReason.choices), required=False, help_text="En cas de refus."
     )
     blocking_criterion = forms.ChoiceField(
-        label="Condition qui a bloqué", required=False, help_text="En cas de refus, si une condition est en cause."
+        label="Condition qui a bloqué",
+        choices=first_blank([(code, capfirst(words)) for code, words in BECAUSE.items()]),
+        required=False,
+        help_text="En cas de refus, si une condition est en cause.",
     )
     note = FreeTextField(
         label="Explication du prêteur",
@@ -64,10 +69,6 @@ class AnswerForm(About, forms.Form):
         rows=4,
         help_text="Nécessaire pour un refus\u00a0: le bilan doit pouvoir montrer pourquoi.",
     )
-
-    def __init__(self, *args: Any, criteria: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["blocking_criterion"].choices = first_blank(criteria)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, WrongState
+from harmonie.registry import kept
 
 from ..models import LoanApplication
 from .forms import About
@@ -27,7 +29,7 @@ def write(
     **page: Any,
 ) -> HttpResponse:
     """GET shows the form. A post that is refused is answered 422, or 409 when somebody was faster."""
-    status = 200
+    status, form = 200, kept.resumed(request, form)
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -38,6 +40,7 @@ def write(
                 status = 409 if isinstance(refusal, WrongState) else 422
             else:
                 messages.success(request, said)
+                warn_of_numbers(request, form)
                 return redirect(back)
     return render(request, template, {"form": form, "back": back, **page}, status=status)
 

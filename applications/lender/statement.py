@@ -3,9 +3,7 @@
 A dossier is named by its reference alone: no name leaves the CCAS with these figures.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -14,14 +12,12 @@ from django.db.models import QuerySet
 
 from harmonie.chips import Chip
 from harmonie.documents.models import DocumentKind, IssuedDocument
+from harmonie.spreadsheets import Row, csv_lines
 
 from ..models import InterestSubsidy
 from .enums import CHIPS, Standing
 
 STATEMENT = "pdf/interest_statement.html"
-BYTE_ORDER_MARK = "\ufeff"
-# A cell that begins with one of these would be run as a formula.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 HEADINGS = (
     "dossier", "dispositif", "prêteur", "prêté", "mois", "taux annuel", "intérêts du prêt", "part", "due le",
     "payée le", "état", "pourquoi",
@@ -95,36 +91,24 @@ def statements(year: int) -> QuerySet[IssuedDocument]:
     return issued.select_related("issued_by").defer("content").order_by("-pk")
 
 
-def statement_csv(told: Statement) -> str:
-    """One line a part: `;`, decimal comma, a byte order mark for the spreadsheet, no formula."""
-    page = io.StringIO()
-    writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows([_safe(cell) for cell in _row(line)] for line in told.lines)
-    return BYTE_ORDER_MARK + page.getvalue()
+def statement_csv(told: Statement) -> Iterator[str]:
+    """One line a part, as a French spreadsheet opens it."""
+    return csv_lines(HEADINGS, (_row(line) for line in told.lines))
 
 
-def _row(line: StatementLine) -> Iterable[Any]:
+def _row(line: StatementLine) -> Row:
     part, loan = line.part, line.part.loan
     return (
         loan.application.reference,
         loan.application.scheme.name,
         loan.application.scheme.lender_name,
-        _figure(loan.amount),
+        loan.amount,
         loan.months,
-        _figure(loan.annual_rate),
-        _figure(loan.interest),
-        _figure(part.amount),
-        f"{part.due_on:%d/%m/%Y}",
-        f"{part.paid_on:%d/%m/%Y}" if part.paid_on else "",
+        loan.annual_rate,
+        loan.interest,
+        part.amount,
+        part.due_on,
+        part.paid_on or "",
         line.standing.label,
         part.lost_why,
     )
-
-
-def _figure(amount: Decimal) -> str:
-    return str(amount).replace(".", ",")
-
-
-def _safe(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell

@@ -121,7 +121,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def lender_answer(request: HttpRequest, reference: str) -> HttpResponse:
     application = reviewed(request, reference)
-    form = AnswerForm(request.POST or None, criteria=_criteria(application), initial=_asked(application))
+    form = AnswerForm(request.POST or None, initial=_asked(application))
 
     def act(told: dict[str, Any]) -> object:
         data = dict(form.cleaned_data)
@@ -254,9 +254,3 @@ def _asked(application: LoanApplication) -> dict[str, Any]:
         return {}
     today = timezone.localdate()
     return {"answered_on": today, "amount": project.amount, "months": project.months, "annual_rate": rate}
-
-
-def _criteria(application: LoanApplication) -> list[tuple[str, str]]:
-    """The conditions that were checked, as the last record says them."""
-    check = application.checks.first()
-    return [(line["code"], line["say"]) for line in check.verdicts] if check else []

@@ -72,6 +72,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='loanapplication',
+            index=models.Index(condition=models.Q(('state__in', ['decided', 'withdrawn', 'inadmissible', 'redirected', 'lender_refused', 'lender_disbursed']), _negated=True), fields=['state_since', 'id'], name='loanapplication_open'),
+        ),
+        migrations.AddIndex(
+            model_name='loanapplication',
             index=models.Index(fields=['meeting_on', 'id'], name='application_meeting_96e479_idx'),
         ),
         migrations.AddIndex(

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from harmonie.accounts.access import requires
+from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, Stale
+from harmonie.registry import kept
 from harmonie.registry.once import posts_once
 from harmonie.words import of
 
@@ -94,13 +96,15 @@ def _page(
     said: str,
 ) -> HttpResponse:
     """A page where something is written: acts and goes to the dossier, or keeps what was typed and says why."""
-    status, revision, met = 200, application.revision, None
+    form = kept.resumed(request, form)
+    status, revision, met = 200, kept.revision(request, application.revision), None
     if request.method == "POST":
         status, revision = 422, seen_revision(request)
         if form.is_valid():
             try:
                 to_open = act({"by": request.user, "now": timezone.now()})
                 messages.success(request, said)
+                warn_of_numbers(request, form)
                 return redirect("applications:detail", to_open.reference)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
@@ -197,7 +201,7 @@ def open_under(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> LoanApplication:
         data = form.cleaned_data
-        names = ("purpose", "description", "payee", "supplier")
+        names = ("purpose", "description", "payee", "supplier", "quote", "other_funding", "other_funding_from")
         copied = {name: getattr(project, name) for name in names}
         return actions.open_under(
             application=application,

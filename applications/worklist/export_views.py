@@ -15,7 +15,7 @@ from harmonie.spreadsheets import csv_lines, xlsx_chunks
 from ..models import LoanApplicationQuerySet
 from ..queries import listed_for
 from .export import HEADINGS, exported
-from .filters import Filters, found
+from .filters import Filters, found, placed
 
 VIEW = "applications.view_loanapplication"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,7 +54,7 @@ def _asked(request: HttpRequest, kind: str, now: datetime) -> tuple[Filters, Loa
     count = requests.order_by().count()
     said = f"{filters.listing.key}, {count} dossier{'s' if count > 1 else ''}"
     log_opening(user=request.user, subject=f"export {kind} des demandes", reference=said)
-    return filters, requests
+    return filters, placed(requests, filters)
 
 
 def _name(filters: Filters, now: datetime) -> str:

@@ -119,7 +119,7 @@ def found(requests: LoanApplicationQuerySet, filters: Filters, user: User, now: 
     if filters.q:
         # Who else lives there may have been added by the CCAS: not even a search tells a partner.
         requests = searched(requests, filters.q, co_applicants=not filters.is_partner)
-    return placed(requests, filters)
+    return requests
 
 
 def placed(requests: LoanApplicationQuerySet, filters: Filters) -> LoanApplicationQuerySet:

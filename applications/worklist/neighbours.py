@@ -24,7 +24,7 @@ def neighbours(application: LoanApplication, query: str, user: User, now: dateti
     filters = Filters.read(QueryDict(query[:2000]), user)
     # A dossier that has just left the list still stands somewhere in its order.
     here = placed(listed_for(user), filters).get(pk=application.pk)
-    others = found(listed_for(user), filters, user, now).exclude(pk=application.pk)
+    others = placed(found(listed_for(user), filters, user, now), filters).exclude(pk=application.pk)
     mark = mark_of(here, filters.order)
     return {
         "from_list": f"{reverse('applications:list')}?{filters.query()}",

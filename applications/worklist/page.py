@@ -6,6 +6,7 @@ from typing import Any
 
 from harmonie.accounts.models import User
 from harmonie.components import Tab
+from harmonie.paging import Page
 
 from ..models import LoanApplicationQuerySet, SavedFilter
 from ..queries import listed_for
@@ -17,7 +18,7 @@ from .sorts import SORTS
 COUNTED = 1000  # beyond, nobody needs the exact figure, and counting would cost what paging spares
 
 
-def listing_page(user: User, filters: Filters, requests: LoanApplicationQuerySet, today: date) -> dict[str, Any]:
+def listing_page(user: User, filters: Filters, today: date) -> dict[str, Any]:
     """The context of the page, all but its rows."""
     offered = choices(user, filters, today)
     saved = [] if filters.is_partner else list(SavedFilter.objects.filter(user=user))
@@ -31,7 +32,6 @@ def listing_page(user: User, filters: Filters, requests: LoanApplicationQuerySet
         "has_lists": bool(saved),
         "is_partner": filters.is_partner,
         "lead": lead(filters),
-        "said": counted(requests),
         "heads": heads(filters),
         "elsewhere": "" if filters.listing.key == EVERYTHING else _everywhere(filters, user),
     }
@@ -62,9 +62,11 @@ def _waiting(user: User, listing: Listing) -> int | None:
     return listed_for(user).filter(listing.where).count() if listing.key == "a-traiter" else None
 
 
-def counted(requests: LoanApplicationQuerySet) -> str:
-    """« 37 dossiers », « plus de 1 000 dossiers »."""
-    count = requests.prefetch_related(None).order_by()[: COUNTED + 1].count()
+def counted(requests: LoanApplicationQuerySet, page: Page) -> str:
+    """« 37 dossiers », « Plus de 1 000 dossiers ». A list that fits on its page is not counted again."""
+    count = len(page.rows)
+    if page.previous or page.following:
+        count = requests.prefetch_related(None).order_by().values("pk")[: COUNTED + 1].count()
     if count > COUNTED:
         return "Plus de 1\u202f000 dossiers"
     return f"{count} dossier{'s' if count > 1 else ''}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 
+from ..documents.queries import all_received
 from ..enums import CLOSED_STATES
 from ..models import HouseholdMember, LoanApplication, LoanApplicationQuerySet
 from ..partner_space.page import told_to
@@ -24,7 +25,7 @@ def listed(user: User) -> LoanApplicationQuerySet:
     if user.holds(Role.PARTNER):
         return requests
     beside = HouseholdMember.objects.filter(is_co_applicant=True)
-    return requests.prefetch_related(Prefetch("members", queryset=beside, to_attr="co_applicants"))
+    return all_received(requests).prefetch_related(Prefetch("members", queryset=beside, to_attr="co_applicants"))
 
 
 def row(application: LoanApplication, user: User, today: date) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def row(application: LoanApplication, user: User, today: date) -> dict[str, Any]
         "co_applicant": next(iter(getattr(application, "co_applicants", [])), None),
         "at": standing(path),
         "step": door_name(path),
+        "papers_arrived": getattr(application, "documents_arrived", False),
         "since": timezone.localdate(application.state_since) if is_open else None,
         "silence": _silence(application, today) if is_open and not user.holds(Role.PARTNER) else None,
     }

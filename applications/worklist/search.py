@@ -100,10 +100,10 @@ def _alike(names: str, word: str) -> Q:
     offered = Q((f"{names}__trigram_word_similar", _folded(word)))  # by the index; what follows is exact
     if len(word) < SHORT:
         return offered & Q(GreaterThanOrEqual(Rank(F(names), _folded(word)), BEGINS))
-    found = offered & Q(LessThanOrEqual(Slip(F(names), _folded(word)), _tolerated(word)))
-    for spelling in [word, *_exchanged(word)]:
+    found = Q((f"{names}__contains", _folded(word)))
+    for spelling in _exchanged(word):
         found |= Q((f"{names}__contains", _folded(spelling)))
-    return found
+    return found | offered & Q(LessThanOrEqual(Slip(F(names), _folded(word)), _tolerated(word)))
 
 
 def _tolerated(word: str) -> int:

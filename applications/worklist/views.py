@@ -23,9 +23,9 @@ from ..queries import listed_for
 from ..rules import may_review
 from ..scope import at_home
 from . import actions
-from .filters import Filters, found
+from .filters import Filters, found, placed
 from .forms import AssignForm
-from .page import listing_page
+from .page import counted, listing_page
 from .rows import listed, row
 
 VIEW = "applications.view_loanapplication"
@@ -59,13 +59,14 @@ def application_list(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, form: AssignForm | None = None, chosen: Sequence[str] = ()) -> HttpResponse:
     now = timezone.now()
     filters = Filters.read(request.GET, request.user)
-    requests = found(listed(request.user), filters, request.user, now)
-    page = page_of(requests, request, order=filters.order)
+    kept = found(listed(request.user), filters, request.user, now)
+    page = page_of(placed(kept, filters), request, order=filters.order)
     today = timezone.localdate(now)
     context: dict[str, Any] = {
-        **listing_page(request.user, filters, requests, today),
+        **listing_page(request.user, filters, today),
         "rows": [row(application, request.user, today) for application in page.rows],
         "page": page,
+        "said": counted(kept, page),
         "today": today,
         "form": (form or AssignForm()) if may_review(request.user) else None,
         "chosen": chosen,

@@ -44,10 +44,16 @@ def typed(request: HttpRequest, at: str = "") -> QueryDict | None:
     kept = found(request, at)
     if kept is None:
         return None
+    request.__dict__.setdefault("kept_shown", set()).add(at or request.path)
     answers = QueryDict(mutable=True)
     for name, values in json.loads(kept.data).items():
         answers.setlist(name, values)
     return answers
+
+
+def shown(request: HttpRequest, at: str = "") -> KeptInput | None:
+    """What was kept of the page, once its view has put it back into the forms: only then is there something to say."""
+    return found(request, at) if (at or request.path) in request.__dict__.get("kept_shown", ()) else None
 
 
 def resumed[AnyForm: forms.BaseForm](request: HttpRequest, form: AnyForm, *, at: str = "") -> AnyForm:
@@ -69,6 +75,7 @@ def _answered(answers: QueryDict, form: forms.BaseForm) -> dict[str, Any]:
         name: field.widget.value_from_datadict(answers, {}, form.add_prefix(name))
         for name, field in form.fields.items()
         if not isinstance(field, forms.FileField)
+        and not field.widget.value_omitted_from_data(answers, {}, form.add_prefix(name))
     }
 
 

@@ -9,7 +9,7 @@ from harmonie.accounts.access import person
 from harmonie.dates import clock
 from harmonie.refusals import Refusal
 
-from .keeping import ONCE, PAGE, is_ours, keep, spend
+from .keeping import ONCE, PAGE, is_ours, keep, spend, takes_forms
 from .once import posts_once
 
 
@@ -29,5 +29,6 @@ def keep_input(request: HttpRequest) -> HttpResponse:
 def forget_input(request: HttpRequest) -> HttpResponse:
     """Begins again from what is saved."""
     path, back = request.POST.get(PAGE, ""), request.POST.get("back", "")
-    spend(user=person(request), path=path)
+    if takes_forms(path):
+        spend(user=person(request), path=path)
     return redirect(back if is_ours(back) else "home")

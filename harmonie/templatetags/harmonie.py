@@ -252,8 +252,7 @@ def needs_summary(form: Any) -> bool:
 def kept(context: RequestContext, at: str = "") -> dict[str, Any]:
     """Above a form with `data-keep`: what was begun and not saved, and the script that keeps it (`registry.kept`)."""
     request = context["request"]
-    begun = kept_input.found(request, at) if request.method in kept_input.READS else None
-    return {"begun": begun, "page": at or request.path, "back": request.path}
+    return {"begun": kept_input.shown(request, at), "page": at or request.path, "back": request.path}
 
 
 @register.simple_tag

@@ -177,3 +177,32 @@ def test_a_period_is_completed_to_its_year():
     form = PeriodForm({"du": "15/03/2025"}, today=date(2026, 11, 23))
     assert form.is_valid()
     assert (form.period().start, form.period().end) == (date(2025, 3, 15), date(2025, 12, 31))
+
+
+def lost_at_the_lender(end):
+    """The stops of two requests sent to the lender, ended by `end(application, told)`."""
+    house = a_house()
+    for place in range(2):
+        case = a_case(f"Nom{place}", amount=900, purpose="mobility")
+        application = house.ready(case, DAY, scheme=house.schemes.lent)
+        told = {"application": application, "by": house.people.worker, "now": at(DAY + timedelta(days=9))}
+        intake.send_to_lender(missing_why="Remises", **told)
+        end(told)
+    found = bilan(JUNE).losses
+    assert (found.lost, found.granted, found.under_way) == (2, 0, 0)
+    return [(stop.step, stop.reason, stop.outcome, stop.count) for stop in found.stops]
+
+
+def test_a_lenders_refusal_shows_where_and_why():
+    def refuse(told):
+        intake.record_lender_answer(granted=False, reason=ClosingReason.BUDGET, note="Trop juste", **told)
+
+    budget = ClosingReason.BUDGET.label.capitalize()
+    assert lost_at_the_lender(refuse) == [("commission", budget, "Refus du prêteur", 2)]
+
+
+def test_giving_up_at_the_lender_is_lost_there():
+    def give_up(told):
+        intake.abandon_at_lender(reason=ClosingReason.ABANDONED, note="A trouvé", **told)
+
+    assert lost_at_the_lender(give_up) == [("commission", "La personne a renoncé", "Sans suite", 2)]

@@ -4,7 +4,7 @@ import pytest
 
 from applications.documents.enums import Situation, Status
 from applications.documents.rules import Facts, Standing, is_needed, missing, needs, situations, standing
-from applications.enums import Housing, IncomeKind, Kinship, OverIndebtedness, Payee
+from applications.enums import Housing, IncomeKind, OverIndebtedness, Payee
 from applications.models import DocumentRequirement, RequestedDocument, SupportingDocument
 
 
@@ -18,7 +18,8 @@ def wanted(**given) -> DocumentRequirement:
 
 def known(**given) -> frozenset[str]:
     plain = {
-        "kinships": [],
+        "has_co_applicant": False,
+        "has_children": False,
         "incomes": [],
         "has_debts": False,
         "housing": "",
@@ -48,8 +49,8 @@ def test_scheme_purpose_and_situation_all_agree(requirement: DocumentRequirement
 @pytest.mark.parametrize(
     ("given", "situation"),
     [
-        ({"kinships": [(Kinship.PARTNER, True)]}, Situation.CO_APPLICANT),
-        ({"kinships": [(Kinship.CHILD, False)]}, Situation.CHILDREN),
+        ({"has_co_applicant": True}, Situation.CO_APPLICANT),
+        ({"has_children": True}, Situation.CHILDREN),
         ({"incomes": [IncomeKind.SALARY]}, Situation.EMPLOYED),
         ({"incomes": [IncomeKind.SELF_EMPLOYED]}, Situation.SELF_EMPLOYED),
         ({"incomes": [IncomeKind.RSA]}, Situation.BENEFITS),
@@ -70,7 +71,7 @@ def test_each_situation_follows_from_one_fact(given: dict, situation: Situation)
 
 def test_every_situation_of_the_setting_can_arise():
     everything = known(
-        kinships=[(Kinship.CHILD, True)], incomes=list(IncomeKind), has_debts=True,
+        has_co_applicant=True, has_children=True, incomes=list(IncomeKind), has_debts=True,
         over_indebtedness=OverIndebtedness.PLAN, payee=Payee.SUPPLIER,
     )  # fmt: skip
     homes = {known(housing=home) - {Situation.ALWAYS} for home in Housing}

@@ -49,9 +49,9 @@ def test_a_partner_who_wrote_awaits_an_answer(sign_in):
 def test_documents_are_counted_here_and_named_in_their_section(sign_in):
     application = in_review(phone="06 11 22 33 44")
     DocumentRequirement.objects.create(label="Pièce d’identité")
-    assert "Obtenir une pièce" in lacking(sign_in(a_user()), application)
+    assert "Demander une pièce qui manque" in lacking(sign_in(a_user()), application)
     DocumentRequirement.objects.create(label="Quittance")
-    assert "Obtenir 2 pièces" in lacking(sign_in(a_user()), application)
+    assert "Demander 2 pièces qui manquent" in lacking(sign_in(a_user()), application)
 
 
 def test_who_only_reads_is_told_nothing_to_do(sign_in):
