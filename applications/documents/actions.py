@@ -250,6 +250,7 @@ def _freeze_letter(request: DocumentRequest, content: bytes, by: User, now: date
         now=now,
     )
     locked.save(update_fields=["letter"])
+    tell(locked.application, Event.LETTER, by=by, now=now)
     return locked.letter
 
 

@@ -34,7 +34,7 @@ class FindingForm(HouseForm, forms.Form):
         label="Ce qui vous le fait dire",
         max_length=300,
         required=False,
-        help_text="Facultatif. Vos collègues du CCAS le liront\u202f; la personne peut demander à le lire.",
+        help_text="Vos collègues du CCAS le liront\u202f; la personne peut demander à le lire.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

@@ -7,26 +7,26 @@ from harmonie.money import short_euros
 
 from ..models import Applicant, LoanApplication
 from ..queries import project_of
-from .evidence import Evidence
+from .evidence import NEAR, Evidence
 
 
 class Line(NamedTuple):
-    """One fact of both; `agrees` says so in words and by an icon, None where nothing is compared."""
+    """One fact of both, and whether they agree: « pareil », « proche », « différent », "" when not compared."""
 
     label: str
     mine: str
     other: str
-    agrees: bool | None = None
+    agrees: str = ""
 
 
 def lines(mine: LoanApplication, other: LoanApplication, evidence: Evidence) -> list[Line]:
     """What is compared first, then what helps to tell two people apart."""
     one, two = mine.applicant, other.applicant
-    return [
-        Line("Prénom et nom", str(one), str(two), evidence.likeness == 1 or evidence.inverted),
-        Line("Naissance", plain_day(one.birth_date), plain_day(two.birth_date), evidence.birth_date),
-        Line("Téléphone", one.phone, two.phone, evidence.phone),
-        Line("Adresse", _address(one), _address(two), evidence.address),
+    told = [
+        Line("Prénom et nom", str(one), str(two), _names(evidence)),
+        Line("Naissance", plain_day(one.birth_date), plain_day(two.birth_date), _said(evidence.birth_date)),
+        Line("Téléphone", one.phone, two.phone, _said(evidence.phone)),
+        Line("Adresse", _address(one), _address(two), _said(evidence.address)),
         Line("Courriel", one.email, two.email),
         Line("Situation", one.situation, two.situation),
         Line("Demande", _project(mine), _project(other)),
@@ -34,6 +34,17 @@ def lines(mine: LoanApplication, other: LoanApplication, evidence: Evidence) -> 
         Line("État", mine.get_state_display(), other.get_state_display()),
         Line("Prêt en cours", mine.live_loan, other.live_loan),
     ]
+    return [line for line in told if line.mine or line.other]
+
+
+def _said(agrees: bool) -> str:
+    return "pareil" if agrees else "différent"
+
+
+def _names(evidence: Evidence) -> str:
+    if evidence.likeness == 1 or evidence.inverted:
+        return "pareil"
+    return "proche" if evidence.likeness >= NEAR else "différent"
 
 
 def _address(person: Applicant) -> str:

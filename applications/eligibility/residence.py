@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur", "ss": "sous"}
 DELIVERY = re.compile(r"\bcedex\b.*$")
@@ -48,8 +48,13 @@ def plain(name: str) -> str:
 
 def one_slip(one: str, other: str) -> bool:
     """One letter too many, missing, wrong, or two that changed places: a slip of the pen rather than a neighbour."""
-    start = len(commonprefix([one, other]))
+    start = _shared(one, other)
     one, other = one[start:], other[start:]
-    end = len(commonprefix([one[::-1], other[::-1]]))
+    end = _shared(one[::-1], other[::-1])
     one, other = one[: len(one) - end], other[: len(other) - end]
     return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

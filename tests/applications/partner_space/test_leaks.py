@@ -230,7 +230,7 @@ def test_the_lenders_reason_stays_with_the_ccas(sign_in):
     worker, me = a_user(), a_leader()
     application = a_ready(worker, me)
     told = {"by": worker, "now": timezone.now()}
-    actions.send_to_lender(application=application, **told)
+    actions.send_to_lender(application=application, missing_why="Pièces vues", **told)
     answer = {"granted": False, "reason": ClosingReason.BUDGET, "note": f"{MARK}\u00a0: reste à vivre trop bas"}
     actions.record_lender_answer(application=application, **answer, **told)
     pages = reached(sign_in(me))
