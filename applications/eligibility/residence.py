@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import takewhile
 
 SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur", "ss": "sous"}
 DELIVERY = re.compile(r"\bcedex\b.*$")
@@ -40,8 +39,8 @@ class Residence:
 
 def plain(name: str) -> str:
     """« Saint-Étienne-sur-Oise », « ST ETIENNE S/ OISE » and « saint étienne sur oise CEDEX 2 » are one name."""
-    folded = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe").replace("æ", "ae"))
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign)).replace("œ", "oe").replace("æ", "ae")
     words = re.sub(r"[^\w]+|_", " ", DELIVERY.sub("", bare)).split()
     return " ".join(SHORT.get(word, word) for word in words)
 
@@ -57,4 +56,5 @@ def one_slip(one: str, other: str) -> bool:
 
 def _shared(one: str, other: str) -> int:
     """How many letters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -150,7 +150,7 @@ def _papers(house: House) -> dict[str, object]:
     day = NOW.date() + timedelta(days=15)
     told = {"application": case, "now": NOW}
     asked = papers.ask(asked=[Asked("Devis", AskedOf.PARTNER)], answer_by=day, by=house.worker, **told)
-    papers.issue_letter(request=asked, by=house.worker, now=NOW)
+    papers.issue_letter(asked=asked, by=house.worker, now=NOW)
     theirs, ours = (
         papers.deposit(
             piece=Piece("Attestation"), files=[Brought("a.pdf", MediaType.PDF, 1, b"%PDF")], by=person, **told
