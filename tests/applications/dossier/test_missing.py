@@ -5,11 +5,17 @@ from django.utils import timezone
 
 from applications import actions
 from applications.correspondence.actions import write_message
+from applications.models import DocumentRequirement
 from harmonie.accounts.roles import Role
 from tests.applications.builders import a_partners_user, a_ready_application, a_submitted, in_review
 from tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _asks_for_no_documents(db: None) -> None:
+    DocumentRequirement.objects.update(is_active=False)
 
 
 def lacking(client, application) -> list[str]:
@@ -38,6 +44,14 @@ def test_a_partner_who_wrote_awaits_an_answer(sign_in):
     assert lacking(sign_in(worker), application) == [f"Répondre à {partner.partner}"]
     write_message(application=application, text="Bientôt", by=worker, now=timezone.now())
     assert lacking(sign_in(worker), application) == []
+
+
+def test_documents_are_counted_here_and_named_in_their_section(sign_in):
+    application = in_review(phone="06 11 22 33 44")
+    DocumentRequirement.objects.create(label="Pièce d’identité")
+    assert "Demander une pièce qui manque" in lacking(sign_in(a_user()), application)
+    DocumentRequirement.objects.create(label="Quittance")
+    assert "Demander 2 pièces qui manquent" in lacking(sign_in(a_user()), application)
 
 
 def test_who_only_reads_is_told_nothing_to_do(sign_in):
