@@ -40,15 +40,22 @@ def strict_templates() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _sweepable_database() -> Iterator[None]:
-    """Our tables refuse TRUNCATE; a test that commits for real has to be swept away all the same."""
-    sweep = TransactionTestCase._fixture_teardown
+    """Our tables refuse TRUNCATE, and their history a row that no change wrote.
 
-    def sweep_past_the_guards(case: TransactionTestCase) -> None:
-        with pgtrigger.ignore():
-            sweep(case)
+    A test that commits for real has to be swept away all the same, and to find what the migrations put there.
+    """
+    fill, sweep = TransactionTestCase._fixture_setup, TransactionTestCase._fixture_teardown
+
+    def past_the_guards(act: Callable[[TransactionTestCase], None]) -> Callable[[TransactionTestCase], None]:
+        def acting(case: TransactionTestCase) -> None:
+            with pgtrigger.ignore():
+                act(case)
+
+        return acting
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep_past_the_guards)
+        patch.setattr(TransactionTestCase, "_fixture_setup", past_the_guards(fill))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_guards(sweep))
         yield
 
 

@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from applications import actions
 from applications.correspondence.actions import write_message
+from applications.documents.actions import Piece
 from applications.models import DocumentRequirement
 from harmonie.accounts.roles import Role
 from tests.applications.builders import a_partners_user, a_ready_application, a_submitted, in_review
+from tests.applications.documents.builders import a_deposit, only
 from tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,7 @@ def lacking(client, application) -> list[str]:
 
 
 def test_what_is_to_do_shortens_as_it_is_done(sign_in):
+    only()  # no document is asked for
     worker = a_user()
     application, client = in_review(worker, phone="06 11 22 33 44"), sign_in(worker)
     assert lacking(client, application) == ["Écrire l’évaluation sociale", "Vérifier l’éligibilité"]
@@ -31,6 +34,16 @@ def test_what_is_to_do_shortens_as_it_is_done(sign_in):
     assert lacking(client, application) == ["Vérifier l’éligibilité"]
     actions.check_eligibility(**told)
     assert lacking(client, application) == []
+
+
+def test_the_documents_are_asked_for_then_read(sign_in):
+    (quote,) = only("Devis")
+    application, client = in_review(), sign_in(a_user())
+    assert "Demander une pièce qui manque" in lacking(client, application)
+    a_deposit(application, piece=Piece("Devis", quote))
+    told = lacking(client, application)
+    assert "Examiner une pièce reçue" in told
+    assert "Demander une pièce qui manque" not in told
 
 
 def test_a_person_nobody_can_reach(sign_in):
