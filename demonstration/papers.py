@@ -56,8 +56,8 @@ def _receipt(application: LoanApplication) -> Callable[[], object]:
 
 def _endings(people: People) -> list[Callable[[], object]]:
     """What could not be heard here has its letter; who gave up has none yet."""
-    ended = LoanApplication.objects.filter(state=State.INADMISSIBLE).order_by("pk").with_facts()
-    return [_ending(application, people) for application in ended]
+    ended = LoanApplication.objects.filter(state=State.INADMISSIBLE, requested_on__year__gt=2007)
+    return [_ending(application, people) for application in ended.with_facts().order_by("pk")]
 
 
 def _ending(application: LoanApplication, people: People) -> Callable[[], object]:

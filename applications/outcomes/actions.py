@@ -17,6 +17,7 @@ from ..actions.milestones import record_milestone
 from ..enums import ClosingReason, State, Step
 from ..models import LoanApplication
 from ..notices import Event, tell
+from ..rules import ensure
 from . import letters
 from .issuing import acknowledgement, closing_letter
 from .letters import Ending
@@ -93,6 +94,7 @@ def close_request(
 
     `outcome` is a key of `TARGET`. A request that is declared inadmissible is never left without its letter.
     """
+    ensure(outcome, application)
     ending = Ending(TARGET[outcome], reason, note.strip())
     content = b""
     if with_letter or outcome == "declare_inadmissible":
