@@ -16,8 +16,6 @@ from harmonie.schemes.models import SchemeTerms
 from .enums import EDITABLE_STATES, TRANSITIONS, State
 from .models import Debt, ExpenseLine, IncomeLine, LoanApplication
 
-# Silence of two months rejects a request for money (CRPA L231-4 3°).
-SILENCE_MONTHS = 2
 ADULT = 18
 
 

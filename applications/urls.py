@@ -6,6 +6,7 @@ from .documents import urls as documents
 from .dossier import urls as dossier
 from .duplicates import urls as duplicates
 from .lender import urls as lender
+from .outcomes import urls as outcomes
 from .referral import urls as referral
 from .review import urls as review
 from .worklist import urls as worklist
@@ -20,5 +21,6 @@ urlpatterns = [
     *dossier.urlpatterns,
     *duplicates.urlpatterns,
     *review.urlpatterns,
+    *outcomes.urlpatterns,
     *correspondence.urlpatterns,
 ]

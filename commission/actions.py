@@ -14,6 +14,7 @@ from harmonie.dates import short_day
 from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
+from harmonie.documents.remedies import remedies
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 
@@ -273,7 +274,7 @@ def issue_letter(*, decision: Decision, by: User, now: datetime) -> DecisionLett
     if issued:
         return issued
     context = letters.letter_context(decision, issued_on=timezone.localdate(now))
-    content = render_pdf(letters.TEMPLATE, context, must_say=letters.remedies())
+    content = render_pdf(letters.TEMPLATE, context, must_say=remedies())
     return _freeze_letter(decision, content, by, now)
 
 

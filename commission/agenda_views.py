@@ -1,8 +1,7 @@
 """Preparing a meeting: the list, the plan, the agenda, the convocation."""
 
 from django.contrib import messages
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.dates import plain_day
+from harmonie.orders import Order, as_moment
+from harmonie.paging import AFTER, page_of
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 
@@ -23,6 +24,7 @@ from .models import AgendaItem, Meeting
 from .queries import agenda_of, meetings_for, ready_cases, seats_in
 
 PAGE = 20
+LATEST_FIRST = Order("starts_at", parse=as_moment)
 READY_SHOWN = 50
 NOTICE_DAYS = 3  # CASF R123-16: the convocation leaves at least three days before.
 
@@ -31,17 +33,13 @@ NOTICE_DAYS = 3  # CASF R123-16: the convocation leaves at least three days befo
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings a person may open, latest first, a page at a time."""
-    found = meetings_for(request.user)
-    after = request.GET.get("apres", "")
-    if after:
-        last = get_object_or_404(found, pk=int(after) if after.isdecimal() and len(after) < 18 else 0)
-        found = found.filter(Q(starts_at__lt=last.starts_at) | Q(starts_at=last.starts_at, pk__lt=last.pk))
-    page = list(found[: PAGE + 1])
-    following = f"{reverse('commission:meetings')}?apres={page[PAGE - 1].pk}" if len(page) > PAGE else ""
+    if AFTER in request.GET and LATEST_FIRST.read(request.GET[AFTER]) is None:
+        raise Http404
+    page, here = page_of(meetings_for(request.user), request, order=LATEST_FIRST, size=PAGE), request.path
     context = {
-        "meetings": page[:PAGE],
-        "following": following,
-        "previous": reverse("commission:meetings") if after else "",
+        "meetings": page.rows,
+        "following": page.following and f"{here}{page.following}",
+        "previous": page.previous and f"{here}{page.previous}",
         "may_plan": request.user.has_perm("commission.plan_meeting"),
     }
     return render(request, "commission/meetings.html", context)

@@ -5,13 +5,11 @@ Sources: domain.md §1 (reasons in law and in fact, remedies) and §4 (fields of
 
 from typing import Any
 
-from django.conf import settings
-
 from applications.enums import Payee
 from applications.models import LoanApplication
 from harmonie.dates import plain_day
+from harmonie.documents.remedies import remedies
 from harmonie.money import short_euros
-from harmonie.refusals import Refusal
 
 from . import wording
 from .enums import Grounds, Outcome
@@ -34,30 +32,10 @@ LAW = {
     Grounds.ENVELOPE: f"{RULES} limite les prêts de l’année à l’enveloppe votée par le conseil d’administration.",
     Grounds.RUNNING_LOAN: f"{RULES} n’autorise pas un second prêt avant la fin du premier.",
 }
-CONTESTING = (
-    "Si vous contestez cette décision, vous pouvez, dans un délai de deux mois à compter de sa notification\u00a0:"
-)
-GRACIOUS = (
-    "former un recours gracieux auprès du Président du CCAS (l’absence de réponse pendant deux mois vaut rejet)\u202f;"
-)
-EXTENSION = "Le recours gracieux formé dans ce délai proroge le délai de recours contentieux."
 
 
 def reference_of(decision: Decision) -> str:
     return f"LD-{decision.number}"
-
-
-def remedies() -> list[str]:
-    """The remedies, sentence by sentence, in every letter: unprinted they could not be opposed (CJA R421-5).
-
-    A `Refusal` while the court is not set.
-    """
-    court = settings.TOWN["court"].strip()
-    if not court:
-        raise Refusal(
-            "Le tribunal compétent n’est pas réglé\u00a0: la lettre ne peut pas partir sans les voies de recours."
-        )
-    return [CONTESTING, GRACIOUS, f"saisir le {court}, ou www.telerecours.fr.", EXTENSION]
 
 
 def letter_context(decision: Decision, *, issued_on) -> dict[str, Any]:

@@ -117,6 +117,7 @@ COUPLE_ABOVE = Case(
     12,
     household=(("Annie", date(1970, 4, 21), "partner"),),
     incomes=(("salary", "1970.75"),),
+    email="gerard.pinson@courriel.example",
 )
 
 
@@ -188,6 +189,7 @@ ELSEWHERE = Case(
     12,
     city="Saint-Aubin",
     postcode="60991",
+    email="antoine.weber@courriel.example",
 )
 OF_THE_CHAIRED_PARTNER = Case(
     "Leïla",

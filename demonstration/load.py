@@ -6,8 +6,10 @@ from datetime import date
 from django.db import connection, transaction
 
 from harmonie.accounts.models import User
+from harmonie.mail.actions import settle_past
 
 from . import living_year, papers, people, pilot_2007, schemes
+from .mail import one_that_never_arrived
 from .story import Story
 
 
@@ -27,6 +29,8 @@ def load(today: date, say: Callable[[str], None] = lambda line: None, *, with_pa
     if with_papers:
         say("Les contrats et les lettres…")
         papers.issue(story.people, say)
-    # Nobody is to receive a hundred notices about a past that was told in one go.
+    # Nobody is to receive a hundred notices about a past that was told in one go: they count as read.
     connection.run_on_commit.clear()
+    settle_past()
+    one_that_never_arrived(today)
     return story

@@ -1,12 +1,14 @@
 """The papers that went out: every agreement of the pilot, and those that the living year needs to be true."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from applications.enums import State
 from applications.lender.actions import ask_lender_file, issue_interest_statement
 from applications.lender.making_actions import make_lender_file
 from applications.models import InterestSubsidy, LoanApplication
+from applications.outcomes.actions import issue_acknowledgement, issue_closing_letter
+from applications.outcomes.rules import ACKNOWLEDGED_IN
 from commission.actions import issue_letter
 from commission.enums import MeetingState
 from commission.models import Decision, Meeting
@@ -22,7 +24,7 @@ RECENT = 12
 
 def issue(people: People, say: Callable[[str], None]) -> None:
     """Renders and freezes them, with a line every ten: each takes about a third of a second."""
-    papers = [*_agreements(people), *_letters(people), *_for_the_lender(people)]
+    papers = [*_agreements(people), *_letters(people), *_receipts(), *_endings(people), *_for_the_lender(people)]
     for number, paper in enumerate(papers, start=1):
         paper()
         if number % 10 == 0 or number == len(papers):
@@ -39,6 +41,27 @@ def _agreements(people: People) -> list[Callable[[], object]]:
 
 def _agreement(loan: Loan, people: People) -> Callable[[], object]:
     return lambda: issue_agreement(loan=loan, by=people.finance, now=loan.opened_at)
+
+
+def _receipts() -> list[Callable[[], object]]:
+    """Each request under way was acknowledged when somebody took it over."""
+    waiting = LoanApplication.objects.filter(state__in=ACKNOWLEDGED_IN, worker__isnull=False).order_by("pk")
+    return [_receipt(application) for application in waiting.with_facts()]
+
+
+def _receipt(application: LoanApplication) -> Callable[[], object]:
+    taken = application.submitted_at + timedelta(hours=5)
+    return lambda: issue_acknowledgement(application=application, by=application.worker, now=taken)
+
+
+def _endings(people: People) -> list[Callable[[], object]]:
+    """What could not be heard here has its letter; who gave up has none yet."""
+    ended = LoanApplication.objects.filter(state=State.INADMISSIBLE).order_by("pk").with_facts()
+    return [_ending(application, people) for application in ended]
+
+
+def _ending(application: LoanApplication, people: People) -> Callable[[], object]:
+    return lambda: issue_closing_letter(application=application, by=people.worker, now=application.closed_at)
 
 
 def _letters(people: People) -> list[Callable[[], object]]:

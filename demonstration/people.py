@@ -19,6 +19,7 @@ ACCOUNTS = {
     "partenaire2": ("Maud", "Lecoq", "Maison des familles", (Role.PARTNER,)),
     "partenaire3": ("Fanny", "Delorme", "L’Escale", (Role.PARTNER,)),
     "social": ("Claire", "Vasseur", "travailleuse sociale", (Role.SOCIAL_WORKER,)),
+    "social2": ("Bruno", "Marchal", "travailleur social", (Role.SOCIAL_WORKER,)),
     "membre1": (
         "Ahmed",
         "Berrada",
@@ -67,6 +68,7 @@ class People:
     partner: User
     other_partner: User
     worker: User
+    colleague: User
     chair: User
     secretary: User
     finance: User
@@ -98,6 +100,7 @@ def settle_in() -> People:
         partner=users["partenaire"],
         other_partner=users["partenaire2"],
         worker=users["social"],
+        colleague=users["social2"],
         chair=users["presidence"],
         secretary=users["secretariat"],
         finance=users["finance"],

@@ -49,6 +49,7 @@ class Case:
     months: int
     supplier: str = ""
     situation: str = "salariée ou salarié"
+    email: str = ""
     address: str = "8 rue des Meuniers"
     city: str = "Rivemont"
     postcode: str = "60990"
@@ -133,6 +134,7 @@ class Story:
             "city": case.city,
             # Somebody's own, so that only one person's two requests share it.
             "phone": f"06 39 98 {case.born.toordinal() % 10_000:04}",
+            "email": case.email,
             "situation": case.situation,
         }
         application = intake.open_draft(scheme=scheme, person=person, by=by, now=now, partner=partner)

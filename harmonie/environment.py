@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 MODES = ("demonstration", "test", "production")
+SMTP_PATIENCE = 30  # seconds that a silent mail server may keep a message waiting
 # How much of a word a name shares at least when one letter differs: the index then offers it to the search.
 SLIP = "-c pg_trgm.word_similarity_threshold=0.3"
 DEMONSTRATION_SECRET = "demonstration-only-never-in-production"  # noqa: S105 - production refuses it
@@ -32,6 +33,14 @@ def required(name: str) -> str:
 def hosts(names: str) -> list[str]:
     """« a.example, b.example » as two names."""
     return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def public_url(mode: str, hosts: list[str]) -> str:
+    """Where people reach Harmonie, for links in mails: `HARMONIE_URL`, else the first of the production's hosts."""
+    value = os.environ.get("HARMONIE_URL", "").strip().rstrip("/")
+    if value and not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"HARMONIE_URL is “{value}”; it must begin with http:// or https://.")
+    return value or (f"https://{hosts[0]}" if mode == "production" else "http://localhost:8000")
 
 
 def whole_number(name: str, default: int) -> int:
@@ -94,5 +103,6 @@ def mailer(mode: str, base_dir: Path) -> dict[str, Any]:
         "password": os.environ.get("HARMONIE_SMTP_PASSWORD", ""),
         "use_tls": security == "starttls",
         "use_ssl": security == "tls",
+        "timeout": SMTP_PATIENCE,
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +12,9 @@ from harmonie.accounts.models import User
 
 
 class Entry(NamedTuple):
-    """A place of the menu. Without a permission it is everybody's, or theirs who answer for a partner's accounts."""
+    """A place of the menu. Without a permission it is everybody's, or theirs who answer for a partner's accounts;
+    or it exists in the demonstration alone.
+    """
 
     name: str
     label: str
@@ -19,6 +22,7 @@ class Entry(NamedTuple):
     permission: str = ""
     partner_label: str = ""
     for_leaders: bool = False
+    in_demonstration: bool = False
 
 
 class Link(NamedTuple):
@@ -41,8 +45,10 @@ MAIN = (
 )
 ASIDE = (
     Entry("settings", "Réglages", "settings", "accounts.manage_settings"),
+    Entry("outgoing_mail", "Courriels", "mail", "accounts.manage_settings"),
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
+    Entry("mailbox", "Boîte de démonstration", "mail", in_demonstration=True),
     Entry("team", "Les comptes de ma structure", "people", for_leaders=True),
     Entry("account_change_password", "Mon compte", "key"),
 )
@@ -75,6 +81,8 @@ def current(request: HttpRequest, names: tuple[str, ...]) -> str:
 
 
 def _may_open(user: User | AnonymousUser, entry: Entry) -> bool:
+    if entry.in_demonstration and not settings.DEMONSTRATION:
+        return False
     if entry.for_leaders:
         return getattr(user, "leads_partner", False)
     return not entry.permission or user.has_perm(entry.permission)

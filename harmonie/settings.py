@@ -10,7 +10,17 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from harmonie.environment import database_settings, hosts, mailer, mode, required, scanner, secret_key, whole_number
+from harmonie.environment import (
+    database_settings,
+    hosts,
+    mailer,
+    mode,
+    public_url,
+    required,
+    scanner,
+    secret_key,
+    whole_number,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = mode()
@@ -19,6 +29,7 @@ DEMONSTRATION = MODE == "demonstration"
 DEBUG = False
 SECRET_KEY = secret_key(MODE)
 ALLOWED_HOSTS = hosts(required("HARMONIE_HOSTS")) if PRODUCTION else ["*"]
+HARMONIE_URL = public_url(MODE, ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
 
 INSTALLED_APPS = [

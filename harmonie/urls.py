@@ -9,5 +9,6 @@ urlpatterns = [
     path("prets/", include("loans.urls")),
     path("saisie/", include("harmonie.registry.urls")),
     path("", include("harmonie.public.urls")),
+    path("", include("harmonie.mail.urls")),
     path("", include("reporting.urls")),
 ]

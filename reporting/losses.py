@@ -1,11 +1,13 @@
 """Where and why requests stop. The lesson of Sucy: a request that fails leaves a reason behind."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from applications.enums import OPEN_STATES, ClosingReason, State, Step
 from applications.models import LoanApplication, Milestone
+from applications.outcomes.criteria import label
 from commission.enums import GRANTS, Grounds, ItemState, Outcome
 from commission.models import AgendaItem, Decision
 
@@ -33,6 +35,7 @@ class Losses:
     reached: tuple[int, int, int, int]
     stopped: tuple[int, int, int]
     stops: list[Stop]
+    criteria: list[tuple[str, int]]
 
     @property
     def received(self) -> int:
@@ -53,10 +56,9 @@ class Losses:
 
 def losses(period: Period) -> Losses:
     """One query: the requests received, by the door they reached and how they ended."""
-    rows = (
-        _received(period).values("reached", "state", "closing_reason", "outcome", "grounds").annotate(count=Count("pk"))
-    )
-    reached, stopped, stops = [0] * 4, [0] * 3, {}
+    facts = ("reached", "state", "closing_reason", "blocking_criterion", "outcome", "grounds")
+    rows = _received(period).values(*facts).annotate(count=Count("pk"))
+    reached, stopped, stops, criteria = [0] * 4, [0] * 3, {}, Counter[str]()
     for row in rows:
         for stage in range(row["reached"] + 1):
             reached[stage] += row["count"]
@@ -64,9 +66,10 @@ def losses(period: Period) -> Losses:
             stopped[row["reached"]] += row["count"]
             key = (row["reached"], *_words(row))
             stops[key] = stops.get(key, 0) + row["count"]
+            criteria[row["blocking_criterion"]] += row["count"]
     lines = [Stop(STAGES[key[0]], key[1], key[2], count) for key, count in stops.items()]
     lines.sort(key=lambda stop: (list(Step).index(stop.step), -stop.count, stop.reason))
-    return Losses(tuple(reached), tuple(stopped), lines)
+    return Losses(tuple(reached), tuple(stopped), lines, _named(criteria))
 
 
 def _received(period: Period):
@@ -95,6 +98,11 @@ def _received(period: Period):
             grounds=Subquery(last.values("grounds")[:1], output_field=CharField()),
         )
     )
+
+
+def _named(criteria: Counter[str]) -> list[tuple[str, int]]:
+    """The conditions that stopped requests, the most frequent first; a request that gave up met none."""
+    return [(label(code).capitalize(), count) for code, count in criteria.most_common() if code]
 
 
 def _words(row: dict[str, str]) -> tuple[str, str]:

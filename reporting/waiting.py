@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from applications.checking.queries import derogations_to_answer
 from applications.duplicates.queries import earlier_twin
 from applications.enums import CHIPS, CLOSED_STATES, State
 from applications.models import LoanApplication
+from applications.outcomes.panel import silence
+from applications.outcomes.silence import WARN_DAYS, WATCHED
 from applications.partner_space.words import simple_state
 from commission.enums import ITEM_CHIPS, MEETING_CHIPS, ItemState, MeetingState
 from commission.models import AgendaItem, Decision, Meeting
@@ -138,6 +140,17 @@ def _dossier(application: LoanApplication, today: date, do: str, about: str, chi
     return _line(since, today, do, url, about, chip or CHIPS[State(application.state)])
 
 
+def for_silence(user: User, today: date) -> Iterator[Waiting]:
+    """What the CCAS must answer before its silence rejects it, or has let pass: the nearest day first."""
+    last = today + timedelta(days=WARN_DAYS)
+    late = _dossiers(user).filter(state__in=WATCHED, implicit_decision_on__lte=last)
+    late = late.annotate(answer_by=Max("document_requests__answer_by"))
+    for application in late.order_by("implicit_decision_on", "pk")[:FEW]:
+        seen = silence(application, today, application.answer_by)
+        if seen and seen.is_near and seen.chip:
+            yield _dossier(application, today, f"Répondre à {application.applicant}", seen.sentence, seen.chip)
+
+
 # Commission -------------------------------------------------------------------------------------
 
 
@@ -238,6 +251,8 @@ def _loan(loan: Loan, since: date, today: date, do: str, about: str, chip: Chip 
 DESKS = (
     (Role.PARTNER, for_partner),
     (Role.SOCIAL_WORKER, for_worker),
+    (Role.SOCIAL_WORKER, for_silence),
+    (Role.SECRETARY, for_silence),
     (Role.COMMISSION_MEMBER, for_member),
     (Role.CHAIR, for_member),
     (Role.CHAIR, for_meetings),

@@ -20,6 +20,8 @@ from script.install import BASE_DIR, apt
 PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 MODULE = [PYTHON, "-m"]
+# One process a core, each with a database of its own.
+AT_ONCE = ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
 STEPS = {
     "ruff check": [*MODULE, "ruff", "check", "--output-format", "concise", "."],
     "ruff format": [*MODULE, "ruff", "format", "--check", "--output-format", "concise", "."],
@@ -36,7 +38,7 @@ def main(arguments: list[str]) -> None:
     with contextlib.nullcontext() if os.environ.get("DATABASE_URL") else running(cluster(BASE_DIR)):
         failures = [name for name, command in STEPS.items() if not passes(name, command)]
         follow = die_with_parent(signal.SIGINT)
-        code = subprocess.run([*MODULE, "pytest", *arguments], cwd=BASE_DIR, preexec_fn=follow).returncode
+        code = subprocess.run([*MODULE, "pytest", *AT_ONCE, *arguments], cwd=BASE_DIR, preexec_fn=follow).returncode
     if failures:
         print(f"Failed before the tests: {', '.join(failures)}.", flush=True)
     sys.exit(code or bool(failures))

@@ -25,7 +25,7 @@ MAIL = BASE_DIR / "var" / "mail"
 PASSWORD = "harmonie-demo"  # noqa: S105 - shown to everybody
 ACCOUNTS = {
     "partenaire": "une association qui oriente",
-    "social": "travailleuse sociale du CCAS",
+    "social": "travailleuse sociale du CCAS (et social2, son collègue)",
     "membre1": "membre de la commission (jusqu’à membre5)",
     "presidence": "présidence de la commission",
     "secretariat": "secrétariat de la commission",
@@ -41,6 +41,7 @@ def main() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), free_port(os.environ.get("PORT", "8000"))
     if options.reset:
         reset(confirmed=options.yes)
+    os.environ.setdefault("HARMONIE_URL", f"http://localhost:{port}")  # where the links of its mails lead
     say("Harmonie démarre…")
     with database(), web_and_worker(host, port) as processes:
         await_answer(host, port, processes)
@@ -162,7 +163,7 @@ def web_and_worker(host: str, port: int) -> Iterator[dict[str, subprocess.Popen[
     processes = {}
     try:
         processes["Le serveur web"] = child(*gunicorn)
-        processes["Le processus des tâches"] = child("manage.py", "db_worker", "-v", "0")
+        processes["Le processus des tâches"] = child("manage.py", "worker", "-v", "0")
         yield processes
     finally:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

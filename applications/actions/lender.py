@@ -58,7 +58,7 @@ def send_to_lender(
         sent_at=now,
         sent_by=by,
     )
-    why = f"Envoyée à {lender}, par {Channel(channel).label}"
+    why = f"Envoyée à {lender} ({Channel(channel).label})"
     with recorded(by=by, now=now, why=f"{why}\u00a0: {sending.missing_why}" if sending.missing_why else why):
         move(locked, "send_to_lender", now)
     record_milestone(
@@ -69,6 +69,7 @@ def send_to_lender(
         by=by,
         now=now,
     )
+    tell(locked, Event.SENT_TO_LENDER, by=by, now=now)
     return sending
 
 
@@ -117,7 +118,7 @@ def record_lender_answer(
         is_done=granted,
         is_stop=not granted,
     )
-    tell(locked, Event.OUTCOME, by=by, now=now)
+    tell(locked, Event.LENDER_ANSWERED, by=by, now=now)
     return loan
 
 
@@ -167,6 +168,7 @@ def record_lender_disbursement(
         now=now,
         is_done=True,
     )
+    tell(locked, Event.LENDER_PAID, by=by, now=now)
 
 
 @transaction.atomic

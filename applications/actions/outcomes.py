@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import User
-from harmonie.calendar import add_months
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
@@ -25,7 +24,9 @@ from ..models import (
     Project,
 )
 from ..notices import Event, tell
-from ..rules import SILENCE_MONTHS, ensure
+from ..outcomes.criteria import CRITERION_OF
+from ..outcomes.silence import implicit_decision_on
+from ..rules import ensure
 from .base import ensure_within_terms, lock, move, replace_lines
 from .milestones import record_milestone
 from .told import exclude_reader
@@ -41,11 +42,12 @@ def withdraw(
     application: LoanApplication,
     reason: ClosingReason,
     note: str,
+    criterion: str = "",
     by: User,
     now: datetime,
 ) -> None:
     """The person does not go on."""
-    _close(application, "withdraw", "Sans suite", reason, note, by, now)
+    _close(application, "withdraw", "Sans suite", reason, note, criterion, by, now)
 
 
 def declare_inadmissible(
@@ -53,11 +55,12 @@ def declare_inadmissible(
     application: LoanApplication,
     reason: ClosingReason,
     note: str,
+    criterion: str = "",
     by: User,
     now: datetime,
 ) -> None:
     """The request cannot be heard here: another town's resident, an excluded purpose."""
-    _close(application, "declare_inadmissible", "Irrecevable", reason, note, by, now)
+    _close(application, "declare_inadmissible", "Irrecevable", reason, note, criterion, by, now)
 
 
 def redirect(
@@ -65,11 +68,12 @@ def redirect(
     application: LoanApplication,
     reason: ClosingReason,
     note: str,
+    criterion: str = "",
     by: User,
     now: datetime,
 ) -> None:
     """Another scheme or another help fits better."""
-    _close(application, "redirect", "Réorientation", reason, note, by, now)
+    _close(application, "redirect", "Réorientation", reason, note, criterion, by, now)
 
 
 @transaction.atomic
@@ -79,6 +83,7 @@ def _close(
     label: str,
     reason: ClosingReason,
     note: str,
+    criterion: str,
     by: User,
     now: datetime,
 ) -> None:
@@ -92,8 +97,9 @@ def _close(
         note.strip(),
         now,
     )
+    locked.blocking_criterion = criterion or CRITERION_OF.get(reason, "")
     with recorded(by=by, now=now, why=note.strip()):
-        move(locked, action, now, "closing_reason", "closing_note", "closed_at")
+        move(locked, action, now, "closing_reason", "closing_note", "blocking_criterion", "closed_at")
     # The path is read by partners too: a reason that tells of other requests stays in the dossier and its history.
     sentence = label if reason in PRIVATE_REASONS else f"{label}\u00a0: {ClosingReason(reason).label}"
     record_milestone(
@@ -139,7 +145,7 @@ def open_under(
             family_status=source.family_status,
             housing=source.housing,
             housing_note=source.housing_note,
-            implicit_decision_on=add_months(timezone.localdate(now), SILENCE_MONTHS),
+            implicit_decision_on=implicit_decision_on(timezone.localdate(now)),
             created_at=now,
             state_since=now,
             submitted_at=now,

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import Partner, User
-from harmonie.calendar import add_months
 from harmonie.dates import short_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
@@ -28,7 +27,9 @@ from ..models import (
     Project,
 )
 from ..months import is_countable, month_of
-from ..rules import SILENCE_MONTHS, co_applicant_refusal, ensure
+from ..notices import Event, tell
+from ..outcomes.silence import implicit_decision_on
+from ..rules import co_applicant_refusal, ensure
 from .base import editing, ensure_within_terms, lock, move, replace_lines
 from .milestones import record_milestone
 
@@ -159,7 +160,7 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
         raise Refusal("La personne doit être d’accord pour que sa demande soit transmise\u00a0: cochez son accord.")
     locked.consented_on = locked.requested_on = timezone.localdate(now)
     locked.submitted_at = now
-    locked.implicit_decision_on = add_months(locked.requested_on, SILENCE_MONTHS)
+    locked.implicit_decision_on = implicit_decision_on(locked.requested_on)
     ensure_within_terms(locked, project.amount, project.months)
     with recorded(by=by, now=now):
         move(locked, "submit", now, "consented_on", "requested_on", "submitted_at", "implicit_decision_on")
@@ -173,3 +174,4 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
         now=now,
         is_done=True,
     )
+    tell(locked, Event.HANDED_IN, by=by, now=now)

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
@@ -13,11 +15,13 @@ from harmonie.schemes.models import SchemeTerms
 from .. import eligibility
 from ..checking.facts import Known, known_of
 from ..checking.queries import derogation_of, own_check
-from ..enums import Step
+from ..enums import State, Step
 from ..models import (
     EligibilityCheck,
     LoanApplication,
 )
+from ..notices import Event, tell
+from ..outcomes.silence import resumed
 from ..queries import open_terms, terms_of
 from ..rules import ensure
 from .base import editing, lock, move
@@ -40,6 +44,7 @@ def take_over(*, application: LoanApplication, by: User, now: datetime) -> None:
         by=by,
         now=now,
     )
+    tell(locked, Event.TAKEN_OVER, by=by, now=now)
 
 
 @transaction.atomic
@@ -67,9 +72,16 @@ def resume_review(*, application: LoanApplication, why: str, by: User, now: date
     """Back to review: the documents came, or something must be looked at again."""
     locked = lock(application)
     ensure("resume_review", locked)
+    if locked.state == State.AWAITING_DOCUMENTS:
+        locked.implicit_decision_on = resumed(
+            locked.implicit_decision_on,
+            asked_on=timezone.localdate(locked.state_since),
+            received_on=timezone.localdate(now),
+            answer_by=locked.document_requests.aggregate(latest=Max("answer_by"))["latest"],
+        )
     locked.awaited = ""
     with recorded(by=by, now=now, why=why):
-        move(locked, "resume_review", now, "awaited")
+        move(locked, "resume_review", now, "awaited", "implicit_decision_on")
 
 
 def assess(

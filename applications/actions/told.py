@@ -44,6 +44,7 @@ def put_on_agenda(*, application: LoanApplication, meeting_on: date, by: User, n
         by=by,
         now=now,
     )
+    tell(locked, Event.ON_AGENDA, by=by, now=now)
 
 
 @transaction.atomic

@@ -226,18 +226,18 @@ def ask(
     return made
 
 
-def issue_letter(*, request: DocumentRequest, by: User, now: datetime) -> IssuedDocument:
+def issue_letter(*, asked: DocumentRequest, by: User, now: datetime) -> IssuedDocument:
     """The letter that asks for them, rendered before any lock and frozen once; the same one when it was issued."""
-    if request.letter:
-        return request.letter
-    context = letter.context(request, issued_on=timezone.localdate(now))
-    content = render_pdf(letter.TEMPLATE, context, must_say=letter.must_say(request))
-    return _freeze_letter(request, content, by, now)
+    if asked.letter:
+        return asked.letter
+    context = letter.context(asked, issued_on=timezone.localdate(now))
+    content = render_pdf(letter.TEMPLATE, context, must_say=letter.must_say(asked))
+    return _freeze_letter(asked, content, by, now)
 
 
 @transaction.atomic
-def _freeze_letter(request: DocumentRequest, content: bytes, by: User, now: datetime) -> IssuedDocument:
-    locked = DocumentRequest.objects.select_for_update(of=("self",)).select_related("application").get(pk=request.pk)
+def _freeze_letter(asked: DocumentRequest, content: bytes, by: User, now: datetime) -> IssuedDocument:
+    locked = DocumentRequest.objects.select_for_update(of=("self",)).select_related("application").get(pk=asked.pk)
     if locked.letter:
         return locked.letter
     locked.letter = freeze(
@@ -250,6 +250,7 @@ def _freeze_letter(request: DocumentRequest, content: bytes, by: User, now: date
         now=now,
     )
     locked.save(update_fields=["letter"])
+    tell(locked.application, Event.LETTER, by=by, now=now)
     return locked.letter
 
 

@@ -246,7 +246,7 @@ def _request_of(application: LoanApplication, number: int) -> DocumentRequest:
 def issue_request_letter(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     application = reviewed(request, reference)
     asked = _request_of(application, number)
-    actions.issue_letter(request=asked, by=request.user, now=timezone.now())
+    actions.issue_letter(asked=asked, by=request.user, now=timezone.now())
     messages.success(request, "La lettre est prête\u00a0: imprimez-la, signez-la et envoyez-la.")
     return redirect("applications:documents", application.reference)
 

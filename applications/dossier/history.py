@@ -10,6 +10,7 @@ from harmonie.dates import clock, plain_day, short_day
 
 from ..enums import State
 from ..models import EligibilityCheck, LoanApplication, Milestone
+from ..outcomes.record import letters_of
 
 Row = Any  # a row of the event model that pghistory makes
 
@@ -59,7 +60,7 @@ def timeline(application: LoanApplication) -> list[Event]:
     others = [_milestone(milestone) for milestone in told if milestone.happened_at not in moments]
     own = application.checks.filter(terms__scheme=application.scheme_id)
     checks = [_check(check) for check in own.select_related("terms", "checked_by")]
-    return sorted([*steps, *others, *checks], key=lambda event: event.on)[::-1]
+    return sorted([*steps, *others, *checks, *letters_of(application)], key=lambda event: event.on)[::-1]
 
 
 def _steps(past: list[Row]) -> Iterator[Event]:

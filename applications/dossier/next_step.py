@@ -39,7 +39,7 @@ def _reviewer(application: LoanApplication, known: Eligibility) -> Act | None:
         case State.AWAITING_DOCUMENTS:
             return act("Reprendre l’instruction", "resume", application, True)
         case State.READY if not application.scheme.lends_itself:
-            return act(f"Préparer l’envoi à {application.scheme.lender_name}", "lender_file", application)
+            return act("Préparer l’envoi au prêteur", "lender_file", application)
         case State.SENT_TO_LENDER:
             return act("Enregistrer la réponse du prêteur", "lender_answer", application)
         case State.LENDER_GRANTED:

@@ -20,6 +20,7 @@ from ..duplicates import panel as duplicates
 from ..enums import State
 from ..lender import panel as lender
 from ..models import LoanApplication
+from ..outcomes.panel import panel as outcomes_panel
 from ..partner_space import page as partner_page
 from ..path import doors
 from ..queries import project_of, terms_of
@@ -78,6 +79,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "missing": [*lacks, *documents.lacking(application, papers)],
         **duplicates.panel(application, request.user, today),
         "warning": _warning(application, known.terms),
+        **outcomes_panel(application, request.user, today),
         **presence.open_here(request, application),
         **written,
         **_simulation(request, application, told["budget"]),

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from os.path import commonprefix
 
 SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur", "ss": "sous"}
 DELIVERY = re.compile(r"\bcedex\b.*$")
@@ -40,16 +39,22 @@ class Residence:
 
 def plain(name: str) -> str:
     """« Saint-Étienne-sur-Oise », « ST ETIENNE S/ OISE » and « saint étienne sur oise CEDEX 2 » are one name."""
-    folded = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe").replace("æ", "ae"))
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign)).replace("œ", "oe").replace("æ", "ae")
     words = re.sub(r"[^\w]+|_", " ", DELIVERY.sub("", bare)).split()
     return " ".join(SHORT.get(word, word) for word in words)
 
 
 def one_slip(one: str, other: str) -> bool:
     """One letter too many, missing, wrong, or two that changed places: a slip of the pen rather than a neighbour."""
-    start = len(commonprefix([one, other]))
+    start = _shared(one, other)
     one, other = one[start:], other[start:]
-    end = len(commonprefix([one[::-1], other[::-1]]))
+    end = _shared(one[::-1], other[::-1])
     one, other = one[: len(one) - end], other[: len(other) - end]
     return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -5,25 +5,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from harmonie.chips import Chip
-from harmonie.schemes.enums import Lending
 
 from ..documents.enums import Status
-from ..documents.queries import facts_of
-from ..documents.rules import is_needed
-from ..models import DocumentRequirement, LoanApplication, SupportingDocument
-from ..queries import project_of
+from ..documents.queries import papers
+from ..documents.rules import Need
+from ..models import LoanApplication, SupportingDocument
 
-GOOD = (Status.ACCEPTED, Status.SEEN)
-MISSING, OPTIONAL = Chip("Manque", "alert", "wait"), Chip("Facultative", "circle")
+OPTIONAL = Chip("Facultative", "circle")
 
 
 class Line(NamedTuple):
-    """One document that the lender wants, and what the dossier has of it."""
+    """One document for the lender, and what the dossier has of it."""
 
     label: str
     help_text: str
     is_required: bool
     documents: Sequence[SupportingDocument]
+    chip: Chip
 
     @property
     def is_missing(self) -> bool:
@@ -34,23 +32,13 @@ class Line(NamedTuple):
     def blocks(self) -> bool:
         return self.is_required and self.is_missing
 
-    @property
-    def chip(self) -> Chip:
-        """The state of the best of its documents."""
-        if self.is_missing:
-            return MISSING if self.is_required else OPTIONAL
-        return next((document.chip for document in self.documents if document.status in GOOD), self.documents[0].chip)
-
 
 def checklist(application: LoanApplication) -> list[Line]:
-    """The documents of the scheme in their order, then those that nobody had asked for. A refused one is none."""
-    found = list(_documents(application))
-    lines = [
-        Line(wanted.label, wanted.help_text, wanted.is_required, [d for d in found if d.requirement_id == wanted.pk])
-        for wanted in _wanted(application)
+    """The documents needed, in their order, then those that nobody had asked for. A refused or replaced one is none."""
+    found = papers(application)
+    return [_line(need) for need in found.needs] + [
+        Line(document.label, "", False, [document], document.chip) for document in _good(found.others)
     ]
-    placed = {document.pk for line in lines for document in line.documents}
-    return lines + [Line(document.label, "", False, [document]) for document in found if document.pk not in placed]
 
 
 def blocking(lines: Sequence[Line]) -> list[str]:
@@ -60,19 +48,18 @@ def blocking(lines: Sequence[Line]) -> list[str]:
 
 def fingerprint(application: LoanApplication) -> str:
     """What the dossier is now: any change that the lender would read changes it."""
-    found = _documents(application).values_list("pk", "status", "label", "file_id")
+    found = application.documents.current().exclude(status=Status.REFUSED)
+    documents = sorted(found.values_list("pk", "status", "label", "file_id"), key=lambda row: row[0])
     check = application.checks.values_list("pk", flat=True).first()
-    facts = repr((application.revision, application.assessment, check, sorted(found)))
+    facts = repr((application.revision, application.assessment, check, documents))
     return hashlib.sha256(facts.encode()).hexdigest()
 
 
-def _documents(application: LoanApplication):
-    """What may go to the lender, without what was refused or replaced; never the bytes of the files."""
-    return application.documents.current().exclude(status=Status.REFUSED).defer("reason").order_by("id")
+def _line(need: Need) -> Line:
+    wanted, good = need.requirement, _good(need.documents)
+    chip = need.chip if good or wanted.is_required else OPTIONAL
+    return Line(wanted.label, wanted.help_text, wanted.is_required, good, chip)
 
 
-def _wanted(application: LoanApplication) -> list[DocumentRequirement]:
-    if project_of(application) is None or application.scheme.lending != Lending.EXTERNAL:
-        return []
-    facts = facts_of(application)
-    return [wanted for wanted in DocumentRequirement.objects.filter(is_active=True) if is_needed(wanted, facts)]
+def _good(documents: Sequence[SupportingDocument]) -> list[SupportingDocument]:
+    return [document for document in documents if document.status != Status.REFUSED]

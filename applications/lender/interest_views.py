@@ -147,7 +147,7 @@ def _tiles(told: Statement) -> list[Tile]:
     total = told.total
     return [
         Tile("Payé", euros(total.paid)),
-        Tile("À payer", euros(total.due), is_late=bool(total.due)),
+        Tile("À payer", euros(total.due)),
         Tile("À venir", euros(total.ahead)),
         Tile("Non dû", euros(total.lost)),
     ]

@@ -32,7 +32,8 @@ def lent(application: LoanApplication, today: date) -> dict[str, Any]:
     sending, loan = _sending(application), _loan(application)
     return {
         "lines": lines,
-        "missing": blocking(lines),
+        # Once the lender answered, what it did without is no longer to be asked for.
+        "missing": blocking(lines) if may_have_file(application) else [],
         "sending": sending,
         "sent_facts": sent_facts(sending),
         "loan": loan,
@@ -55,7 +56,7 @@ def sent_facts(sending: LenderSending | None) -> list[tuple[str, str]]:
     if sending is None:
         return []
     return [
-        ("Envoyé", f"le {plain_day(sending.sent_on)}, par {sending.get_channel_display()}"),
+        ("Envoyé", f"le {plain_day(sending.sent_on)} ({sending.get_channel_display()})"),
         ("Par", str(sending.sent_by)),
         ("Sans toutes les pièces", sending.missing_why),
     ]
@@ -82,6 +83,7 @@ def file_state(application: LoanApplication) -> dict[str, Any]:
         "application": application,
         "file": file,
         "is_fresh": fresh,
+        "has_file": file is not None or may_have_file(application),
         "may_make": may_have_file(application) and not fresh and not (file and file.is_being_made),
         "is_first": application.state == State.READY and not fresh,
         "is_slow": bool(file and file.is_being_made and (timezone.now() - file.asked_at).total_seconds() > 300),
@@ -91,7 +93,7 @@ def file_state(application: LoanApplication) -> dict[str, Any]:
 def acts(application: LoanApplication, loan: LenderLoan | None) -> list[Act]:
     """What may be noted now, the most likely first."""
     found = [
-        (can("send_to_lender", application), f"Noter l’envoi à {application.scheme.lender_name}", "send"),
+        (can("send_to_lender", application), "Noter l’envoi au prêteur", "send"),
         (can("record_lender_grant", application), "Enregistrer la réponse du prêteur", "lender_answer"),
         (can("record_lender_disbursement", application), "Noter le versement par le prêteur", "lender_paid"),
         (_is_running(loan), "Noter le prêt soldé", "lender_settled"),

@@ -1,1 +1,1 @@
-"""What is written to the person before and without the commission: acknowledgement, closing letters."""
+"""What the CCAS answers in writing without the commission: the acknowledgement of receipt, and the closing letter."""

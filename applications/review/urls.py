@@ -10,6 +10,5 @@ urlpatterns = [
     path("<slug:reference>/verifier/", views.check, name="check"),
     path("<slug:reference>/preparer/", views.ready, name="ready"),
     path("<slug:reference>/evaluation/", views.assess, name="assess"),
-    path("<slug:reference>/clore/", views.close, name="close"),
     path("<slug:reference>/autre-dispositif/", views.open_under, name="open_under"),
 ]

@@ -22,14 +22,13 @@ from ..dossier import presence
 from ..dossier.comparison import compared
 from ..dossier.next_step import may_reopen
 from ..dossier.revision import seen_revision
-from ..enums import ClosingReason, State
+from ..enums import State
 from ..models import LoanApplication
 from ..queries import open_terms, project_of
-from ..rules import can, can_edit
+from ..rules import can_edit
 from ..scope import reviewed
 from .forms import (
     AssessmentForm,
-    ClosingForm,
     OtherSchemeForm,
 )
 
@@ -153,32 +152,6 @@ def assess(request: HttpRequest, reference: str) -> HttpResponse:
     possible = can_edit(application) and application.state != State.DRAFT
     return _too_late(request, application, possible) or _page(
         request, application, form, page, act, "L’évaluation est enregistrée."
-    )
-
-
-@requires(REVIEW)
-@require_http_methods(["GET", "POST"])
-@posts_once
-def close(request: HttpRequest, reference: str) -> HttpResponse:
-    application = reviewed(request, reference)
-    form = ClosingForm(request.POST or None)
-    outcomes = {
-        "withdraw": actions.withdraw,
-        "declare_inadmissible": actions.declare_inadmissible,
-        "redirect": actions.redirect,
-    }
-
-    def act(told: dict[str, Any]) -> LoanApplication:
-        reason, note = (
-            ClosingReason(form.cleaned_data["reason"]),
-            form.cleaned_data["note"],
-        )
-        outcomes[form.cleaned_data["outcome"]](application=application, reason=reason, note=note, **told)
-        return application
-
-    page = {"heading": "Réorienter ou clore", "button": "Clore cette demande"}
-    return _too_late(request, application, can("withdraw", application)) or _page(
-        request, application, form, page, act, "La demande est close, avec son motif."
     )
 
 

@@ -10,6 +10,7 @@ from .lender import the_lender
 from .meetings import next_meetings, open_meeting
 from .past import a_settled_year, arrears, envelope_nearly_spent
 from .votes import refused_and_deferred, sharp_votes
+from .worklist import shared_desk
 
 
 def tell(story: Story, today: date) -> None:
@@ -26,3 +27,4 @@ def tell(story: Story, today: date) -> None:
     derogations(story, today)
     open_meeting(story, today)
     next_meetings(story, today)
+    shared_desk(story, today)

@@ -66,7 +66,9 @@ def _under_way(story: Story, today: date, wanted: list[DocumentRequirement]) -> 
     bring(waiting, wanted, story.people.worker, at(ago(today, 38)))
     _send(story, waiting, ago(today, 34))
     heavy = someone("Adama", "Koné", date(1988, 8, 8), "training", "Permis poids lourd", 1900, 30)
-    _granted(story, _made_ready(story, heavy, today, 55), today, sent=50, answered=20)
+    granted = _made_ready(story, heavy, today, 55)
+    bring(granted, wanted, story.people.worker, at(ago(today, 52)))
+    _granted(story, granted, today, sent=50, answered=20)
     left = someone("Mélissa", "Garnier", date(1999, 2, 11), "mobility", "Scooter", 900, 12)
     leaving = _made_ready(story, left, today, 62)
     _granted(story, leaving, today, sent=58, answered=30)
@@ -82,7 +84,9 @@ def _under_way(story: Story, today: date, wanted: list[DocumentRequirement]) -> 
 def _repaid(story: Story, today: date, wanted: list[DocumentRequirement]) -> None:
     """One just paid; one with a late payment, half of its interest paid; one settled, with all of it."""
     car = someone("Céline", "Marty", date(1991, 9, 1), "mobility", "Véhicule d’occasion", 2800, 36)
-    _lent(story, _made_ready(story, car, today, 70), today, sent=66, answered=20, paid_out=10)
+    paid = _made_ready(story, car, today, 70)
+    bring(paid, wanted, story.people.worker, at(ago(today, 67)))
+    _lent(story, paid, today, sent=66, answered=20, paid_out=10)
     late = _lent(
         story,
         _made_ready(

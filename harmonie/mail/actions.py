@@ -5,7 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
+
+from harmonie.refusals import WrongState
 
 from . import tasks
 from .models import OutgoingMail
@@ -27,3 +30,22 @@ def write(
     )
     transaction.on_commit(lambda: tasks.deliver.enqueue(mail.pk))
     return mail
+
+
+@transaction.atomic
+def retry(*, mail: OutgoingMail) -> None:
+    """Takes up again a message that was given up, from the first try. What went wrong stays until it is sent."""
+    locked = OutgoingMail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+    if locked.abandoned_at is None:
+        raise WrongState("Ce courriel n’est pas abandonné\u00a0: il est envoyé, ou un nouvel essai est déjà prévu.")
+    locked.attempts, locked.tried_at, locked.abandoned_at = 0, None, None
+    locked.save(update_fields=["attempts", "tried_at", "abandoned_at"])
+    transaction.on_commit(lambda: tasks.deliver.enqueue(locked.pk))
+
+
+@transaction.atomic
+def settle_past() -> None:
+    """Marks what waits as sent when it was written: for a past that is told in one go (the demonstration)."""
+    OutgoingMail.objects.filter(sent_at=None, abandoned_at=None).update(
+        attempts=1, tried_at=F("queued_at"), sent_at=F("queued_at")
+    )

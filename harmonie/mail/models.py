@@ -5,7 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from harmonie.chips import Chip
 from harmonie.guards import final_columns, never_deleted
+
+WAITING = Chip("En attente", "clock", "wait")
+TROUBLED = Chip("Nouvel essai prévu", "clock", "wait")
+SENT = Chip("Envoyé", "check", "done")
+ABANDONED = Chip("Non remis", "cross", "stop")
 
 
 class OutgoingMail(models.Model):
@@ -47,8 +53,19 @@ class OutgoingMail(models.Model):
                 "queued_at",
                 why="a message is what was written",
             ),
+            final_columns(
+                "outgoingmail_sent_once", "sent_at", why="a message that left has left", unless="OLD.sent_at IS NULL"
+            ),
             *never_deleted("outgoingmail"),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.recipient})"
+
+    @property
+    def chip(self) -> Chip:
+        if self.sent_at:
+            return SENT
+        if self.abandoned_at:
+            return ABANDONED
+        return TROUBLED if self.attempts else WAITING

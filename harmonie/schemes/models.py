@@ -151,6 +151,22 @@ class SchemeTerms(models.Model):
     def __str__(self) -> str:
         return f"{self.scheme} depuis le {self.valid_from:%d/%m/%Y}"
 
+    @property
+    def stricter(self) -> str:
+        """What these terms ask beyond the usual, and what they allow, in a few words; "" for none of it."""
+        said = (
+            (
+                self.remainder_min is not None,
+                f"reste à vivre d’au moins {euros(self.remainder_min or Decimal(0))} par UC",
+            ),
+            (self.requires_earned_income, "revenu d’activité exigé"),
+            (self.refuses_over_indebted, "pas de prêt en cas de surendettement"),
+            (bool(self.purposes), "certains objets seulement"),
+            (self.allows_derogation, "dérogation possible"),
+        )
+        words = ", ".join(sentence for holds, sentence in said if holds)
+        return words[:1].upper() + words[1:]
+
 
 @every_change()
 class BudgetEnvelope(models.Model):

@@ -67,6 +67,10 @@ TABLE = [
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
+    Address("outgoing_mail", (), only(ADMIN), None),
+    Address("retry_mail", ("mail",), None, only(ADMIN)),
+    Address("mailbox", (), NOBODY, None),  # the demonstration's alone
+    Address("mailbox_message", ("mail",), NOBODY, None),
     # The accounts of a partner: its own responsible person, and the administration
     Address("team", (), PARTNERS, None),
     Address("team_invite", (), PARTNERS, PARTNERS),
@@ -113,6 +117,12 @@ TABLE = [
     Address("applications:ask_derogation", ("failed",), only(WORKER), only(WORKER)),
     Address("applications:derogations", (), only(CHAIR), None),
     Address("applications:answer_derogation", ("derogation",), only(CHAIR), only(CHAIR)),
+    Address("applications:closing_letter", ("ready",), only(WORKER), only(WORKER)),
+    Address("applications:acknowledge", ("ready",), None, only(WORKER)),
+    Address("applications:receipt_pdf", ("ready",), NOBODY, None),  # not issued yet
+    Address("applications:receipt_pdf", ("decided",), only(WORKER, SECRETARY), None),
+    Address("applications:letter_pdf", ("ready",), NOBODY, None),
+    Address("applications:letter_pdf", ("decided",), only(WORKER, SECRETARY), None),
     # The external lender: what the CCAS lends itself has no such file, and no such loan.
     *(Address(f"applications:{name}", ("ready",), NOBODY, None) for name in ("lender_file", "lender_file_state")),
     *(Address(f"applications:{name}", ("lent",), only(WORKER), None) for name in ("lender_file", "lender_file_state")),

@@ -17,6 +17,7 @@ from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
+from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
@@ -86,6 +87,8 @@ def a_world() -> World:
     loan = an_active_loan(house, lent.decision)
     entry = a_repayment(house, loan)
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
+    for name in ("AR", "LC"):
+        a_document(house, f"{name}-{lent.application.reference}")
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     world.things = {
         **_a_derogation(house),
@@ -104,6 +107,7 @@ def a_world() -> World:
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
+        "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
         "invitation": invitation.pk,
         "partner": house.partner.pk,
@@ -146,7 +150,7 @@ def _papers(house: House) -> dict[str, object]:
     day = NOW.date() + timedelta(days=15)
     told = {"application": case, "now": NOW}
     asked = papers.ask(asked=[Asked("Devis", AskedOf.PARTNER)], answer_by=day, by=house.worker, **told)
-    papers.issue_letter(request=asked, by=house.worker, now=NOW)
+    papers.issue_letter(asked=asked, by=house.worker, now=NOW)
     theirs, ours = (
         papers.deposit(
             piece=Piece("Attestation"), files=[Brought("a.pdf", MediaType.PDF, 1, b"%PDF")], by=person, **told

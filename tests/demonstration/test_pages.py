@@ -8,7 +8,7 @@ from reporting.waiting import waiting_for
 
 from .conftest import TODAY
 
-REPORTERS = {"presidence", "secretariat", "finance", "admin", "controle", "social"}
+REPORTERS = {"presidence", "secretariat", "finance", "admin", "controle", "social", "social2"}
 PERIOD = "/bilan/?du=01/01/2007&au=04/06/2007"
 WAYS = {
     "/": set(ACCOUNTS),

@@ -85,3 +85,13 @@ def test_an_unknown_protection_of_mail_is_refused(monkeypatch, tmp_path):
 
 def test_hosts_may_be_written_with_spaces():
     assert environment.hosts("credit.example, www.credit.example ,") == ["credit.example", "www.credit.example"]
+
+
+def test_links_in_mails_lead_to_the_address_given_else_to_the_first_host(monkeypatch):
+    monkeypatch.delenv("HARMONIE_URL", raising=False)
+    assert environment.public_url("production", ["credit.example", "autre.example"]) == "https://credit.example"
+    monkeypatch.setenv("HARMONIE_URL", "https://ccas.example/")
+    assert environment.public_url("production", ["credit.example"]) == "https://ccas.example"
+    monkeypatch.setenv("HARMONIE_URL", "ccas.example")
+    with pytest.raises(ImproperlyConfigured, match="HARMONIE_URL"):
+        environment.public_url("production", ["credit.example"])

@@ -145,3 +145,53 @@ def test_a_request_of_before_keeps_its_terms(scheme):
     soon = add_months(timezone.localdate(now), 1)
     vote_terms(scheme=scheme, valid_from=soon, values=values, by=by, now=now)
     assert SchemeTerms.objects.in_force(timezone.localdate(now)).get(scheme=scheme) == old
+
+
+STRICTER = {
+    "remainder_min": "450,50",
+    "requires_earned_income": "on",
+    "refuses_over_indebted": "on",
+    "purposes": ["mobility", "health"],
+    "allows_derogation": "on",
+    "annual_rate": "4,5 %",
+    "interest_timing": "half_at_end",
+}
+
+
+def test_the_stricter_conditions_are_voted_and_shown(browser):
+    url = "/reglages/credit-harmonie/conditions/"
+    assert browser.post(url, answers(**STRICTER)).status_code == 302
+    voted = SchemeTerms.objects.order_by("-valid_from")[0]
+    assert (voted.remainder_min, voted.annual_rate) == (Decimal("450.50"), Decimal("4.5"))
+    assert (voted.requires_earned_income, voted.refuses_over_indebted, voted.allows_derogation) == (True, True, True)
+    assert (voted.purposes, voted.interest_timing) == (["mobility", "health"], "half_at_end")
+    assert "Reste à vivre d’au moins 450,50" in browser.get("/reglages/").content.decode()
+    again = browser.get(url).content.decode()
+    assert 'value="450,50"' in again
+    assert 'value="4,5"' in again
+
+
+def test_left_out_nothing_stricter_is_asked(browser):
+    browser.post("/reglages/credit-harmonie/conditions/", answers())
+    voted = SchemeTerms.objects.order_by("-valid_from")[0]
+    assert (voted.remainder_min, voted.annual_rate, voted.purposes) == (None, None, [])
+    assert (voted.interest_timing, voted.allows_derogation, voted.stricter) == ("none", False, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"remainder_min": "-1"}, "indiquez au moins 0"),
+        ({"annual_rate": "beaucoup"}, "Écrivez un taux"),
+        ({"annual_rate": "100"}, "99"),
+        ({"annual_rate": "4,12345"}, "Trois chiffres"),
+        ({"interest_timing": "at_start"}, "Indiquez le taux annuel"),
+        ({"purposes": ["fine"]}, "Objets financés"),
+        ({"interest_timing": "jamais"}, "Prise en charge"),
+    ],
+)
+def test_a_strict_condition_that_makes_no_sense(browser, typed, sentence):
+    answer = browser.post("/reglages/credit-harmonie/conditions/", answers(**typed))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert SchemeTerms.objects.count() == 1
