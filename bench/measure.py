@@ -23,7 +23,7 @@ from applications.models import LoanApplication  # noqa: E402
 from harmonie.accounts.models import User  # noqa: E402
 from harmonie.paging import AFTER  # noqa: E402
 
-ROUNDS = 15
+ROUNDS = int(os.environ.get("ROUNDS", "15"))
 DEEP = 1000
 LIST, PEER = "/demandes/", "/peer/applications/loanapplication/"
 DESK = "state__in=submitted,in_review,awaiting_documents,ready"

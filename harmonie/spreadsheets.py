@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.writer.excel import save_workbook
 
 BYTE_ORDER_MARK = "\ufeff"
 # A cell that begins with one of these would be run as a formula.
@@ -45,7 +46,7 @@ def xlsx_chunks(title: str, headings: Row, rows: Iterable[Row]) -> Iterator[byte
     for row in rows:
         sheet.append([safe(cell) for cell in row])
     with tempfile.TemporaryFile(suffix=".xlsx") as file:
-        book.save(file)
+        save_workbook(book, file)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece

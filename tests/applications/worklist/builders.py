@@ -1,6 +1,6 @@
 """Lists to test with."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -30,7 +30,7 @@ def days_ago(days: int) -> datetime:
 
 def with_co_applicant(application: LoanApplication, first_name: str, last_name: str) -> LoanApplication:
     """The same request, which somebody of the household makes too."""
-    member = {"first_name": first_name, "last_name": last_name, "birth_date": "1990-02-03", "kinship": "partner"}
+    member = {"first_name": first_name, "last_name": last_name, "birth_date": date(1990, 2, 3), "kinship": "partner"}
     actions.save_household(
         application=application,
         members=[{**member, "is_co_applicant": True}],
