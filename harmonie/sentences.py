@@ -56,4 +56,5 @@ def _limit(field: forms.Field, limit: Any) -> str:
     value = limit() if callable(limit) else limit
     if getattr(field, "unit", "") == "€":
         return short_euros(Decimal(value))
-    return f"{value} {getattr(field, 'unit', '')}".strip()
+    unit = getattr(field, "unit", "").replace("%", "%%")  # Django fills its messages in with the percent sign
+    return f"{value} {unit}".strip()
