@@ -35,6 +35,7 @@ NOT_A_TABLE = {
     "messages",
     "digest",
     "pdf",
+    "book",
     "picture",
 }
 
