@@ -8,6 +8,7 @@ import pgtrigger
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.template import engines
 from django.test import Client, TransactionTestCase
 
@@ -40,22 +41,23 @@ def strict_templates() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _sweepable_database() -> Iterator[None]:
-    """Our tables refuse TRUNCATE, and their history a row that no change wrote.
+    """Our tables refuse TRUNCATE; a test that commits for real has to be swept away all the same.
 
-    A test that commits for real has to be swept away all the same, and to find what the migrations put there.
+    What the migrations wrote is put back with its history as it was: no trigger writes that a second time.
     """
-    fill, sweep = TransactionTestCase._fixture_setup, TransactionTestCase._fixture_teardown
+    sweep, put_back = TransactionTestCase._fixture_teardown, BaseDatabaseCreation.deserialize_db_from_string
 
-    def past_the_guards(act: Callable[[TransactionTestCase], None]) -> Callable[[TransactionTestCase], None]:
-        def acting(case: TransactionTestCase) -> None:
-            with pgtrigger.ignore():
-                act(case)
+    def sweep_past_the_guards(case: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            sweep(case)
 
-        return acting
+    def put_back_past_the_guards(creation: BaseDatabaseCreation, rows: str) -> None:
+        with pgtrigger.ignore():
+            put_back(creation, rows)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_setup", past_the_guards(fill))
-        patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_guards(sweep))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep_past_the_guards)
+        patch.setattr(BaseDatabaseCreation, "deserialize_db_from_string", put_back_past_the_guards)
         yield
 
 

@@ -19,7 +19,8 @@ ANSWERS = {200, 302}  # to a page that is read; 302 where its moment has passed
 DOINGS = {200, 302, 303, 409, 422}  # to a post: done, refused as things stand, or sent back for correction
 # Also what makes pytest-django set up the test database when this file is run alone.
 pytestmark = pytest.mark.django_db
-COUNTS_TWICE = {"theme", "keep_input"}  # sets a cookie; keeps the last thing said: said twice, nothing changes
+# Sets a cookie; keeps the last thing said; beats like a heart: said twice, nothing changes.
+COUNTS_TWICE = {"theme", "keep_input", "applications:reading"}
 
 
 def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -21,7 +21,7 @@ LENDER = [
     "lender_abandon", "lender_settled", "lender_late",
 ]  # fmt: skip
 POST_ONLY = ["take_over", "resume", "check", "ready", "make_lender_file"]
-READ_ONLY = ["list", "detail", "simulation", "lender_file", "lender_file_state", "lender_document"]
+READ_ONLY = ["detail", "lender_file", "lender_file_state", "lender_document"]
 STRANGERS = {
     "another partner": lambda: a_partners_user(),
     "a partner without its partner": lambda: a_user(Role.PARTNER),

@@ -16,6 +16,7 @@ from .snapshot import snapshot
 TODAY = date(2026, 11, 23)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the processes share the tests out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process tells the story, for all of its tests."""
     for item in items:

@@ -26,6 +26,7 @@ QUIET = (
 type SignIn = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the processes share the tests out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
