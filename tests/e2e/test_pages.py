@@ -15,14 +15,7 @@ PEOPLE = ("partenaire", "social", "membre2", "presidence", "secretariat", "finan
 WIDE, NARROW, NARROWEST = (1440, 900), (390, 844), (320, 640)
 ALL_LOOKS: Sequence[Look] = (("light", WIDE), ("dark", WIDE), ("dark", NARROW), ("light", NARROW))
 SETTLED = 250  # milliseconds
-NOT_PAGES = (
-    "applications:simulation",
-    "commission:voters",
-    "commission:letter",
-    "loans:document",
-    "bilan_csv",
-    "health",
-)
+NOT_PAGES = ("commission:voters", "health")  # a part of a page, and an answer for machines
 PUBLIC = ("/compte/connexion/", "/compte/mot-de-passe/oublie/", "/simulateur/", "/accessibilite/", "/mentions-legales/")
 
 # A kind of page is looked at from all sides for the first person who has it; for the others, as it opens.
@@ -47,16 +40,25 @@ def kind_of(address: str) -> str | None:
 
 def one_of_each(page: Page, town: str) -> dict[str, str]:
     """Follows links from the home page until each kind of page has been seen once: its name, and where it is."""
-    seen, waiting = {"home": "/"}, deque(["/"])
+    seen, files, waiting = {"home": "/"}, set[str](), deque(["/"])
     while waiting:
         page.goto(waiting.popleft())
         links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         for link in links:
             kind = kind_of(link) if link.startswith(town) else None
-            if kind and kind not in seen:
+            if kind is None or kind in seen or kind in files:
+                continue
+            if is_read_on_screen(page, link):
                 seen[kind] = link.removeprefix(town)
                 waiting.append(seen[kind])
+            else:
+                files.add(kind)
     return seen
+
+
+def is_read_on_screen(page: Page, link: str) -> bool:
+    """Whether a page stands there, rather than a file to keep."""
+    return page.request.get(link).headers["content-type"].startswith("text/html")
 
 
 def faults(page: Page, address: str, looks: Sequence[Look]) -> list[str]:
