@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0040_likeness'),
+        ('applications', '0007_likeness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -75,7 +75,7 @@ def ask(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0050_checking'),
+        ('applications', '0008_checking'),
         ('documents', '0002_intake'),
         ('schemes', '0002_intake'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

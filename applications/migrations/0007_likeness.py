@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0030_reader_opened_at'),
+        ('applications', '0006_reader_opened_at'),
     ]
 
     operations = [

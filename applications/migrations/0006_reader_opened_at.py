@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("applications", "0020_worklist_indexes"),
+        ("applications", "0005_worklist_indexes"),
     ]
 
     operations = [
