@@ -196,7 +196,7 @@ class RequirementForm(HouseForm, forms.ModelForm):
 
 
 def item_value(item: RequestedDocument) -> str:
-    return f"demande-{item.pk}"
+    return f"demande-{item.key}"
 
 
 def need_value(requirement: DocumentRequirement) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -96,11 +97,12 @@ def _is_partner(request: HttpRequest) -> bool:
 
 def _replaced(request: HttpRequest, application: LoanApplication) -> SupportingDocument | None:
     """The document that the new file takes the place of: the one named in the address."""
-    number = request.GET.get("remplace", "")
-    if not number.isdecimal() or len(number) > 18:
+    try:
+        key = UUID(request.GET.get("remplace", ""))
+    except ValueError:
         return None
     mine = application.documents.visible_to(request.user).current()
-    return get_object_or_404(mine.select_related("requirement", "answers"), pk=int(number))
+    return get_object_or_404(mine.select_related("requirement", "answers"), key=key)
 
 
 def _deposited(
@@ -119,19 +121,19 @@ def _back(application: LoanApplication, request: HttpRequest) -> HttpResponse:
     return redirect(f"applications:{page}", application.reference)
 
 
-def _document(request: HttpRequest, application: LoanApplication, pk: int) -> SupportingDocument:
+def _document(request: HttpRequest, application: LoanApplication, key: UUID) -> SupportingDocument:
     known = application.documents.visible_to(request.user)
-    found = get_object_or_404(known.select_related("requirement", "added_by", "reviewed_by"), pk=pk)
+    found = get_object_or_404(known.select_related("requirement", "added_by", "reviewed_by"), key=key)
     found.application = application
     return found
 
 
 @requires(*DEPOSIT)
 @require_safe
-def document(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def document(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     """The kept file, for whoever may open it; each opening is written down."""
     application = _open_to(request, reference)
-    found = _document(request, application, pk)
+    found = _document(request, application, key)
     if found.file is None:
         raise Http404
     log_opening(user=request.user, subject=SUBJECT, reference=application.reference)
@@ -141,9 +143,9 @@ def document(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @requires(REVIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 @posts_once
-def examine(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def examine(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     application = reviewed(request, reference)
-    found = _document(request, application, pk)
+    found = _document(request, application, key)
     verdict = {"verdict": found.status, "reason": found.reason} if found.status != Status.RECEIVED else {}
     form = ExamineForm(request.POST or None, document=found, initial=verdict)
     status = 200
@@ -175,7 +177,7 @@ def _examined(
     following = next_to_examine(application, found)
     if following is None:
         return redirect("applications:documents", application.reference)
-    return redirect("applications:examine", application.reference, following.pk)
+    return redirect("applications:examine", application.reference, following.key)
 
 
 @requires(REVIEW)

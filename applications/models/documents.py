@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
@@ -115,6 +116,8 @@ class RequestedDocument(models.Model):
     requirement = models.ForeignKey(
         DocumentRequirement, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="modèle"
     )
+    # What an address names it by: a serial number would let a partner count the documents of others.
+    key = models.UUIDField("clé", db_default=RandomUUID(), unique=True, editable=False)
     label = models.CharField("pièce", max_length=120)
     asked_of = models.CharField("demandée", max_length=10, choices=AskedOf)
 
@@ -145,10 +148,12 @@ class SupportingDocumentQuerySet(models.QuerySet["SupportingDocument"]):
         return self.filter(replaced_by=None)
 
 
-@every_change()
+@every_change(exclude=["key"])
 class SupportingDocument(models.Model):
     """One document of one request: received with its file, or seen without one; then accepted or refused."""
 
+    # What an address names it by: a serial number would let a partner count the documents of others.
+    key = models.UUIDField("clé", db_default=RandomUUID(), unique=True, editable=False)
     application = models.ForeignKey(
         LoanApplication, on_delete=models.PROTECT, related_name="documents", verbose_name="demande"
     )

@@ -159,8 +159,8 @@ def _papers(house: House) -> dict[str, object]:
     )
     return {
         "awaiting": case.reference,
-        "partners_paper": theirs.pk,
-        "ccas_paper": ours.pk,
+        "partners_paper": theirs.key,
+        "ccas_paper": ours.key,
         "request": asked.number,
         "requirement": DocumentRequirement.objects.create(label="Livret").pk,
     }

@@ -117,7 +117,7 @@ def test_a_partner_answers_what_it_was_asked_and_the_worker_is_told_at_the_last(
     before = len(mails(application))
     for number, item in enumerate(asked.items.all()):
         assert len(mails(application)) == before, number
-        response = post(client, at(application), piece=f"demande-{item.pk}", files=upload(a_pdf()))
+        response = post(client, at(application), piece=f"demande-{item.key}", files=upload(a_pdf()))
         assert response.url == f"/demandes/{application.reference}/"
     assert mails(application)[before:] == [worker.email]
     assert set(application.documents.values_list("is_from_partner", flat=True)) == {True}
@@ -146,14 +146,14 @@ def test_a_refused_document_is_asked_again_and_replaced(sign_in):
     application = in_review(by=partner)
     item = asked_of_partner(application).items.get()
     client = sign_in(partner)
-    post(client, at(application), piece=f"demande-{item.pk}", files=upload(a_pdf()))
+    post(client, at(application), piece=f"demande-{item.key}", files=upload(a_pdf()))
     first = application.documents.get()
     worker = sign_in(a_user())
-    examined = f"/demandes/{application.reference}/documents/{first.pk}/"
+    examined = f"/demandes/{application.reference}/documents/{first.key}/"
     post(worker, examined, verdict="refused", reason="Photo floue", expected="received")
     page = client.get(f"/demandes/{application.reference}/").content.decode()
     assert "Photo floue" in page
-    post(client, at(application), piece=f"demande-{item.pk}", files=upload(a_pdf()))
+    post(client, at(application), piece=f"demande-{item.key}", files=upload(a_pdf()))
     first.refresh_from_db()
     assert first.replaced_by == application.documents.latest("pk")
     assert "Photo floue" not in client.get(f"/demandes/{application.reference}/").content.decode()
@@ -163,8 +163,8 @@ def test_a_named_document_is_replaced(sign_in):
     application = in_review()
     old = a_deposit(application)
     client = sign_in(a_user())
-    assert "Remplacer une pièce" in client.get(at(application) + f"?remplace={old.pk}").content.decode()
-    post(client, at(application) + f"?remplace={old.pk}", piece="remplacer", files=upload(a_pdf()))
+    assert "Remplacer une pièce" in client.get(at(application) + f"?remplace={old.key}").content.decode()
+    post(client, at(application) + f"?remplace={old.key}", piece="remplacer", files=upload(a_pdf()))
     old.refresh_from_db()
     assert old.replaced_by.label == old.label
 
@@ -173,7 +173,7 @@ def test_a_partner_does_not_replace_what_the_ccas_brought(sign_in):
     partner = a_partners_user()
     application = in_review(by=partner)
     theirs = a_deposit(application)
-    assert sign_in(partner).get(at(application) + f"?remplace={theirs.pk}").status_code == 404
+    assert sign_in(partner).get(at(application) + f"?remplace={theirs.key}").status_code == 404
 
 
 def test_strangers_find_nothing(sign_in):

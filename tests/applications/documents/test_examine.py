@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def at(document) -> str:
-    return f"/demandes/{document.application.reference}/documents/{document.pk}/"
+    return f"/demandes/{document.application.reference}/documents/{document.key}/"
 
 
 def judged(client, document, verdict: str, **typed):
@@ -119,5 +119,5 @@ def test_strangers_find_nothing(sign_in):
         assert sign_in(stranger).get(at(document)).status_code == 404
         assert judged(sign_in(stranger), document, "accepted").status_code == 404
     elsewhere = in_review()
-    assert sign_in(a_user()).get(f"/demandes/{elsewhere.reference}/documents/{document.pk}/").status_code == 404
+    assert sign_in(a_user()).get(f"/demandes/{elsewhere.reference}/documents/{document.key}/").status_code == 404
     assert sign_in(a_user()).delete(at(document)).status_code == 405

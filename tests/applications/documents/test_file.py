@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def at(document) -> str:
-    return f"/demandes/{document.application.reference}/documents/{document.pk}/fichier/"
+    return f"/demandes/{document.application.reference}/documents/{document.key}/fichier/"
 
 
 def test_a_file_is_saved_never_run(sign_in):
@@ -53,6 +53,6 @@ def test_who_stepped_aside_opens_nothing(sign_in):
 
 def test_an_address_of_another_dossier_finds_nothing(sign_in):
     document, other = a_deposit(in_review()), in_review()
-    address = f"/demandes/{other.reference}/documents/{document.pk}/fichier/"
+    address = f"/demandes/{other.reference}/documents/{document.key}/fichier/"
     assert sign_in(a_user()).get(address).status_code == 404
-    assert sign_in(a_user()).get(address.replace(str(document.pk), "9" * 40)).status_code == 404
+    assert sign_in(a_user()).get(address.replace(str(document.key), "9" * 40)).status_code == 404

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, UUIDConverter
 from django.utils import timezone
 
 from applications import actions
@@ -120,12 +120,13 @@ def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 
 
 def foreign(scene: Scene, entry: URLPattern) -> Iterator[list[object]]:
-    """Arguments of an address that are the rival's: its reference, and the first keys of every table."""
-    for key in (1, 2, 3, scene.theirs.pk, scene.rival.pk, scene.worker.pk):
-        yield [
-            key if isinstance(converter, IntConverter) else scene.theirs.reference
-            for converter in entry.pattern.converters.values()
-        ]
+    """Arguments of an address that are the rival's: its reference, its document, and the first keys of every table."""
+    paper = scene.theirs.documents.get().key
+    kinds = [type(converter) for converter in entry.pattern.converters.values()]
+    keys = (1, 2, 3, scene.theirs.pk, scene.rival.pk, scene.worker.pk) if IntConverter in kinds else (0,)
+    for key in keys:
+        known = {IntConverter: key, UUIDConverter: paper}
+        yield [known.get(kind, scene.theirs.reference) for kind in kinds]
 
 
 def test_no_address_answers_to_what_is_another_partners(scene: Scene, sign_in):
