@@ -1,9 +1,10 @@
-"""Where the tests' database comes from: `DATABASE_URL`, else an embedded server of their own under `var/`."""
+"""Where the tests' database comes from (`DATABASE_URL`, else a server under `var/`), and which process runs what."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from harmonie.postgres import BASE_DIR, cluster, running
 
@@ -26,3 +27,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     is_shared_out = hasattr(config, "workerinput")
     items.sort(key=lambda item: (item.get_closest_marker("e2e") is not None) != is_shared_out)
+
+
+class OneTownEach(LoadScopeScheduling):
+    """Shares the tests out one by one, but those that walk through one town, or hear one story, go together."""
+
+    TOGETHER = ("tests/e2e/", "tests/demonstration/")
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in self.TOGETHER if nodeid.startswith(folder)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneTownEach:
+    return OneTownEach(config, log)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -14,14 +13,6 @@ from demonstration.story import Story
 from .snapshot import snapshot
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.hookimpl(tryfirst=True)  # before the processes share the tests out
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process tells the story, for all of its tests."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("demonstration"))
 
 
 @pytest.fixture(scope="package")

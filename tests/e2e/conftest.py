@@ -26,12 +26,10 @@ QUIET = (
 type SignIn = Callable[..., Page]
 
 
-@pytest.hookimpl(tryfirst=True)  # before the processes share the tests out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("town"))  # one town for all of them
 
 
 @pytest.fixture(scope="session")
