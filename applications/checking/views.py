@@ -19,6 +19,7 @@ from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
 from ..dossier.history import changes_since
+from ..dossier.revision import seen_revision
 from ..models import Derogation, DerogationRequest, LoanApplication
 from ..rules import can_edit
 from ..scope import reviewed, scoped
@@ -61,7 +62,7 @@ def new_facts(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> str:
         actions.note_new_facts(
-            application=application, text=form.cleaned_data["text"], expected_revision=_seen(request), **told
+            application=application, text=form.cleaned_data["text"], expected_revision=seen_revision(request), **told
         )
         return "Les faits nouveaux sont notés\u00a0: vérifiez de nouveau l’éligibilité."
 
@@ -155,7 +156,7 @@ def _written(
     form = kept.resumed(request, form)
     status, revision, changes = 200, kept.revision(request, application.revision), []
     if request.method == "POST":
-        status, revision = 422, _seen(request)
+        status, revision = 422, seen_revision(request)
         if form.is_valid():
             try:
                 messages.success(request, act({"by": request.user, "now": timezone.now()}))
@@ -167,11 +168,6 @@ def _written(
                 status, revision = 409, application.revision
     context = {"application": application, "form": form, "revision": revision, "changes": changes, **page}
     return render(request, "applications/write.html", context, status=status)
-
-
-def _seen(request: HttpRequest) -> int:
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 def _too_late(request: HttpRequest, application: LoanApplication, possible: bool) -> HttpResponse | None:

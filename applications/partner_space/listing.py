@@ -2,8 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Trim
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -11,9 +9,10 @@ from harmonie.accounts.models import User
 from harmonie.components import Tab
 from harmonie.paging import page_of
 
-from ..models import Folded, LoanApplication
+from ..models import LoanApplication, LoanApplicationQuerySet
 from ..path import door_name, doors, standing
 from ..queries import project_of
+from ..worklist.search import searched
 from .page import told_to
 from .words import LISTS, simple_state
 
@@ -31,12 +30,8 @@ class Asked(NamedTuple):
         key = query.get("liste", default)
         return cls(key if key in LISTS else default, words)
 
-    def keep(self, requests: QuerySet[LoanApplication]) -> QuerySet[LoanApplication]:
-        requests = requests.filter(LISTS[self.key][1])
-        for word in self.q.split():
-            folded = Trim(Folded(Value(word), Value("")))
-            requests = requests.filter(Q(applicant__search_text__contains=folded) | Q(reference__contains=word))
-        return requests
+    def keep(self, requests: LoanApplicationQuerySet) -> LoanApplicationQuerySet:
+        return searched(requests.filter(LISTS[self.key][1]), self.q, co_applicants=False)
 
 
 def own_list(request: HttpRequest) -> HttpResponse:

@@ -45,11 +45,9 @@ def social_workers() -> QuerySet[User]:
 
 
 def choices(user: User, filters: Filters, today: date) -> Choices:
-    """What this person can choose. Partners get what their own list needs, and nothing that tells of others."""
+    """What this person can choose."""
     states = [(value, _capital(label)) for value, label in State.choices]
     schemes = [(str(scheme.pk), str(scheme)) for scheme in Scheme.objects.all()]
-    if filters.is_partner:
-        return Choices(states, schemes, [], [], [], [], [], [])
     people = [(str(worker.pk), str(worker)) for worker in social_workers()]
     return Choices(
         states,

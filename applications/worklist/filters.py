@@ -12,7 +12,6 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from harmonie.accounts.models import User
-from harmonie.accounts.roles import Role
 from harmonie.orders import Order
 
 from ..enums import CLOSED_STATES, Purpose, State
@@ -43,30 +42,19 @@ class Filters:
     meeting_on: date | None = None
     decision: str = ""  # a key of SOON
     sort: str = ""  # a key of SORTS; "" is the order of the list
-    is_partner: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, user: User) -> Self:
-        """The filters of an address. Partners have but three: what others follow or refer does not exist for them."""
+        """The filters of an address. Partners have a list of their own, and never come here."""
         lists = {listing.key: listing for listing in listings(user)}
-        asked = cls(
-            next(iter(lists.values())),
-            q=" ".join(query.get("q", "").replace("\x00", "").split())[:80],
-            states=tuple(state for state in State.values if state in query.getlist("etat")),
-            scheme=_number(query.get("dispositif")),
-            is_partner=user.holds(Role.PARTNER),
-        )
-        if not asked.is_partner:
-            asked = asked._for_the_ccas(query)
-        # A search or a filter without a chosen list looks everywhere.
-        default = EVERYTHING if asked.words() else asked.listing.key
-        return replace(asked, listing=lists.get(query.get("liste", default), lists[default]))
-
-    def _for_the_ccas(self, query: QueryDict) -> Self:
+        words = " ".join(query.get("q", "").replace("\x00", "").split())[:80]
         worker, purpose, decision = (query.get(word, "") for word in ("suivi", "objet", "decision"))
         sort = query.get("tri", "")
-        return replace(
-            self,
+        asked = cls(
+            next(iter(lists.values())),
+            q=words,
+            states=tuple(state for state in State.values if state in query.getlist("etat")),
+            scheme=_number(query.get("dispositif")),
             partner=_number(query.get("partenaire")),
             worker=worker if worker in (NOBODY, ME) or _number(worker) else "",
             is_urgent=query.get("urgent") == YES,
@@ -74,8 +62,11 @@ class Filters:
             purpose=purpose if purpose in Purpose.values else "",
             meeting_on=_day(query.get("seance")),
             decision=decision if decision in SOON else "",
-            sort=sort if sort in SORTS and (sort != RELEVANCE or self.q) else "",
+            sort=sort if sort in SORTS and (sort != RELEVANCE or words) else "",
         )
+        # A search or a filter without a chosen list looks everywhere.
+        default = EVERYTHING if asked.words() else asked.listing.key
+        return replace(asked, listing=lists.get(query.get("liste", default), lists[default]))
 
     def words(self) -> list[tuple[str, str]]:
         """Each filter as the address says it, without the list and the order."""
@@ -117,8 +108,7 @@ def found(requests: LoanApplicationQuerySet, filters: Filters, user: User, now: 
     """The requests that these filters keep, not yet in their order."""
     requests = requests.filter(filters.listing.where, *_conditions(filters, user, now))
     if filters.q:
-        # Who else lives there may have been added by the CCAS: not even a search tells a partner.
-        requests = searched(requests, filters.q, co_applicants=not filters.is_partner)
+        requests = searched(requests, filters.q, co_applicants=True)
     return requests
 
 
@@ -126,7 +116,7 @@ def placed(requests: LoanApplicationQuerySet, filters: Filters) -> LoanApplicati
     """`requests` with the value that the order of these filters compares."""
     if filters.sorted_by != RELEVANCE:
         return requests
-    return ranked(requests, filters.q, co_applicants=not filters.is_partner)
+    return ranked(requests, filters.q)
 
 
 def _conditions(filters: Filters, user: User, now: datetime) -> Iterable[Q]:

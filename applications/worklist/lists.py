@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from harmonie.accounts.models import User
-from harmonie.accounts.roles import Role
 
 from ..enums import AT_LENDER, CLOSED_STATES, TO_DO, State
 
@@ -23,13 +22,7 @@ EVERYTHING = "toutes"
 
 
 def listings(user: User) -> list[Listing]:
-    """The lists this person chooses from, the first being theirs by default."""
-    if user.holds(Role.PARTNER):
-        return [
-            Listing("en-cours", "En cours", ~Q(state__in=CLOSED_STATES)),
-            Listing("terminees", "Terminées", Q(state__in=CLOSED_STATES)),
-            Listing(EVERYTHING, "Toutes", Q()),
-        ]
+    """The lists this person of the CCAS chooses from, the first being theirs by default."""
     mine = Q(worker=user) | Q(state=State.DRAFT, referred_by=user)
     return [
         Listing("a-traiter", "À traiter", Q(state__in=TO_DO), "attente"),

@@ -21,7 +21,7 @@ COUNTED = 1000  # beyond, nobody needs the exact figure, and counting would cost
 def listing_page(user: User, filters: Filters, today: date) -> dict[str, Any]:
     """The context of the page, all but its rows."""
     offered = choices(user, filters, today)
-    saved = [] if filters.is_partner else list(SavedFilter.objects.filter(user=user))
+    saved = list(SavedFilter.objects.filter(user=user))
     return {
         "filters": filters,
         "query": filters.query(),
@@ -30,7 +30,6 @@ def listing_page(user: User, filters: Filters, today: date) -> dict[str, Any]:
         "tabs": tabs(user, filters, saved),
         "is_kept": any(one.query == filters.query() for one in saved),
         "has_lists": bool(saved),
-        "is_partner": filters.is_partner,
         "lead": lead(filters),
         "heads": heads(filters),
         "elsewhere": "" if filters.listing.key == EVERYTHING else _everywhere(filters, user),
@@ -74,8 +73,6 @@ def counted(requests: LoanApplicationQuerySet, page: Page) -> str:
 
 def lead(filters: Filters) -> str:
     """What the list holds, in a sentence."""
-    if filters.is_partner:
-        return "Les personnes que vous avez orientées, et où en est leur demande."
     order = SORTS[filters.sorted_by].said
     if filters.q:
         return f"Dossiers qui répondent à «\u202f{filters.q}\u202f», {order}."
@@ -85,8 +82,6 @@ def lead(filters: Filters) -> str:
 def heads(filters: Filters) -> dict[str, dict[str, str]]:
     """The columns that can be sorted: their address, and `aria-sort` of the one that holds."""
     directions = {"nom": "ascending", "montant": "descending", "attente": "ascending"}
-    if filters.is_partner:
-        return {}
     return {
         key: {"url": f"?{filters.query(sort=key)}", "sorted": direction if filters.sorted_by == key else ""}
         for key, direction in directions.items()

@@ -7,7 +7,6 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from harmonie.accounts.models import User
-from harmonie.accounts.roles import Role
 
 from ..documents.queries import all_received
 from ..enums import CLOSED_STATES
@@ -22,8 +21,6 @@ NEAR = 15  # days before the date of the implicit decision: from then on the lis
 def listed(user: User) -> LoanApplicationQuerySet:
     """Every request this person may open, with what its line shows."""
     requests = listed_for(user).prefetch_related("milestones")
-    if user.holds(Role.PARTNER):
-        return requests
     beside = HouseholdMember.objects.filter(is_co_applicant=True)
     return all_received(requests).prefetch_related(Prefetch("members", queryset=beside, to_attr="co_applicants"))
 
@@ -35,12 +32,12 @@ def row(application: LoanApplication, user: User, today: date) -> dict[str, Any]
     return {
         "application": application,
         "project": project_of(application),
-        "co_applicant": next(iter(getattr(application, "co_applicants", [])), None),
+        "co_applicant": next(iter(application.co_applicants), None),
         "at": standing(path),
         "step": door_name(path),
-        "papers_arrived": getattr(application, "documents_arrived", False),
+        "papers_arrived": application.documents_arrived,
         "since": timezone.localdate(application.state_since) if is_open else None,
-        "silence": _silence(application, today) if is_open and not user.holds(Role.PARTNER) else None,
+        "silence": _silence(application, today) if is_open else None,
     }
 
 

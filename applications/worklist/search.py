@@ -53,17 +53,18 @@ def words_of(text: str) -> list[str]:
 
 
 def searched(requests: LoanApplicationQuerySet, text: str, *, co_applicants: bool) -> LoanApplicationQuerySet:
-    """The requests that answer every word of `text`: by number, applicant or, if asked, co-applicant."""
+    """The requests that answer every word of `text`: by number, applicant or, if asked, co-applicant.
+
+    Partners do not ask: who else lives there may have been added by the CCAS, and not even a search tells.
+    """
     for word in words_of(text):
         requests = requests.filter(_number(word) if _is_number(word) else _named(word, co_applicants))
     return requests
 
 
-def ranked(requests: LoanApplicationQuerySet, text: str, *, co_applicants: bool) -> LoanApplicationQuerySet:
+def ranked(requests: LoanApplicationQuerySet, text: str) -> LoanApplicationQuerySet:
     """`requests` with their `rank`: the better a request answers the words, the higher."""
-    names: Combinable = F("applicant__search_text")
-    if co_applicants:
-        names = Joined(Value(" "), names, Subquery(_co_applicant()))
+    names = Joined(Value(" "), F("applicant__search_text"), Subquery(_co_applicant()))
     rank: Combinable = Value(0)
     for word in words_of(text):
         rank = rank + (_number_rank(word) if _is_number(word) else Rank(names, _folded(word)))
