@@ -71,7 +71,9 @@ TRANSITIONS = {
     "mark_ready": Transition((State.IN_REVIEW,), State.READY),
     "put_on_agenda": Transition((State.READY,), State.ON_AGENDA),
     "take_off_agenda": Transition((State.ON_AGENDA,), State.READY),
-    "record_decision": Transition((State.ON_AGENDA,), State.DECIDED),
+    # From `ready` on the urgent path: the president decides alone, before any meeting.
+    "record_decision": Transition((State.ON_AGENDA, State.READY), State.DECIDED),
+    "reopen": Transition((State.DECIDED,), State.READY),
     "defer": Transition((State.ON_AGENDA,), State.IN_REVIEW),
     "withdraw": Transition((State.SUBMITTED, *OPEN_STATES), State.WITHDRAWN),
     "declare_inadmissible": Transition((State.SUBMITTED, *OPEN_STATES), State.INADMISSIBLE),

@@ -73,6 +73,19 @@ PROJECT_STAYS = pgtrigger.Trigger(
     """,
 )
 
+# The commission took its decision back by another one: the request is ready for a new one; nothing else of it moves.
+TAKEN_BACK = """(
+    OLD.state = 'decided' AND NEW.state = 'ready' AND NEW.closed_at IS NULL
+    AND ROW(OLD.reference, OLD.scheme_id, OLD.applicant_id, OLD.requested_on, OLD.submitted_at)
+      = ROW(NEW.reference, NEW.scheme_id, NEW.applicant_id, NEW.requested_on, NEW.submitted_at)
+    AND EXISTS (SELECT FROM commission_decision WHERE application_id = OLD.id AND outcome = 'withdrawn')
+    AND NOT EXISTS (
+        SELECT FROM commission_decision former
+        WHERE former.application_id = OLD.id AND former.outcome NOT IN ('deferred', 'withdrawn')
+          AND NOT EXISTS (SELECT FROM commission_decision later WHERE later.withdraws_id = former.id)
+    )
+)"""
+
 # An outcome is final, and so is what it was an outcome of. A loan that ends, and retention, touch other columns.
 LOANAPPLICATION_OUTCOME_IS_FINAL = final_columns(
     "loanapplication_outcome_is_final",
@@ -84,7 +97,7 @@ LOANAPPLICATION_OUTCOME_IS_FINAL = final_columns(
     "submitted_at",
     "closed_at",
     why="an outcome is never taken back",
-    unless=f"OLD.state NOT IN ({CLOSED})",
+    unless=f"OLD.state NOT IN ({CLOSED}) OR {TAKEN_BACK}",
 )
 LOANAPPLICATION_KEPT_ONCE_SUBMITTED = pgtrigger.Trigger(
     name="loanapplication_kept_once_submitted",

@@ -27,7 +27,9 @@ OUTCOME_OF_KIND = {
     MotionKind.REFUSE: Outcome.REFUSED,
     MotionKind.DEFER: Outcome.DEFERRED,
     MotionKind.REDIRECT: Outcome.REDIRECTED,
+    MotionKind.WITHDRAW: Outcome.WITHDRAWN,
 }
+COUNTED = ("votes_for", "votes_against", "abstentions", "by_casting_vote")
 
 
 @transaction.atomic
@@ -50,13 +52,14 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
             f"Pas de quorum pour ce dossier\u00a0: {count.present} présents, il en faut {count.needed}. "
             "Retirez la proposition, puis reportez le point."
         )
-    result = count_voices(locked, presiding=presiding_over(item, locked.put_by_id))
+    presiding = presiding_over(item) if item.meeting.rules.has_casting_vote else None
+    result = count_voices(locked, presiding=presiding)
     if result.votes_for + result.votes_against + result.abstentions == 0:
         raise Refusal("Personne n’a encore voté\u00a0: attendez les voix avant de clore.")
     if not result.adopted:
-        _end(locked, item, MotionResult.REJECTED, "reject_motion", by, now)
+        _end(locked, item, MotionResult.REJECTED, "reject_motion", by, now, result)
         return None
-    _end(locked, item, MotionResult.ADOPTED, "decide", by, now)
+    _end(locked, item, MotionResult.ADOPTED, "decide", by, now, result)
     return _decide(locked, item, result, by, now)
 
 
@@ -69,11 +72,22 @@ def drop_motion(*, motion: Motion, by: User, now: datetime) -> None:
     _end(locked, lock_item(locked.item), MotionResult.DROPPED, "reject_motion", by, now)
 
 
-def _end(motion: Motion, item: AgendaItem, result: MotionResult, action: str, by: User, now: datetime) -> None:
+def _end(
+    motion: Motion,
+    item: AgendaItem,
+    result: MotionResult,
+    action: str,
+    by: User,
+    now: datetime,
+    counted: Tally | None = None,
+) -> None:
     motion.state, motion.result, motion.closed_at = MotionState.CLOSED, result, now
+    if counted:
+        motion.votes_for, motion.votes_against = counted.votes_for, counted.votes_against
+        motion.abstentions, motion.by_casting_vote = counted.abstentions, counted.by_casting_vote
     item.state = ITEM_TRANSITIONS[action].target
     with recorded(by=by, now=now):
-        motion.save(update_fields=["state", "result", "closed_at"])
+        motion.save(update_fields=["state", "result", "closed_at", *COUNTED])
         item.save(update_fields=["state"])
 
 
@@ -92,6 +106,10 @@ def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: date
         target_scheme=motion.target_scheme,
         grounds=motion.grounds,
         explanation=motion.explanation,
+        conditions=motion.conditions,
+        awaited_document=motion.awaited_document,
+        defer_until=motion.defer_until,
+        withdraws=item.withdraws,
         votes_for=result.votes_for,
         votes_against=result.votes_against,
         abstentions=result.abstentions,
@@ -99,7 +117,7 @@ def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: date
         commitment=_reserve(motion, item, by, now) if granted else None,
         sign_before=add_months(day, terms_of(application).signature_months) if granted else None,
         decided_at=now,
-        decided_by_id=presiding_over(item, motion.put_by_id),
+        decided_by_id=presiding_over(item) or motion.put_by_id,
     )
     _tell(decision, by, now)
     return decision
@@ -121,6 +139,9 @@ def _reserve(motion: Motion, item: AgendaItem, by: User, now: datetime) -> Budge
 def _tell(decision: Decision, by: User, now: datetime) -> None:
     """Tells the intake room, in words that a partner may read."""
     day = short_day(now)
+    if decision.withdraws:
+        _take_back(decision, by, now)
+        return
     if decision.outcome == Outcome.DEFERRED:
         sentence = f"Ajournement du {day}"
         applications.defer(
@@ -135,6 +156,20 @@ def _tell(decision: Decision, by: User, now: datetime) -> None:
         note=f"{label} du {day}",
         granted=decision.is_grant,
         refused=decision.outcome == Outcome.REFUSED,
+        by=by,
+        now=now,
+    )
+
+
+def _take_back(decision: Decision, by: User, now: datetime) -> None:
+    """Gives the money of a withdrawn grant back, and the request to a new decision."""
+    withdrawn = decision.withdraws
+    if withdrawn.commitment:
+        schemes.release(commitment=withdrawn.commitment, by=by, now=now)
+    applications.reopen(
+        application=decision.application,
+        sentence=f"Décision du {short_day(withdrawn.decided_at)} retirée",
+        why=decision.explanation,
         by=by,
         now=now,
     )

@@ -18,6 +18,24 @@ class MeetingState(models.TextChoices):
     CONVENED = "convened", "convoquée"
     OPEN = "open", "ouverte"
     CLOSED = "closed", "levée"
+    NO_QUORUM = "no_quorum", "sans quorum"
+    CANCELLED = "cancelled", "annulée"
+
+
+class Mode(models.TextChoices):
+    """How a meeting is held."""
+
+    IN_ROOM = "in_room", "dans la salle"
+    REMOTE = "remote", "à distance"
+    WRITTEN = "written", "par consultation écrite"
+
+
+class QuorumShare(models.TextChoices):
+    """Which share of the members in office must take part in person."""
+
+    MAJORITY = "majority", "plus de la moitié des membres"
+    HALF = "half", "la moitié des membres"
+    THIRD = "third", "le tiers des membres"
 
 
 class Presence(models.TextChoices):
@@ -39,6 +57,7 @@ class MotionKind(models.TextChoices):
     DEFER = "defer", "ajourner"
     REFUSE = "refuse", "refuser"
     REDIRECT = "redirect", "réorienter"
+    WITHDRAW = "withdraw", "retirer la décision"
 
 
 class MotionState(models.TextChoices):
@@ -51,6 +70,7 @@ class MotionResult(models.TextChoices):
     REJECTED = "rejected", "rejetée"
     STALE = "stale", "caduque"
     DROPPED = "dropped", "retirée"
+    AMENDED = "amended", "remplacée par un amendement"
 
 
 class Choice(models.TextChoices):
@@ -59,12 +79,28 @@ class Choice(models.TextChoices):
     ABSTENTION = "abstention", "Abstention"
 
 
+class Means(models.TextChoices):
+    """How a voice came in."""
+
+    OWN = "own", "en personne"
+    PROXY = "proxy", "par pouvoir"
+    SHOW_OF_HANDS = "show_of_hands", "à main levée, notée par le secrétariat"
+
+
+class DecisionPath(models.TextChoices):
+    """Who decided."""
+
+    COMMISSION = "commission", "la commission"
+    DELEGATION = "delegation", "la présidence, par délégation"
+
+
 class Outcome(models.TextChoices):
     GRANTED = "granted", "accord"
     PARTIALLY_GRANTED = "partially_granted", "accord partiel"
     DEFERRED = "deferred", "ajournement"
     REFUSED = "refused", "refus"
     REDIRECTED = "redirected", "réorientation"
+    WITHDRAWN = "withdrawn", "retrait"
 
 
 GRANTS = (Outcome.GRANTED, Outcome.PARTIALLY_GRANTED)
@@ -82,6 +118,35 @@ class Grounds(models.TextChoices):
     DOCUMENT = "document", "une pièce nécessaire est attendue"
     ENVELOPE = "envelope", "l’enveloppe de l’exercice ne suffit pas"
     RUNNING_LOAN = "running_loan", "un prêt est déjà en cours"
+    UNLAWFUL = "unlawful", "la décision reposait sur une erreur"
+
+
+class PaperKind(models.TextChoices):
+    """The papers of a meeting."""
+
+    CONVOCATION = "convocation", "convocation"
+    CASE_SHEETS = "case_sheets", "fiches de séance"
+    ATTENDANCE_SHEET = "attendance_sheet", "feuille d’émargement"
+
+
+class Channel(models.TextChoices):
+    """How a letter left."""
+
+    POST = "post", "courrier simple"
+    REGISTERED = "registered", "lettre recommandée"
+    BY_HAND = "by_hand", "remise en main propre"
+    MAIL = "mail", "courriel"
+
+
+class BatchState(models.TextChoices):
+    PREPARING = "preparing", "en préparation"
+    READY = "ready", "prêtes à partir"
+    RELEASED = "released", "émises"
+
+
+class RegisterForm(models.TextChoices):
+    NOMINATIVE = "nominative", "nominatif"
+    COMMUNICABLE = "communicable", "communicable, sans noms"
 
 
 class Transition(NamedTuple):
@@ -93,6 +158,8 @@ MEETING_TRANSITIONS = {
     "convene": Transition((MeetingState.PLANNED,), MeetingState.CONVENED),
     "open": Transition((MeetingState.CONVENED,), MeetingState.OPEN),
     "close": Transition((MeetingState.OPEN,), MeetingState.CLOSED),
+    "find_no_quorum": Transition((MeetingState.CONVENED,), MeetingState.NO_QUORUM),
+    "cancel": Transition((MeetingState.PLANNED, MeetingState.CONVENED), MeetingState.CANCELLED),
 }
 ITEM_TRANSITIONS = {
     "put_motion": Transition((ItemState.LISTED,), ItemState.UNDER_VOTE),
@@ -110,6 +177,8 @@ MEETING_CHIPS = {
     MeetingState.CONVENED: Chip("Convoquée", "mail", "go"),
     MeetingState.OPEN: Chip("Ouverte", "half", "here"),
     MeetingState.CLOSED: Chip("Levée", "check", "done"),
+    MeetingState.NO_QUORUM: Chip("Sans quorum", "cross", "stop"),
+    MeetingState.CANCELLED: Chip("Annulée", "cross", "stop"),
 }
 ITEM_CHIPS = {
     ItemState.LISTED: Chip("Inscrit", "calendar", "go"),
@@ -123,4 +192,5 @@ OUTCOME_CHIPS = {
     Outcome.DEFERRED: Chip("Ajournement", "pause", "wait"),
     Outcome.REFUSED: Chip("Refus", "cross", "stop"),
     Outcome.REDIRECTED: Chip("Réorientation", "arrow"),
+    Outcome.WITHDRAWN: Chip("Retrait", "undo", "stop"),
 }

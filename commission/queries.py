@@ -10,20 +10,23 @@ from applications.models import Exclusion, LoanApplication
 from harmonie.accounts.models import User
 from harmonie.schemes.enums import Lending
 
-from .enums import Choice, ItemState, MotionResult, MotionState, Presence
+from .enums import Choice, ItemState, MotionResult, MotionState, Presence, QuorumShare
 from .models import AgendaItem, Decision, Meeting, Motion, Proxy, Recusal, Seat, Vote
 from .rules import Quorum, Tally, quorum, tally
 
 
 def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
-    """The quorum in the room now, for the meeting or for one case after its recusals."""
+    """The quorum in the room now, for the meeting or for one case after its recusals. A substitute stands for one."""
     present = meeting.seats.filter(presence=Presence.PRESENT)
     recused = Recusal.objects.filter(item=item, seat__in=present).count() if item else 0
+    rules = meeting.rules
     return quorum(
-        in_office=meeting.seats.count(),
+        in_office=meeting.seats.filter(stands_in_for=None).count(),
         present=present.count(),
         recused_present=recused,
-        recused_count=meeting.recused_count_for_quorum,
+        recused_count=rules.recused_count_for_quorum,
+        share=QuorumShare(rules.quorum_share),
+        is_waived=meeting.follows_id is not None and rules.second_without_quorum,
     )
 
 
@@ -33,7 +36,7 @@ def standing_votes(motion: Motion) -> QuerySet[Vote]:
 
 
 def count_voices(motion: Motion, *, presiding: int | None) -> Tally:
-    """The count of a motion that closes or is closed; `presiding` is the user whose voice decides a tie."""
+    """The count of a public motion that closes; `presiding` is the user whose voice decides a tie."""
     voices = {vote.seat.user_id: Choice(vote.choice) for vote in standing_votes(motion).select_related("seat")}
     return tally(list(voices.values()), voices.get(presiding) if presiding else None)
 
@@ -42,18 +45,17 @@ def result_of(motion: Motion) -> Tally | None:
     """How a closed motion was decided. None while it is open, and for ever when it was dropped or became stale."""
     if motion.state != MotionState.CLOSED or motion.result not in (MotionResult.ADOPTED, MotionResult.REJECTED):
         return None
-    decision = Decision.objects.filter(motion=motion).first()
-    if decision:
-        return Tally(decision.votes_for, decision.votes_against, decision.abstentions, True, decision.by_casting_vote)
-    return count_voices(motion, presiding=presiding_over(motion.item, motion.put_by_id))
+    adopted = motion.result == MotionResult.ADOPTED
+    return Tally(motion.votes_for, motion.votes_against, motion.abstentions, adopted, motion.by_casting_vote)
 
 
-def presiding_over(item: AgendaItem, acting: int) -> int | None:
-    """Whose voice decides a tie on a case: who presides the meeting or, when they are recused, the acting chair."""
-    president = item.meeting.presided_by_id
-    if president is not None and not item.recusals.filter(user=president).exists():
-        return president
-    return acting
+def presiding_over(item: AgendaItem) -> int | None:
+    """The user who presides over one case: whoever presides the meeting or, when they stepped aside or left,
+    the next in rank who is in the room (domain.md §1: president, vice-president, longest-serving, oldest)."""
+    here = item.meeting.seats.filter(presence=Presence.PRESENT).exclude(recusals__item=item)
+    ranks = {seat.user_id: (seat.precedence, seat.pk) for seat in here}
+    presiding = item.meeting.presided_by_id
+    return presiding if presiding in ranks else min(ranks, key=ranks.__getitem__, default=None)
 
 
 def voting_seats(motion: Motion) -> QuerySet[Seat]:

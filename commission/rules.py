@@ -6,7 +6,7 @@ Sources: CASF R123-16 to R123-23 and domain.md §1.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .enums import Choice
+from .enums import Choice, QuorumShare
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,30 @@ class Quorum:
         return self.present >= self.needed
 
 
-def quorum(*, in_office: int, present: int, recused_present: int = 0, recused_count: bool = False) -> Quorum:
-    """A majority of the members in office, in person. `recused_count` is the setting of domain.md §1 (déport)."""
+def needed_for_quorum(in_office: int, share: QuorumShare) -> int:
+    """How many members must take part in person; never nobody."""
+    return {
+        QuorumShare.MAJORITY: in_office // 2 + 1,
+        QuorumShare.HALF: max(1, -(-in_office // 2)),
+        QuorumShare.THIRD: max(1, -(-in_office // 3)),
+    }[share]
+
+
+def quorum(
+    *,
+    in_office: int,
+    present: int,
+    recused_present: int = 0,
+    recused_count: bool = False,
+    share: QuorumShare = QuorumShare.MAJORITY,
+    is_waived: bool = False,
+) -> Quorum:
+    """The share of the members in office that takes part in person.
+
+    `recused_count` is the setting of domain.md §1 (déport). `is_waived` after a second convocation: somebody is enough.
+    """
     counted = present if recused_count else present - recused_present
-    return Quorum(present=counted, needed=in_office // 2 + 1)
+    return Quorum(present=counted, needed=1 if is_waived else needed_for_quorum(in_office, share))
 
 
 @dataclass(frozen=True)
@@ -41,7 +61,7 @@ class Tally:
 def tally(choices: Sequence[Choice], chair_choice: Choice | None) -> Tally:
     """Absolute majority of the votes cast; abstentions are not votes cast; on a tie whoever presides decides.
 
-    `chair_choice` is the chair's own voice, None when they did not vote or are recused.
+    `chair_choice` is the chair's own voice, None when they did not vote, are recused, or no voice decides a tie.
     """
     votes_for, votes_against = choices.count(Choice.FOR), choices.count(Choice.AGAINST)
     tied = votes_for == votes_against

@@ -1,10 +1,11 @@
 """Motions and voices. Sealed: no function here tells a choice before the close."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from applications.models import LoanApplication
 from applications.queries import terms_of
@@ -14,7 +15,7 @@ from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.authorship import recorded
 from harmonie.schemes.models import Scheme
 
-from .enums import Choice, Grounds, ItemState, MeetingState, MotionKind, MotionState
+from .enums import Choice, Grounds, ItemState, Means, MeetingState, MotionKind, MotionState
 from .models import AgendaItem, Motion, Seat, Vote
 from .queries import seats_of
 
@@ -40,12 +41,16 @@ def put_motion(
     target_scheme: Scheme | None = None,
     grounds: str = Grounds.NONE,
     explanation: str = "",
+    conditions: str = "",
+    awaited_document: str = "",
+    defer_until: date | None = None,
+    is_secret: bool = False,
     expected_revision: int | None = None,
 ) -> Motion:
     """The chair puts a proposal on one case to the vote, bound to the dossier as it stands.
 
-    `amount` (euros), `months` and `payee` go with a grant; `grounds` and `explanation` with everything else,
-    and with a grant of less than was asked.
+    `amount` (euros), `months`, `payee` and maybe `conditions` go with a grant; `grounds` and `explanation` with all
+    the rest, and with a grant of less than was asked; `defer_until` and maybe `awaited_document` with a deferral.
     """
     locked = lock_item(item)
     if locked.meeting.state != MeetingState.OPEN or locked.state != ItemState.LISTED:
@@ -61,9 +66,13 @@ def put_motion(
     terms: dict[str, Any] = {}
     if kind == MotionKind.GRANT:
         _check_grant(locked.application, amount, months, payee, grounds, explanation)
-        terms = {"amount": amount, "months": months, "payee": payee}
+        terms = {"amount": amount, "months": months, "payee": payee, "conditions": conditions.strip()}
     elif not grounds or not explanation.strip():
         raise Refusal("Indiquez le motif et une explication\u00a0: la lettre à la personne les reprend.")
+    if kind == MotionKind.DEFER:
+        if defer_until is None or defer_until <= timezone.localdate(now):
+            raise Refusal("Indiquez jusqu’à quand ajourner\u00a0: une date à venir.")
+        terms = {"awaited_document": awaited_document.strip(), "defer_until": defer_until}
     if kind == MotionKind.REDIRECT and target_scheme is None:
         raise Refusal("Indiquez le dispositif vers lequel réorienter.")
     with recorded(by=by, now=now):
@@ -76,6 +85,7 @@ def put_motion(
             grounds=grounds,
             explanation=explanation.strip(),
             application_revision=application.revision,
+            is_secret=is_secret,
             put_at=now,
             put_by=by,
             **terms,
@@ -115,7 +125,13 @@ def cast_vote(*, motion: Motion, seat: Seat, choice: Choice, by: User, now: date
     try:
         with transaction.atomic():
             return Vote.objects.create(
-                motion=locked, seat=seat, choice=choice, replaces=former, cast_by=by, cast_at=now
+                motion=locked,
+                seat=seat,
+                choice=choice,
+                means=Means.OWN if seat.user_id == by.pk else Means.PROXY,
+                replaces=former,
+                cast_by=by,
+                cast_at=now,
             )
     except IntegrityError as error:
         raise Refusal("Votre voix vient d’être enregistrée depuis un autre écran\u00a0: rechargez la page.") from error

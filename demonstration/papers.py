@@ -9,8 +9,8 @@ from applications.lender.making_actions import make_lender_file
 from applications.models import InterestSubsidy, LoanApplication
 from applications.outcomes.actions import issue_acknowledgement, issue_closing_letter
 from applications.outcomes.rules import ACKNOWLEDGED_IN
-from commission.actions import issue_letter
 from commission.enums import MeetingState
+from commission.letters.actions import issue_letter
 from commission.models import Decision, Meeting
 from loans.enums import LoanState
 from loans.issuing import issue_agreement, issue_schedule

@@ -157,6 +157,7 @@ def _not_granted(story: Story, item, day: date, grounds: Grounds) -> None:
         kind=kind,
         grounds=grounds,
         explanation=f"{EXPLANATIONS[grounds]} {INVENTED}",
+        defer_until=day + timedelta(days=60) if kind == MotionKind.DEFER else None,
     )
     if kind == MotionKind.DEFER:
         intake.withdraw(

@@ -9,7 +9,7 @@ from .milestones import record_milestone
 from .outcomes import declare_inadmissible, open_under, redirect, withdraw
 from .referral import open_draft, refer_for, save_budget, save_household, save_person, save_project, submit
 from .review import assess, check_eligibility, mark_ready, request_documents, resume_review, take_over
-from .told import defer, exclude_reader, put_on_agenda, record_decision, record_live_loan, take_off_agenda
+from .told import defer, exclude_reader, put_on_agenda, record_decision, record_live_loan, reopen, take_off_agenda
 
 __all__ = [
     "abandon_at_lender",
@@ -30,6 +30,7 @@ __all__ = [
     "record_milestone",
     "redirect",
     "refer_for",
+    "reopen",
     "request_documents",
     "resume_review",
     "save_budget",

@@ -117,6 +117,23 @@ def defer(*, application: LoanApplication, sentence: str, why: str, by: User, no
 
 
 @transaction.atomic
+def reopen(*, application: LoanApplication, sentence: str, why: str, by: User, now: datetime) -> None:
+    """The commission took its decision back: the request is ready for a new one."""
+    locked = lock(application)
+    ensure("reopen", locked)
+    if locked.live_loan:
+        raise Refusal(
+            f"Le prêt {locked.live_loan} est ouvert sur cette décision\u00a0: annulez d’abord son contrat s’il n’est "
+            "pas signé. Un contrat signé ne se retire plus."
+        )
+    locked.closed_at, locked.refused_on, locked.meeting_on = None, None, None
+    with recorded(by=by, now=now, why=why):
+        move(locked, "reopen", now, "closed_at", "refused_on", "meeting_on")
+    record_milestone(application=locked, step=Step.COMMISSION, sentence=sentence, note=sentence, by=by, now=now)
+    tell(locked, Event.OUTCOME, by=by, now=now)
+
+
+@transaction.atomic
 def record_live_loan(*, application: LoanApplication, reference: str, by: User, now: datetime) -> None:
     """The loans room opened a loan (`reference`), or closed it (empty): a new request is judged with that."""
     locked = lock(application)

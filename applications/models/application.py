@@ -84,6 +84,7 @@ class LoanApplication(models.Model):
     )
     family_status = models.CharField("situation familiale", max_length=10, choices=FamilyStatus, blank=True)
     housing = models.CharField("logement", max_length=15, choices=Housing, blank=True)
+    landlord = models.CharField("bailleur", max_length=120, blank=True)
     housing_note = models.CharField("précision sur le logement", max_length=120, blank=True)
     is_urgent = models.BooleanField("urgente", default=False)
     urgency_reason = models.CharField("pourquoi c’est urgent", max_length=300, blank=True)

@@ -20,6 +20,7 @@ from ..enums import (
     Choice,
     Grounds,
     ItemState,
+    Means,
     MotionKind,
     MotionResult,
     MotionState,
@@ -74,6 +75,15 @@ class AgendaItem(models.Model):
     )
     state = models.CharField("état", max_length=10, choices=ItemState, default=ItemState.LISTED)
     listed_at = models.DateTimeField("inscrit le")
+    late_reason = models.CharField("raison d’une inscription tardive", max_length=200, blank=True)
+    withdraws = models.ForeignKey(
+        "commission.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="withdrawal_items",
+        verbose_name="décision à retirer",
+    )
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -82,7 +92,9 @@ class AgendaItem(models.Model):
         verbose_name_plural = "points de l’ordre du jour"
         ordering: ClassVar = ["meeting", "position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["meeting", "application"], name="agendaitem_once_a_meeting"),
+            models.UniqueConstraint(
+                fields=["meeting", "application"], condition=Q(withdraws=None), name="agendaitem_once_a_meeting"
+            ),
             models.UniqueConstraint(
                 fields=["meeting", "position"], name="agendaitem_position_unique", deferrable=models.Deferrable.DEFERRED
             ),
@@ -141,6 +153,13 @@ class Motion(models.Model):
     )
     grounds = models.CharField("motif", max_length=15, choices=Grounds, blank=True, default="")
     explanation = models.TextField("explication", blank=True)
+    conditions = models.TextField("conditions de l’accord", blank=True)
+    awaited_document = models.CharField("pièce attendue", max_length=200, blank=True)
+    defer_until = models.DateField("ajournée jusqu’au", null=True, blank=True)
+    is_secret = models.BooleanField("au scrutin secret", default=False)
+    amends = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="amended_by", verbose_name="amende"
+    )
     application_revision = models.PositiveIntegerField("révision du dossier")
     state = models.CharField("état", max_length=6, choices=MotionState, default=MotionState.OPEN)
     result = models.CharField("résultat", max_length=8, choices=MotionResult, blank=True)
@@ -149,6 +168,10 @@ class Motion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="mise aux voix par"
     )
     closed_at = models.DateTimeField("close le", null=True, blank=True)
+    votes_for = models.PositiveSmallIntegerField("pour", null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField("contre", null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField("abstentions", null=True, blank=True)
+    by_casting_vote = models.BooleanField("par la voix prépondérante", default=False)
 
     class Meta:
         verbose_name = "proposition mise aux voix"
@@ -179,11 +202,38 @@ class Motion(models.Model):
                 condition=Q(state=MotionState.OPEN, result="", closed_at=None)
                 | (Q(state=MotionState.CLOSED, closed_at__isnull=False) & ~Q(result="")),
             ),
+            models.CheckConstraint(
+                name="motion_counted_when_voted",
+                condition=Q(
+                    result__in=[MotionResult.ADOPTED, MotionResult.REJECTED],
+                    votes_for__isnull=False,
+                    votes_against__isnull=False,
+                    abstentions__isnull=False,
+                )
+                | (
+                    ~Q(result__in=[MotionResult.ADOPTED, MotionResult.REJECTED])
+                    & Q(votes_for=None, votes_against=None, abstentions=None, by_casting_vote=False)
+                ),
+            ),
+            # CGCT L2121-20, as a rule of every assembly: on a secret ballot nobody's voice decides a tie.
+            models.CheckConstraint(
+                name="motion_secret_has_no_casting_vote", condition=Q(is_secret=False) | Q(by_casting_vote=False)
+            ),
+            models.CheckConstraint(
+                name="motion_conditions_of_a_grant", condition=Q(kind=MotionKind.GRANT) | Q(conditions="")
+            ),
+            models.CheckConstraint(
+                name="motion_deferral_has_a_term",
+                condition=Q(kind=MotionKind.DEFER, defer_until__isnull=False)
+                | (~Q(kind=MotionKind.DEFER) & Q(awaited_document="", defer_until=None)),
+                violation_error_message="Un ajournement a un terme.",
+            ),
         ]
         triggers: ClassVar = [
             triggers.MOTION_PUT_IN_MEETING,
             triggers.MOTION_STAYS_CLOSED,
             triggers.MOTION_ADOPTED_HAS_DECISION,
+            triggers.MOTION_COUNTS_THE_VOICES,
             never_emptied("motion"),
         ]
 
@@ -197,6 +247,7 @@ class Vote(models.Model):
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="votes", verbose_name="proposition")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="votes", verbose_name="siège")
     choice = models.CharField("voix", max_length=10, choices=Choice)
+    means = models.CharField("exprimée", max_length=15, choices=Means, default=Means.OWN)
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="remplace"
     )

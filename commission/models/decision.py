@@ -10,7 +10,6 @@ from applications.enums import Payee
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
-from harmonie.documents.models import IssuedDocument
 from harmonie.guards import append_only
 from harmonie.schemes.models import BudgetMovement, Scheme
 
@@ -18,10 +17,12 @@ from .. import triggers
 from ..enums import (
     GRANTS,
     OUTCOME_CHIPS,
+    DecisionPath,
     Grounds,
     Outcome,
 )
 from .agenda import AgendaItem, Motion
+from .standing_rules import StandingRules
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -37,8 +38,20 @@ class Decision(models.Model):
     """What the commission decided of one case. Written once, when the vote closes."""
 
     number = models.CharField("délibération", max_length=12, unique=True)
-    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="decision", verbose_name="point")
-    motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="decision", verbose_name="proposition")
+    path = models.CharField("prise par", max_length=10, choices=DecisionPath, default=DecisionPath.COMMISSION)
+    item = models.OneToOneField(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="decision", verbose_name="point"
+    )
+    motion = models.OneToOneField(
+        Motion, on_delete=models.PROTECT, null=True, blank=True, related_name="decision", verbose_name="proposition"
+    )
+    rules = models.ForeignKey(
+        StandingRules, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="délégation"
+    )
+    urgency = models.TextField("motif de l’urgence", blank=True)
+    withdraws = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawn_by", verbose_name="retire"
+    )
     application = models.ForeignKey(
         LoanApplication, on_delete=models.PROTECT, related_name="decisions", verbose_name="demande"
     )
@@ -51,6 +64,9 @@ class Decision(models.Model):
     )
     grounds = models.CharField("motif", max_length=15, choices=Grounds, blank=True, default="")
     explanation = models.TextField("explication", blank=True)
+    conditions = models.TextField("conditions de l’accord", blank=True)
+    awaited_document = models.CharField("pièce attendue", max_length=200, blank=True)
+    defer_until = models.DateField("ajournée jusqu’au", null=True, blank=True)
     votes_for = models.PositiveSmallIntegerField("pour")
     votes_against = models.PositiveSmallIntegerField("contre")
     abstentions = models.PositiveSmallIntegerField("abstentions")
@@ -75,6 +91,7 @@ class Decision(models.Model):
         verbose_name = "décision"
         verbose_name_plural = "décisions"
         ordering: ClassVar = ["-id"]
+        permissions: ClassVar = [("decide_urgently", "peut décider en urgence, par délégation")]
         indexes: ClassVar = [models.Index(fields=["decided_at"]), models.Index(fields=["outcome", "decided_at"])]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -101,14 +118,34 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="decision_has_majority",
                 condition=Q(votes_for__gt=models.F("votes_against"))
-                | Q(by_casting_vote=True, votes_for=models.F("votes_against"), votes_for__gt=0),
+                | Q(by_casting_vote=True, votes_for=models.F("votes_against"), votes_for__gt=0)
+                | Q(path=DecisionPath.DELEGATION, votes_for=0, votes_against=0, abstentions=0, by_casting_vote=False),
+            ),
+            models.CheckConstraint(
+                name="decision_path_is_whole",
+                condition=Q(
+                    path=DecisionPath.COMMISSION, item__isnull=False, motion__isnull=False, rules=None, urgency=""
+                )
+                | (Q(path=DecisionPath.DELEGATION, item=None, motion=None, rules__isnull=False) & ~Q(urgency="")),
+            ),
+            models.CheckConstraint(
+                name="decision_withdrawal_names_decision",
+                condition=Q(outcome=Outcome.WITHDRAWN, withdraws__isnull=False)
+                | (~Q(outcome=Outcome.WITHDRAWN) & Q(withdraws=None)),
             ),
             models.CheckConstraint(
                 name="decision_redirection_names_scheme",
                 condition=~Q(outcome=Outcome.REDIRECTED) | Q(target_scheme__isnull=False),
             ),
         ]
-        triggers: ClassVar = [*append_only("decision"), triggers.DECISION_MATCHES_MOTION]
+        triggers: ClassVar = [
+            *append_only("decision"),
+            triggers.DECISION_MATCHES_MOTION,
+            triggers.DECISION_ONE_OUTCOME,
+            triggers.DECISION_WITHDRAWAL_IN_TIME,
+            triggers.DECISION_WITHDRAWAL_RELEASES,
+            triggers.DECISION_WITHIN_DELEGATION,
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}, {self.get_outcome_display()}"
@@ -120,20 +157,3 @@ class Decision(models.Model):
     @property
     def is_grant(self) -> bool:
         return self.outcome in GRANTS
-
-
-class DecisionLetter(models.Model):
-    """The letter that told the person, as it was issued."""
-
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="letter", verbose_name="décision")
-    document = models.OneToOneField(
-        IssuedDocument, on_delete=models.PROTECT, related_name="decision_letter", verbose_name="document"
-    )
-
-    class Meta:
-        verbose_name = "lettre de décision"
-        verbose_name_plural = "lettres de décision"
-        triggers: ClassVar = append_only("decisionletter")
-
-    def __str__(self) -> str:
-        return str(self.document)

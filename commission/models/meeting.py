@@ -10,7 +10,7 @@ from django.db.models import Q
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.chips import Chip
-from harmonie.guards import never_deleted, never_emptied
+from harmonie.guards import append_only, never_deleted, never_emptied
 from harmonie.history import every_change
 
 from .. import triggers
@@ -18,8 +18,10 @@ from ..enums import (
     MEETING_CHIPS,
     Capacity,
     MeetingState,
+    Mode,
     Presence,
 )
+from .standing_rules import StandingRules
 
 STAFF_ROLES = (Role.CHAIR, Role.SECRETARY)
 
@@ -39,6 +41,16 @@ class Mandate(models.Model):
     capacity = models.CharField("qualité", max_length=15, choices=Capacity, default=Capacity.MEMBER)
     starts_on = models.DateField("depuis le")
     ends_on = models.DateField("jusqu’au", null=True, blank=True)
+    substitute_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="substitutes",
+        null=True,
+        blank=True,
+        verbose_name="supplée",
+    )
+    age_rank = models.PositiveSmallIntegerField("rang d’âge, 1 pour la plus âgée", null=True, blank=True)
+    linked_names = models.TextField("bailleurs, fournisseurs ou employeurs, un par ligne", blank=True)
     linked_partners = models.ManyToManyField(
         Partner, blank=True, related_name="+", verbose_name="partenaires où la personne exerce une fonction"
     )
@@ -51,7 +63,8 @@ class Mandate(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="mandate_dates_ordered", condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on"))
-            )
+            ),
+            models.CheckConstraint(name="mandate_not_its_own_substitute", condition=~Q(substitute_for=models.F("pk"))),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +87,18 @@ class Meeting(models.Model):
 
     starts_at = models.DateTimeField("date et heure")
     place = models.CharField("lieu", max_length=120)
+    mode = models.CharField("tenue", max_length=10, choices=Mode, default=Mode.IN_ROOM)
+    link = models.URLField("adresse de la visioconférence", blank=True)
+    vote_until = models.DateTimeField("voix attendues jusqu’au", null=True, blank=True)
+    rules = models.ForeignKey(StandingRules, on_delete=models.PROTECT, related_name="+", verbose_name="règlement")
+    follows = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="followed_by",
+        null=True,
+        blank=True,
+        verbose_name="seconde convocation de",
+    )
     state = models.CharField("état", max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     presided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -83,7 +108,8 @@ class Meeting(models.Model):
         blank=True,
         verbose_name="présidée par",
     )
-    recused_count_for_quorum = models.BooleanField("un membre en déport compte pour le quorum", default=False)
+    short_notice_reason = models.CharField("raison du délai abrégé", max_length=200, blank=True)
+    ended_why = models.CharField("raison", max_length=200, blank=True)
     convened_at = models.DateTimeField("convoquée le", null=True, blank=True)
     opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
     closed_at = models.DateTimeField("levée le", null=True, blank=True)
@@ -116,11 +142,24 @@ class Meeting(models.Model):
                     opened_at__isnull=False,
                     presided_by__isnull=False,
                     closed_at__isnull=False,
-                ),
+                )
+                | Q(state=MeetingState.NO_QUORUM, convened_at__isnull=False, opened_at=None, closed_at__isnull=False)
+                | (Q(state=MeetingState.CANCELLED, opened_at=None, closed_at__isnull=False) & ~Q(ended_why="")),
                 violation_error_message="L’état de la séance et ses heures ne s’accordent pas.",
-            )
+            ),
+            models.CheckConstraint(
+                name="meeting_written_has_a_term",
+                condition=Q(mode=Mode.WRITTEN, vote_until__isnull=False, vote_until__gt=models.F("starts_at"))
+                | (~Q(mode=Mode.WRITTEN) & Q(vote_until=None)),
+                violation_error_message="Une consultation écrite a une date limite, après son début.",
+            ),
+            models.CheckConstraint(name="meeting_does_not_follow_itself", condition=~Q(follows=models.F("pk"))),
         ]
-        triggers: ClassVar = [triggers.MEETING_GOES_FORWARD, *never_deleted("meeting")]
+        triggers: ClassVar = [
+            triggers.MEETING_GOES_FORWARD,
+            triggers.MEETING_KEEPS_ITS_RULES,
+            *never_deleted("meeting"),
+        ]
 
     def __str__(self) -> str:
         return f"séance du {self.starts_at:%d/%m/%Y}"
@@ -139,6 +178,10 @@ class Seat(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats", verbose_name="membre"
     )
     capacity = models.CharField("qualité", max_length=15, choices=Capacity)
+    precedence = models.PositiveSmallIntegerField("rang pour présider, 1 d’abord", default=1)
+    stands_in_for = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="stand_in", verbose_name="supplée"
+    )
     presence = models.CharField("présence", max_length=10, choices=Presence, default=Presence.EXPECTED)
     arrived_at = models.DateTimeField("arrivée", null=True, blank=True)
     left_at = models.DateTimeField("départ", null=True, blank=True)
@@ -156,10 +199,34 @@ class Seat(models.Model):
                 | Q(presence=Presence.LEFT, arrived_at__isnull=False, left_at__isnull=False),
             ),
         ]
-        triggers: ClassVar = [triggers.SEAT_STAYS, never_emptied("seat")]
+        triggers: ClassVar = [triggers.SEAT_STAYS, triggers.SEAT_STAND_IN_MATCHES, never_emptied("seat")]
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Passage(models.Model):
+    """Somebody came, left or sent an excuse: what the minutes tell, with times. A mistake is answered by a new row."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="passages", verbose_name="siège")
+    presence = models.CharField("présence", max_length=10, choices=Presence)
+    at = models.DateTimeField("à")
+    noted_at = models.DateTimeField("noté le")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="noté par"
+    )
+
+    class Meta:
+        verbose_name = "arrivée ou départ"
+        verbose_name_plural = "arrivées et départs"
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="passage_not_in_the_future", condition=Q(at__lte=models.F("noted_at")))
+        ]
+        triggers: ClassVar = append_only("passage")
+
+    def __str__(self) -> str:
+        return f"{self.seat}, {self.get_presence_display()}"
 
 
 @every_change()

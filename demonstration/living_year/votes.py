@@ -102,7 +102,15 @@ def refused_and_deferred(story: Story, today: date) -> LoanApplication:
         explanation=refusal,
     )
     wait = "L’accord de la commission de surendettement est attendu."
-    story.decide(items[1], day, kind=MotionKind.DEFER, grounds=Grounds.DOCUMENT, explanation=wait)
+    story.decide(
+        items[1],
+        day,
+        kind=MotionKind.DEFER,
+        grounds=Grounds.DOCUMENT,
+        explanation=wait,
+        awaited_document="Accord de la commission de surendettement",
+        defer_until=day + timedelta(days=60),
+    )
     for item in items[2:]:
         loan = lend(story.decide(item, day), finance)
         repay(loan, finance, today)

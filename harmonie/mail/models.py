@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from harmonie.chips import Chip
+from harmonie.documents.models import IssuedDocument
 from harmonie.guards import final_columns, never_deleted
 
 WAITING = Chip("En attente", "clock", "wait")
@@ -22,6 +23,10 @@ class OutgoingMail(models.Model):
     subject = models.CharField("objet", max_length=200)
     text = models.TextField("texte")
     html = models.TextField("texte mis en page")
+    calendar = models.TextField("entrée d’agenda, iCalendar", blank=True)
+    document = models.ForeignKey(
+        IssuedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pièce jointe"
+    )
     queued_at = models.DateTimeField("écrit le")
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     tried_at = models.DateTimeField("dernier essai", null=True, blank=True)
@@ -50,6 +55,8 @@ class OutgoingMail(models.Model):
                 "subject",
                 "text",
                 "html",
+                "calendar",
+                "document_id",
                 "queued_at",
                 why="a message is what was written",
             ),

@@ -15,6 +15,7 @@ WRITES = {
 WRITERS = (
     "actions.py",
     "applications/actions/",
+    "commission/actions/",
     "commission/voting.py",
     "commission/deciding.py",
     "loans/issuing.py",

@@ -137,6 +137,8 @@ def put(room: Commission, item: AgendaItem, **facts: Any) -> Motion:
     """A motion to grant what is asked, unless said otherwise."""
     project = item.application.project
     grant = {"kind": "grant", "amount": project.amount, "months": project.months, "payee": project.payee}
+    if facts.get("kind") == "defer":
+        facts = {"defer_until": timezone.localdate() + timedelta(days=30)} | facts
     given = grant | facts if facts.get("kind", "grant") == "grant" else REASONS | facts
     return voting.put_motion(item=item, by=room.chair, now=timezone.now(), **given)
 

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from commission.actions import declare_recusal, issue_letter
+from commission.actions import declare_recusal
+from commission.letters.actions import issue_letter
 from commission.models import Proxy
 from commission.urls import urlpatterns
 from harmonie.accounts.roles import Role

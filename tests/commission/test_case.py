@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commission import actions
-from commission.actions import issue_letter
+from commission.letters.actions import issue_letter
 from harmonie.registry.models import AccessEntry
 
 from .builders import a_commission, a_decision, a_meeting, an_open_meeting, close, listed, put, say

@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from commission import actions
-from commission.forms import EXPLANATION_LENGTH
+from commission.letters.actions import issue_letter
 from commission.models import Decision, DecisionLetter
+from commission.motions.forms import EXPLANATION_LENGTH
 from harmonie.documents import pdf
 from harmonie.documents.models import IssuedDocument
 from harmonie.refusals import Refusal
@@ -23,7 +23,7 @@ LONG = ("La commission a pris le temps de lire votre dossier et votre budget. " 
 
 
 def issued(room, decision) -> DecisionLetter:
-    return actions.issue_letter(decision=decision, by=room.secretary, now=timezone.now())
+    return issue_letter(decision=decision, by=room.secretary, now=timezone.now())
 
 
 def text_of(letter) -> str:

@@ -31,7 +31,7 @@ def meeting(house: House) -> Meeting:
 
 @pytest.mark.parametrize(
     "change",
-    ["presided_by_id = presided_by_id + 1", "state = 'open', closed_at = NULL", "recused_count_for_quorum = true"],
+    ["presided_by_id = presided_by_id + 1", "state = 'open', closed_at = NULL", "place = 'Ailleurs'"],
 )
 def test_a_closed_meeting_stays(meeting: Meeting, change: str) -> None:
     with refused("meeting_goes_forward", meeting):

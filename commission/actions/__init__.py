@@ -1,0 +1,26 @@
+"""Everything that may happen to a meeting, the vote apart (`voting.py`) and the decision apart (`deciding.py`).
+
+The only place that writes the commission's tables. Each action locks the row and re-checks what it relies on.
+"""
+
+from .agenda import add_to_agenda, move_item, postpone_item, remove_from_agenda
+from .base import lock_meeting
+from .meetings import close_meeting, convene_meeting, open_meeting, plan_meeting
+from .presence import give_proxy, record_presence, revoke_proxy
+from .recusals import declare_recusal
+
+__all__ = [
+    "add_to_agenda",
+    "close_meeting",
+    "convene_meeting",
+    "declare_recusal",
+    "give_proxy",
+    "lock_meeting",
+    "move_item",
+    "open_meeting",
+    "plan_meeting",
+    "postpone_item",
+    "record_presence",
+    "remove_from_agenda",
+    "revoke_proxy",
+]

@@ -1,0 +1,1 @@
+"""The agenda: which cases, in which order, presented by whom."""

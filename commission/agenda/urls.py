@@ -1,0 +1,14 @@
+"""The agenda."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("seances/", views.meetings, name="meetings"),
+    path("seances/<int:pk>/", views.meeting, name="meeting"),
+    path("seances/<int:pk>/inscrire/", views.add_case, name="add_case"),
+    path("points/<int:pk>/monter/", views.move_up, name="move_up"),
+    path("points/<int:pk>/descendre/", views.move_down, name="move_down"),
+    path("points/<int:pk>/retirer/", views.remove, name="remove"),
+]

@@ -1,0 +1,1 @@
+"""The convocation: its paper, its mail, its calendar entry."""

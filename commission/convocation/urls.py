@@ -1,0 +1,5 @@
+"""The convocation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

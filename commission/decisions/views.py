@@ -1,0 +1,50 @@
+"""Decisions, as they are read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from applications.checking.queries import derogation_of, own_check
+from harmonie.accounts.access import requires
+from harmonie.registry.actions import log_opening
+
+from .. import wording
+from ..models import Meeting
+from .scope import decisions_for, reads_letters
+
+
+@requires("commission.view_decision")
+@require_safe
+def decisions(request: HttpRequest, pk: int) -> HttpResponse:
+    """The decisions of one meeting, in the order of its agenda."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    found = decisions_for(request.user).filter(item__meeting=meeting).order_by("item__position")
+    context = {
+        "meeting": meeting,
+        "rows": [
+            (one, wording.case_title(one.application), wording.votes(one), getattr(one, "letter", None))
+            for one in found
+        ],
+        "reads_letters": reads_letters(request.user),
+        "may_issue": request.user.has_perm("commission.plan_meeting"),
+    }
+    return render(request, "commission/decisions.html", context)
+
+
+@requires("commission.view_decision")
+@require_safe
+def decision(request: HttpRequest, number: str) -> HttpResponse:
+    """One decision: what, how, why, and the letter."""
+    found = get_object_or_404(decisions_for(request.user), number=number)
+    log_opening(user=request.user, subject="décision", reference=found.number)
+    context = {
+        "decision": found,
+        "title": wording.case_title(found.application),
+        "sentence": wording.motion_sentence(found.motion, found.application.scheme.name),
+        "arithmetic": wording.arithmetic(found),
+        "derogation": derogation_of(own_check(found.application)),
+        "letter": getattr(found, "letter", None),
+        "reads_letters": reads_letters(request.user),
+        "may_issue": request.user.has_perm("commission.plan_meeting"),
+    }
+    return render(request, "commission/decision.html", context)

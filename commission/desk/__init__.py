@@ -1,0 +1,1 @@
+"""The chair's desk: one screen to run a meeting from."""

@@ -1,0 +1,43 @@
+"""The letter of a decision, frozen once."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from harmonie.accounts.models import User
+from harmonie.documents.actions import freeze
+from harmonie.documents.models import DocumentKind
+from harmonie.documents.pdf import render_pdf
+from harmonie.documents.remedies import remedies
+
+from ..models import Decision, DecisionLetter
+from . import content
+
+
+def issue_letter(*, decision: Decision, by: User, now: datetime) -> DecisionLetter:
+    """The decision letter, rendered before any lock and frozen once; the same letter when it was issued already."""
+    issued = DecisionLetter.objects.filter(decision=decision).first()
+    if issued:
+        return issued
+    context = content.letter_context(decision, issued_on=timezone.localdate(now))
+    pdf = render_pdf(content.TEMPLATE, context, must_say=remedies())
+    return _freeze_letter(decision, pdf, by, now)
+
+
+@transaction.atomic
+def _freeze_letter(decision: Decision, pdf: bytes, by: User, now: datetime) -> DecisionLetter:
+    locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    issued = DecisionLetter.objects.filter(decision=locked).first()
+    if issued:
+        return issued
+    document = freeze(
+        kind=DocumentKind.DECISION_LETTER,
+        reference=content.reference_of(locked),
+        title=f"Lettre de décision, demande n°\u00a0{decision.application.reference}",
+        content=pdf,
+        template_name=content.TEMPLATE,
+        by=by,
+        now=now,
+    )
+    return DecisionLetter.objects.create(decision=locked, document=document)

@@ -1,0 +1,110 @@
+"""The decision letter: what it says for each outcome. Pure texts, the règlement's wording in one place.
+
+Sources: domain.md §1 (reasons in law and in fact, remedies) and §4 (fields of the letter).
+"""
+
+from typing import Any
+
+from applications.enums import Payee
+from applications.models import LoanApplication
+from harmonie.dates import plain_day
+from harmonie.documents.remedies import remedies
+from harmonie.money import short_euros
+
+from .. import wording
+from ..enums import Grounds, Outcome
+from ..models import Decision
+
+TEMPLATE = "pdf/decision_letter.html"
+
+RULES = (
+    "Le règlement des aides facultatives, pris en application de l’article L.\u00a0123-5 du code de l’action sociale "
+    "et des familles,"
+)
+LAW = {
+    Grounds.CEILING: f"{RULES} réserve ce prêt aux foyers dont les ressources sont inférieures au plafond "
+    "en vigueur le jour de la demande.",
+    Grounds.BUDGET: f"{RULES} demande que le reste à vivre du foyer permette de payer chaque échéance.",
+    Grounds.PURPOSE: f"{RULES} énumère ce que ce prêt peut financer\u202f; votre projet n’y figure pas.",
+    Grounds.OTHER_SCHEME: f"{RULES} permet d’orienter vers le dispositif qui convient le mieux à la situation.",
+    Grounds.OTHER_HELP: f"{RULES} permet de préférer une aide qui n’est pas à rembourser.",
+    Grounds.DOCUMENT: f"{RULES} demande un dossier complet avant toute décision.",
+    Grounds.ENVELOPE: f"{RULES} limite les prêts de l’année à l’enveloppe votée par le conseil d’administration.",
+    Grounds.RUNNING_LOAN: f"{RULES} n’autorise pas un second prêt avant la fin du premier.",
+}
+
+
+def reference_of(decision: Decision) -> str:
+    return f"LD-{decision.number}"
+
+
+def letter_context(decision: Decision, *, issued_on) -> dict[str, Any]:
+    """What the template needs, in whole sentences."""
+    application = decision.application
+    return {
+        "decision": decision,
+        "application": application,
+        "person": application.applicant,
+        "reference": reference_of(decision),
+        "issued_on": issued_on,
+        "heading": f"Votre demande de {short_euros(application.project.amount)}",
+        "asked": _asked(application),
+        "decided": _decided(decision),
+        "terms": _terms(decision),
+        "law": LAW.get(Grounds(decision.grounds), ""),
+        "proposal": _proposal(decision),
+        "remedies": remedies(),
+    }
+
+
+def _asked(application: LoanApplication) -> str:
+    project = application.project
+    return (
+        f"Le {plain_day(application.requested_on)}, vous avez demandé un {application.scheme.name} de "
+        f"{short_euros(project.amount)} sur {project.months}\u00a0mois, "
+        f"pour le projet suivant\u00a0: {project.description}."
+    )
+
+
+def _decided(decision: Decision) -> str:
+    amount = short_euros(decision.amount) if decision.amount else ""
+    return {
+        Outcome.GRANTED: f"a décidé de vous accorder ce prêt de {amount}",
+        Outcome.PARTIALLY_GRANTED: f"a décidé de vous accorder une partie de cette somme, {amount}",
+        Outcome.DEFERRED: "a décidé d’attendre avant de se prononcer",
+        Outcome.REFUSED: "a décidé de ne pas l’accorder",
+        Outcome.REDIRECTED: "a décidé de ne pas l’accorder et de vous orienter vers un autre dispositif",
+    }[Outcome(decision.outcome)]
+
+
+def _terms(decision: Decision) -> list[str]:
+    if not decision.is_grant:
+        return []
+    return [
+        f"Le prêt est sans intérêts ni frais. Vous le remboursez en "
+        f"{wording.every_instalment(decision.amount, decision.months)}\u202f; {_paid(decision)}.",
+        f"Pour en bénéficier, signez le contrat au plus tard le {plain_day(decision.sign_before)}. "
+        "Nous vous appelons pour convenir d’un rendez-vous. Passé cette date, l’accord n’est plus valable.",
+    ]
+
+
+def _paid(decision: Decision) -> str:
+    if decision.payee == Payee.BORROWER:
+        return "l’argent vous est versé"
+    supplier = decision.application.project.supplier
+    return f"l’argent est versé directement {f'à {supplier}' if supplier else 'au fournisseur'}, sur facture"
+
+
+def _proposal(decision: Decision) -> str:
+    worker = decision.application.worker
+    contact = f"{worker}, qui suit votre dossier, vous appellera." if worker else "Le CCAS vous appellera."
+    if decision.outcome == Outcome.DEFERRED:
+        again = "Il sera présenté de nouveau dès que possible, sans nouvelle demande."
+        return f"Votre dossier reste ouvert. {contact} {again}"
+    if decision.outcome == Outcome.REDIRECTED:
+        scheme = f"Le dispositif «\u202f{decision.target_scheme}\u202f» peut vous convenir."
+        return f"{scheme} {contact} Vos pièces seront reprises."
+    if decision.outcome == Outcome.REFUSED:
+        again = "Si votre situation change, vous pourrez présenter une nouvelle demande."
+        return f"{contact} D’autres aides existent, nous les regarderons avec vous. {again}"
+    return ""

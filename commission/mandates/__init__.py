@@ -1,0 +1,1 @@
+"""Who sits on the commission, from when to when, and who stands in for whom."""

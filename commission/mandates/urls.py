@@ -1,0 +1,5 @@
+"""The members."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

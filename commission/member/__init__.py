@@ -1,0 +1,1 @@
+"""The member's screens: what waits, the case, the voice, stepping aside."""

@@ -1,0 +1,1 @@
+"""The minutes and the attendance sheet."""

@@ -1,0 +1,5 @@
+"""The minutes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

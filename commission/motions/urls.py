@@ -1,0 +1,12 @@
+"""What is put to the vote."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("points/<int:pk>/mettre-aux-voix/", views.put_motion, name="put_motion"),
+    path("propositions/<int:pk>/votants/", views.voters, name="voters"),
+    path("propositions/<int:pk>/clore/", views.close_motion, name="close_motion"),
+    path("propositions/<int:pk>/retirer/", views.drop_motion, name="drop_motion"),
+]

@@ -1,0 +1,5 @@
+"""The register."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The secret ballot."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

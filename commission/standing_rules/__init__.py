@@ -1,0 +1,1 @@
+"""The règlement intérieur: what the town may change, dated."""

@@ -1,0 +1,5 @@
+"""The règlement intérieur."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The urgent path: the president decides alone, within a delegation."""

@@ -1,0 +1,5 @@
+"""The urgent path."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

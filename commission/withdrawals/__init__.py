@@ -1,0 +1,1 @@
+"""A decision taken back by a new one, within its time."""

@@ -1,0 +1,5 @@
+"""Withdrawn decisions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
