@@ -40,7 +40,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "decision": found,
         "title": wording.case_title(found.application),
-        "sentence": wording.motion_sentence(found.motion, found.application.scheme.name),
+        "sentence": wording.decision_sentence(found, found.application.scheme.name),
         "arithmetic": wording.arithmetic(found),
         "derogation": derogation_of(own_check(found.application)),
         "letter": getattr(found, "letter", None),
