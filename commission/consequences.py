@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from applications import actions as applications
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
@@ -11,6 +13,7 @@ from harmonie.schemes.models import BudgetMovement
 
 from .enums import Outcome
 from .models import Decision
+from .withdrawals.rules import ensure_withdrawable
 
 
 def tell_intake(decision: Decision, *, by: User, now: datetime) -> None:
@@ -38,6 +41,15 @@ def _tell_outcome(decision: Decision, by: User, now: datetime) -> None:
         by=by,
         now=now,
     )
+
+
+def ensure_still_withdrawable(former: Decision, now: datetime) -> None:
+    """Holds the decision that is about to be taken back, so that no contract opens on it meanwhile, and looks again.
+
+    Raises `Refusal` when it is too late, or when a loan is in the way.
+    """
+    held = Decision.objects.select_for_update(of=("self",)).select_related("application").get(pk=former.pk)
+    ensure_withdrawable(held, timezone.localdate(now))
 
 
 def _take_back(decision: Decision, by: User, now: datetime) -> None:

@@ -14,7 +14,7 @@ from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement
 
-from .consequences import tell_intake
+from .consequences import ensure_still_withdrawable, tell_intake
 from .enums import ITEM_TRANSITIONS, MotionKind, MotionResult, MotionState, Outcome
 from .models import AgendaItem, Decision, Motion
 from .queries import count_voices, presiding_over, quorum_of
@@ -57,6 +57,8 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     if not result.adopted:
         _end(locked, item, MotionResult.REJECTED, "reject_motion", by, now, result)
         return None
+    if item.withdraws:
+        ensure_still_withdrawable(item.withdraws, now)
     _end(locked, item, MotionResult.ADOPTED, "decide", by, now, result)
     return _decide(locked, item, result, by, now)
 

@@ -18,6 +18,7 @@ from harmonie.schemes.models import Scheme
 from .enums import Choice, Grounds, ItemState, Means, MeetingState, MotionKind, MotionState
 from .models import AgendaItem, Motion, Seat, Vote
 from .queries import seats_of
+from .withdrawals.rules import ensure_fits
 
 
 def lock_item(item: AgendaItem) -> AgendaItem:
@@ -58,6 +59,7 @@ def put_motion(
             "Ce dossier n’est pas à mettre aux voix maintenant\u00a0: la séance doit être ouverte, "
             "et le point en attente."
         )
+    ensure_fits(locked, kind, timezone.localdate(now))
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=locked.application_id)
     if expected_revision is not None and application.revision != expected_revision:
         raise Stale(

@@ -8,13 +8,19 @@ from harmonie.dates import plain_day
 from harmonie.money import euros, feminine_count, short_euros
 
 from .enums import Grounds, MotionKind, MotionResult, Outcome
-from .models import Decision, Motion
+from .models import AgendaItem, Decision, Motion
 from .rules import Quorum, Tally
 
 
 def case_title(application: LoanApplication) -> str:
     """« Réparation de chaudière, 450 € »."""
     return f"{application.project.description}, {short_euros(application.project.amount)}"
+
+
+def point_title(item: AgendaItem) -> str:
+    """« Réparation de chaudière », or which decision about it the point proposes to withdraw."""
+    description = item.application.project.description
+    return f"Retrait de la décision n°\u00a0{item.withdraws.number}, {description}" if item.withdraws else description
 
 
 def instalments(amount, months: int) -> str:
@@ -120,7 +126,8 @@ def decision_sentence(decision: Decision, scheme_name: str) -> str:
 
 
 def _withdrawal(former: Decision, grounds: str) -> str:
-    return f"Retirer la décision n°\u00a0{former.number} du {plain_day(former.decided_at)}\u00a0: {Grounds(grounds).label}."
+    named = f"n°\u00a0{former.number} du {plain_day(former.decided_at)}"
+    return f"Retirer la décision {named}\u00a0: {Grounds(grounds).label}."
 
 
 def _sentence(kind: MotionKind, terms: Motion | Decision, scheme_name: str) -> str:

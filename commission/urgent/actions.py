@@ -43,7 +43,7 @@ def decide_urgently(
     """The president decides a ready case alone: `kind` is a grant (euros, months) or a refusal, `urgency` says why now.
 
     Raises `Refusal` outside the delegation, `Stale` when the dossier changed since it was read, `WrongState` when
-    the case is no longer to be decided alone, `EnvelopeExhausted` with the exact figure when the money does not suffice.
+    the case is no longer to be decided alone, `EnvelopeExhausted` with the exact figure when money is short.
     """
     locked = (
         LoanApplication.objects.select_for_update(of=("self",))
@@ -69,7 +69,7 @@ def decide_urgently(
             delegation,
             by,
             now,
-            outcome=_outcome(locked, amount),
+            outcome=_outcome(locked, amount if granted else None),
             amount=amount if granted else None,
             months=months if granted else None,
             payee=payee if granted else "",
@@ -100,8 +100,7 @@ def ensure_within(amount: Decimal, delegation: Delegation) -> None:
     """Refuses more than the delegation allows; euros."""
     if amount > delegation.cap:
         raise Refusal(
-            f"La délégation s’arrête à {short_euros(delegation.cap)}\u00a0: "
-            "au-delà, inscrivez le dossier à une séance."
+            f"La délégation s’arrête à {short_euros(delegation.cap)}\u00a0: au-delà, inscrivez le dossier à une séance."
         )
 
 
