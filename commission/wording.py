@@ -140,7 +140,7 @@ def arithmetic(counted: Tally | Decision, presided_by: str = "") -> str:
 
 
 def voting_sentence(motion: Motion, shown_hands: int = 0) -> str:
-    """How a closed motion was voted on, and counted: « Au scrutin secret. 4 pour, … ». Empty when it was not counted."""
+    """How a closed motion was voted on: « Au scrutin secret. 4 pour, … ». Empty when it was not counted."""
     counted = result_of(motion)
     if counted is None:
         return ""
