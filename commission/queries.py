@@ -110,6 +110,19 @@ def own_votes(user: User, motion: Motion) -> dict[int, Vote]:
     return {vote.seat_id: vote for vote in standing_votes(motion).filter(theirs, seat__in=seats_of(user, motion))}
 
 
+class Spoke(NamedTuple):
+    """The seats whose voice is in, by how it came in."""
+
+    by_themselves: set[int]
+    by_hand: set[int]
+
+
+def standing_means(motion: Motion) -> Spoke:
+    means = dict(standing_votes(motion).values_list("seat_id", "means"))
+    by_hand = {seat for seat, how in means.items() if how == Means.SHOW_OF_HANDS}
+    return Spoke(set(means) - by_hand, by_hand)
+
+
 class Voter(NamedTuple):
     """Somebody who may vote on a motion, and whether they have; `by_hand` when the secretary noted it."""
 
@@ -121,8 +134,7 @@ class Voter(NamedTuple):
 
 def voters(motion: Motion) -> list[Voter]:
     done = who_has_voted(motion)
-    noted = standing_votes(motion).filter(means=Means.SHOW_OF_HANDS)
-    by_hand = set(noted.values_list("seat_id", flat=True))
+    by_hand = standing_means(motion).by_hand
     return [
         Voter(str(seat.user), is_represented(seat), seat.pk in done, seat.pk in by_hand)
         for seat in voting_seats(motion).select_related("user", "meeting")
