@@ -140,10 +140,11 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         return _case_page(request, item, ballot=form, form=form, status=422)
     try:
         cast_vote(motion=motion, by=request.user, now=timezone.now(), **form.cleaned_data)
-    except Stale as stale:  # the motion is closed by now: answered by a redirect, which keeps that
-        messages.error(request, str(stale))
-        return redirect("commission:case", pk)
     except Refusal as refusal:
+        # A stale motion is closed by now, which only a redirect keeps; a secret voice has nothing to correct.
+        if isinstance(refusal, Stale) or motion.is_secret:
+            messages.error(request, str(refusal))
+            return redirect("commission:case", pk)
         form.add_error(None, str(refusal))
         return _case_page(request, item, ballot=form, form=form, status=409)
     messages.success(request, _thanks(form.cleaned_data, item, request.user, motion))

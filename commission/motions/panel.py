@@ -17,6 +17,8 @@ from ..queries import voters
 from ..secret.queries import demands_of, who_asked
 from .forms import MotionForm
 
+PLANS = "commission.plan_meeting"
+
 
 def panel(item: AgendaItem, user: User) -> dict[str, Any]:
     """The context of the templates in `commission/motions/`."""
@@ -32,7 +34,7 @@ def panel(item: AgendaItem, user: User) -> dict[str, Any]:
         "voters": voters(motion) if motion else [],
         "past_motions": [past(m, name) for m in motions if m.state == MotionState.CLOSED],
         "may_lead": leads,
-        "may_note_hands": motion is not None and may_note_hands(user, motion, leads=leads),
+        "may_note_hands": motion is not None and (leads or user.has_perm(PLANS)) and shows_hands(motion),
         "affordable": affordable(motion, item) if motion and leads else None,
         "motion_form": motion_form(item) if may_put else None,
         "demands": demands_of(item) if item.state == ItemState.LISTED else None,
@@ -47,10 +49,9 @@ def motion_form(item: AgendaItem, *args: Any, **kwargs: Any) -> MotionForm:
     )
 
 
-def may_note_hands(user: User, motion: Motion, *, leads: bool) -> bool:
+def shows_hands(motion: Motion) -> bool:
     """A public vote of people who see each other."""
-    shown = not motion.is_secret and motion.item.meeting.mode != Mode.WRITTEN
-    return shown and (leads or user.has_perm("commission.plan_meeting"))
+    return not motion.is_secret and motion.item.meeting.mode != Mode.WRITTEN
 
 
 def counted_hands(motions: QuerySet[Motion]) -> QuerySet[Motion]:

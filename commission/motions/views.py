@@ -12,13 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harmonie.accounts.access import requires
-from harmonie.accounts.models import User
 from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, Stale
 from harmonie.registry.once import posts_once
 
 from .. import deciding, wording
-from ..chairing import presides
 from ..clicks import carried_out
 from ..desk.page import back_to_desk, desk_page
 from ..desk.scope import found_item, found_meeting, found_motion
@@ -30,47 +28,34 @@ from ..voting import put_all_as_asked
 from ..voting import put_motion as put
 from .actions import record_show_of_hands
 from .forms import HandsForm, MotionForm
-from .panel import may_note_hands, motion_form
+from .leading import led_by_chair, of_item, of_meeting, of_motion
+from .panel import motion_form, shows_hands
 
 # Whoever presides now: the chair's role, or the member who takes the chair in its absence.
 CHAIRS = ("commission.preside_meeting", "commission.vote_motion")
-DESKS = ("commission.plan_meeting", *CHAIRS)
+PLANS = "commission.plan_meeting"
+DESKS = (PLANS, *CHAIRS)
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 FIGURE = re.compile(r"[0-9]{1,6}\.[0-9]{2}")
 
 
-def _led_item(user: User, pk: int) -> AgendaItem:
-    """A case that this person presides over; no other exists here."""
-    item = found_item(user, pk)
-    if not presides(user, item.meeting, item):
-        raise Http404
-    return item
-
-
-def _led_motion(user: User, pk: int) -> Motion:
-    motion = found_motion(user, pk)
-    if not presides(user, motion.item.meeting, motion.item):
-        raise Http404
-    return motion
-
-
 @requires(*DESKS)
 @require_safe
+@led_by_chair(of_motion, or_permission=PLANS)
 def voters(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has voted, for the desk that refreshes itself."""
     motion = found_motion(request.user, pk)
-    if not (request.user.has_perm("commission.plan_meeting") or presides(request.user, motion.item.meeting)):
-        raise Http404
     context = {"motion": motion, "voters": voters_of(motion)}
     return render(request, "commission/motions/_voters.html", context)
 
 
 @requires(*CHAIRS)
 @require_POST
+@led_by_chair(of_item)
 @posts_once
 def put_motion(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts a proposal to the vote; what was typed stays when it cannot be."""
-    item = _led_item(request.user, pk)
+    item = found_item(request.user, pk)
     form = motion_form(item, request.POST)
     if not form.is_valid():
         return desk_page(request, item.meeting, str(item.position), motion_form=form, form=form, status=422)
@@ -94,10 +79,11 @@ def _was_put(request: HttpRequest, form: MotionForm, item: AgendaItem, **more: A
 
 @requires(*CHAIRS)
 @FORM_OR_POST
+@led_by_chair(of_motion)
 @posts_once
 def amend_motion(request: HttpRequest, pk: int) -> HttpResponse:
     """Another proposal in the place of the one under vote: its voices stay sealed, and everybody votes anew."""
-    former = _led_motion(request.user, pk)
+    former = found_motion(request.user, pk)
     item = found_item(request.user, former.item_id)
     if former.state != MotionState.OPEN:
         messages.error(request, "Ce vote est déjà clos\u00a0: il n’est plus à amender.")
@@ -133,12 +119,13 @@ def _amount_asked(request: HttpRequest) -> dict[str, Any]:
 
 @requires(*DESKS)
 @FORM_OR_POST
+@led_by_chair(of_motion, or_permission=PLANS)
 @posts_once
 @sensitive_post_parameters()
 def show_of_hands(request: HttpRequest, pk: int) -> HttpResponse:
     """The voices of a public vote, noted as the hands went up."""
     motion = found_motion(request.user, pk)
-    if not may_note_hands(request.user, motion, leads=presides(request.user, motion.item.meeting, motion.item)):
+    if not shows_hands(motion):
         raise Http404
     item = motion.item
     if motion.state != MotionState.OPEN:
@@ -170,11 +157,12 @@ def show_of_hands(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(*CHAIRS)
 @require_POST
+@led_by_chair(of_meeting)
 @posts_once
 def put_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Every case of a written consultation put to the vote at once, each as it was asked."""
     meeting = found_meeting(request.user, pk)
-    if meeting.mode != Mode.WRITTEN or not presides(request.user, meeting):
+    if meeting.mode != Mode.WRITTEN:
         raise Http404
     count, refused = put_all_as_asked(meeting=meeting, by=request.user, now=timezone.now())
     for sentence in refused:
@@ -187,10 +175,11 @@ def put_all(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(*CHAIRS)
 @require_POST
+@led_by_chair(of_motion)
 @posts_once
 def close_motion(request: HttpRequest, pk: int) -> HttpResponse:
     """Closes the vote, opens the sealed voices, and decides."""
-    motion = _led_motion(request.user, pk)
+    motion = found_motion(request.user, pk)
     if carried_out(request, deciding.close_motion, motion=motion):
         motion.refresh_from_db()
         messages.success(request, f"Vote clos. {wording.RESULTS[motion.result]}.")
@@ -199,9 +188,10 @@ def close_motion(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(*CHAIRS)
 @require_POST
+@led_by_chair(of_motion)
 @posts_once
 def drop_motion(request: HttpRequest, pk: int) -> HttpResponse:
-    motion = _led_motion(request.user, pk)
+    motion = found_motion(request.user, pk)
     if carried_out(request, deciding.drop_motion, motion=motion):
         messages.success(request, "La proposition est retirée, ses voix restent scellées.")
     return back_to_desk(motion.item.meeting_id, motion.item.position)
