@@ -41,6 +41,7 @@ function replace(part, fresh) {
   const held = part.contains(document.activeElement) ? sign(document.activeElement) : null;
   const open = new Set([...part.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
   part.replaceChildren(...fresh.childNodes);
+  part.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // what other scripts arrange in new content
   for (const summary of part.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
   if (held === null) return;
   const again = [...part.querySelectorAll("a, button, summary, input, select")].find((control) => sign(control) === held);
@@ -82,8 +83,9 @@ function announce(root) {
 
 const time = document.querySelector("[data-live-time]");
 function clock() {
-  const now = new Date();
-  return `${now.getHours()}\u00a0h\u00a0${String(now.getMinutes()).padStart(2, "0")}`;
+  const parts = { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: bar.dataset.zone };
+  const [hour, minute] = new Date().toLocaleTimeString("fr-FR", parts).split(":");
+  return `${Number(hour)}\u00a0h\u00a0${minute}`;
 }
 
 // Questions ------------------------------------------------------------------------------------

@@ -66,7 +66,8 @@ def _drop_where_no_quorum(item: AgendaItem, by: User, now: datetime) -> None:
         return
     Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
     locked = lock_item(item)
-    if not quorum_of(locked.meeting, locked).is_met:
+    still_comes = locked.meeting.mode == Mode.WRITTEN and now <= locked.meeting.vote_until
+    if not still_comes and not quorum_of(locked.meeting, locked).is_met:
         drop_motion(motion=motion, by=by, now=now)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,9 +37,9 @@ def desk_page(
     **forms: Any,
 ) -> HttpResponse:
     """The page, or with another template its live parts. `forms` are those that come back with what was typed."""
-    context = desk_of(meeting, request.user, point) | {"point": point, "form": None}
+    context = desk_of(meeting, request.user, point) | {"point": point, "form": None, "zone": settings.TIME_ZONE}
     if context["item"] is not None:
-        context |= case_at_desk(context["item"], request.user)
+        context |= case_at_desk(context["item"], request.user, context["case_quorum"])
     context |= _forms(meeting, context) | forms
     context["heard"] = live.heard(context)
     return render(request, template, context, status=status)
@@ -46,10 +47,11 @@ def desk_page(
 
 def _forms(meeting: Meeting, context: dict[str, Any]) -> dict[str, Any]:
     lost = f"quorum perdu à {clock(timezone.now())}"
-    no_quorum = context["case_quorum"] is not None and not context["case_quorum"].is_met
     return {
         "proxy_form": ProxyForm(meeting=meeting) if context["may_note"] else None,
         "hour_form": HourForm(meeting=meeting) if context["may_note"] else None,
-        "postpone_form": PostponeForm(initial={"why": "pas de quorum pour ce dossier"} if no_quorum else None),
+        "postpone_form": PostponeForm(
+            initial={"why": "pas de quorum pour ce dossier"} if context.get("blocked") else None
+        ),
         "remaining_form": PostponeRemainingForm(initial={"why": lost}),
     }

@@ -7,7 +7,8 @@ from harmonie.dates import clock
 
 from .. import wording
 from ..enums import MeetingState, Mode, Presence, QuorumShare
-from ..models import Meeting, Passage, Recusal, Seat
+from ..models import AgendaItem, Meeting, Passage, Recusal, Seat
+from ..queries import quorum_of
 from ..rules import Quorum, quorum
 
 SHARES = {
@@ -57,8 +58,11 @@ def of_meeting(meeting: Meeting, seats: Sequence[Seat], passages: Sequence[Passa
     return _said(meeting, counted, why)
 
 
-def of_case(meeting: Meeting, seats: Sequence[Seat], recusals: Sequence[Recusal]) -> Said:
+def of_case(item: AgendaItem, seats: Sequence[Seat], recusals: Sequence[Recusal]) -> Said:
     """After those who stepped aside: with them and without them, and what the rules of this meeting say."""
+    meeting = item.meeting
+    if meeting.mode == Mode.WRITTEN:
+        return _said(meeting, quorum_of(meeting, item), ["Compte qui a voté sur ce point."])
     aside = {recusal.seat_id for recusal in recusals}
     recused = sum(seat.pk in aside and seat.presence == Presence.PRESENT for seat in seats)
     counted = count(meeting, seats, recused)

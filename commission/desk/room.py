@@ -24,7 +24,7 @@ class Row(NamedTuple):
     """One seat: what stands beside the name, and what can be noted next."""
 
     seat: Seat
-    notes: list[str]
+    notes: str
     given: list[Proxy]
     moves: list[tuple[str, str]]
 
@@ -54,7 +54,7 @@ def rows(meeting: Meeting, seats: Sequence[Seat], presiding: int | None, recusal
     ]
 
 
-def _notes(seat: Seat, named: dict[int, str], *, is_presiding: bool, is_aside: bool) -> list[str]:
+def _notes(seat: Seat, named: dict[int, str], *, is_presiding: bool, is_aside: bool) -> str:
     said = []
     if is_presiding:
         said.append("préside")
@@ -68,7 +68,7 @@ def _notes(seat: Seat, named: dict[int, str], *, is_presiding: bool, is_aside: b
         said.append(f"depuis {clock(seat.arrived_at)}")
     if seat.presence == Presence.LEFT:
         said.append(f"départ à {clock(seat.left_at)}")
-    return said
+    return ", ".join(said)
 
 
 def arches(seats: Sequence[Seat], counted: Quorum) -> list[str]:

@@ -52,7 +52,7 @@ def _room(meeting: Meeting, agenda: list[AgendaItem], item: AgendaItem | None, *
     counted = quorum.count(meeting, seats)
     in_the_room = meeting.state in IN_THE_ROOM and may_note
     written = meeting.mode == Mode.WRITTEN
-    said = quorum.of_case(meeting, seats, recusals) if item else None
+    said = quorum.of_case(item, seats, recusals) if item else None
     return {
         "seats": room.rows(meeting, seats, meeting.presided_by_id, recusals),
         "members": len(quorum.in_office(seats)),
@@ -117,19 +117,21 @@ def _full(item: AgendaItem) -> AgendaItem:
     return AgendaItem.objects.select_related(*related).get(pk=item.pk)
 
 
-def case_at_desk(item: AgendaItem, user: User) -> dict[str, Any]:
-    """The current case, and what its motions are (`motions/panel.py`)."""
-    application = item.application
-    puts = item.state == ItemState.LISTED and item.meeting.state == MeetingState.OPEN
+def case_at_desk(item: AgendaItem, user: User, case_quorum: quorum.Said) -> dict[str, Any]:
+    """The current case, and what its motions are (`motions/panel.py`). `blocked`: it can only be postponed."""
+    application, meeting = item.application, item.meeting
+    shown = motions.panel(item, user)
+    is_open = meeting.state == MeetingState.OPEN
+    undecided = item.state in (ItemState.LISTED, ItemState.UNDER_VOTE)
+    still_comes = meeting.mode == Mode.WRITTEN and timezone.now() <= meeting.vote_until
     return {
         "title": wording.case_title(application),
         "portrait": wording.portrait(application, list(application.members.all())),
         "decision": getattr(item, "decision", None),
-        "may_preside": presides(user, item.meeting, item),
-        "may_postpone": item.meeting.state == MeetingState.OPEN
-        and (user.has_perm(PLANS) or presides(user, item.meeting, item)),
-        "envelope": _short_of_money(application, item) if puts else None,
-        **motions.panel(item, user),
+        "may_postpone": is_open and (shown["may_lead"] or user.has_perm(PLANS)),
+        "blocked": is_open and undecided and not case_quorum.is_met and not still_comes,
+        "envelope": _short_of_money(application, item) if is_open and item.state == ItemState.LISTED else None,
+        **shown,
     }
 
 

@@ -12,7 +12,8 @@ from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import carried_out
-from ..models import Seat
+from ..deciding import end_stale
+from ..models import Meeting, Seat
 from ..queries import agenda_of
 from . import actions as here
 from . import live as versions
@@ -25,8 +26,17 @@ from .screen import current_of
 @requires(*MAY_LEAD)
 @require_safe
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agenda, current case, room."""
-    return desk_page(request, meeting_at_desk(request.user, pk), request.GET.get("point", ""))
+    """Agenda, current case, room. A vote whose dossier changed meanwhile is closed before it is shown."""
+    meeting = meeting_at_desk(request.user, pk)
+    for position in _ended_as_stale(request, meeting):
+        messages.warning(
+            request, f"Point {position}\u00a0: le dossier a changé pendant le vote, la proposition est caduque."
+        )
+    return desk_page(request, meeting, request.GET.get("point", ""))
+
+
+def _ended_as_stale(request: HttpRequest, meeting: Meeting) -> list[int]:
+    return end_stale(meeting=meeting, by=request.user, now=timezone.now())
 
 
 @requires(*MAY_LEAD)
@@ -37,6 +47,7 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
     agenda = agenda_of(meeting, request.user)
     if versions.version(meeting, agenda, current_of(agenda, point)) == request.GET.get("vu"):
         return HttpResponse(status=204)
+    _ended_as_stale(request, meeting)
     return desk_page(request, meeting, point, template="commission/desk/live.html")
 
 
