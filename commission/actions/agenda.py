@@ -38,6 +38,7 @@ def add_to_agenda(
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
+    _ensure_same_agenda(locked, application)
     day = timezone.localdate(locked.starts_at)
     late_reason = _late_reason(locked, late_reason, now)
     applications.put_on_agenda(application=application, meeting_on=day, by=by, now=now)
@@ -54,6 +55,17 @@ def add_to_agenda(
         recuse_linked_members(item=item, now=now)
         recuse_again(item=item, now=now)
     return item
+
+
+def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
+    """What decides without quorum was announced twice: no case comes in by the second convocation. [conf]"""
+    if meeting.follows is None or not meeting.rules.second_without_quorum:
+        return
+    if not meeting.follows.items.filter(application=application).exists():
+        raise Refusal(
+            "Une seconde convocation reprend l’ordre du jour de la première\u00a0: "
+            "inscrivez ce dossier à une autre séance."
+        )
 
 
 def _late_reason(meeting: Meeting, typed: str, now: datetime) -> str:
