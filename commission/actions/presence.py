@@ -15,6 +15,7 @@ from ..enums import (
     Presence,
 )
 from ..models import Meeting, Passage, Proxy, Seat, Vote
+from ..planning.pairing import ensure_one_of_two, refuses_both
 from .base import lock_meeting
 
 CAME = (Presence.PRESENT, Presence.LEFT)
@@ -35,8 +36,7 @@ def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime, 
     if moment > now:
         raise Refusal("Cette heure n’est pas encore passée.")
     last = locked.passages.order_by("-pk").first()
-    if presence == Presence.PRESENT:
-        _check_not_beside_a_substitute(locked)
+    ensure_one_of_two(locked, presence)
     if presence in CAME:
         _check_hour(locked, presence, moment, last)
     _note(locked, presence, moment, last, by, now)
@@ -48,21 +48,9 @@ def _note(seat: Seat, presence: Presence, moment: datetime, last: Passage | None
     seat.arrived_at = first if presence in CAME else None
     seat.left_at = moment if presence == Presence.LEFT else None
     seat.presence = presence
-    with recorded(by=by, now=now):
+    with refuses_both(), recorded(by=by, now=now):
         seat.save(update_fields=["presence", "arrived_at", "left_at"])
         Passage.objects.create(seat=seat, presence=presence, at=moment, noted_at=now, noted_by=by)
-
-
-def _check_not_beside_a_substitute(seat: Seat) -> None:
-    """A member and their substitute never sit side by side (the trigger `seat_stand_in_matches` says so too)."""
-    if seat.stands_in_for_id is None:
-        other = Seat.objects.filter(stands_in_for=seat).select_related("user").first()
-    else:
-        other = seat.stands_in_for
-    if other and other.presence == Presence.PRESENT:
-        raise Refusal(f"{other} occupe ce siège\u00a0: notez d’abord son départ.")
-    if other and other.pk == seat.stands_in_for_id and other.proxies_given.filter(revoked_at=None).exists():
-        raise Refusal(f"{other} a donné pouvoir\u00a0: révoquez le pouvoir avant d’accueillir {seat} à sa place.")
 
 
 def _check_hour(seat: Seat, presence: Presence, moment: datetime, last: Passage | None) -> None:
@@ -108,6 +96,8 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
         raise Refusal("Une consultation écrite se passe de pouvoirs\u00a0: chaque membre vote lui-même.")
     if not meeting.rules.allows_proxies:
         raise Refusal("Le règlement de cette séance n’admet pas de pouvoir.")
+    if Seat.objects.filter(stands_in_for=giver).exists():
+        raise Refusal(f"Le suppléant de {giver} est appelé\u00a0: un pouvoir ferait deux voix pour un siège.")
     _check_free(giver, holder)
     try:
         with transaction.atomic(), recorded(by=by, now=now):
@@ -125,9 +115,6 @@ def _check_free(giver: Seat, holder: Seat) -> None:
     given = Proxy.objects.filter(giver=giver, revoked_at=None).select_related("holder__user").first()
     if given:
         raise Refusal(f"{giver} a déjà donné pouvoir à {given.holder}\u00a0: révoquez-le d’abord.")
-    substitute = Seat.objects.filter(stands_in_for=giver, presence=Presence.PRESENT).select_related("user").first()
-    if substitute:
-        raise Refusal(f"{substitute} supplée {giver}, et vote pour ce siège\u00a0: un pouvoir ferait deux voix.")
 
 
 @transaction.atomic
