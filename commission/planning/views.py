@@ -13,6 +13,7 @@ from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import carried_out
+from ..convocation import actions as convocation
 from ..models import Meeting
 from .forms import MeetingForm
 
@@ -46,6 +47,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 @posts_once
 def convene(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    if carried_out(request, actions.convene_meeting, meeting=found):
-        messages.success(request, "La séance est convoquée\u00a0: ses membres voient l’ordre du jour.")
+    if carried_out(request, convocation.convene, meeting=found):
+        messages.success(
+            request, "La séance est convoquée\u00a0: la convocation et son entrée d’agenda partent vers chaque membre."
+        )
     return redirect("commission:meeting", pk)
