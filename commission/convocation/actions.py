@@ -21,11 +21,12 @@ from .. import actions
 from ..actions import lock_meeting
 from ..enums import MeetingState, PaperKind
 from ..models import Meeting, MeetingPaper, StandingRules
+from . import attendance
 from .content import TEMPLATE, convocation_context, heading
-from .queries import Batch, batches, change_since, convened_people, hidden_items, listed, sent_mails
+from .queries import Batch, batches, change_since, convened_people, hidden_items, issued_sheet, listed, sent_mails
 from .telling import tell_cancelled, tell_convened
 
-__all__ = ["convene", "send_changed_agenda", "send_to_missing", "tell_cancelled"]
+__all__ = ["convene", "issue_attendance_sheet", "send_changed_agenda", "send_to_missing", "tell_cancelled"]
 
 NO_ITEM: frozenset[int] = frozenset()
 CHANGED = "L’ordre du jour a changé pendant que la convocation se préparait\u00a0: relisez-le, puis recommencez."
@@ -89,6 +90,27 @@ def send_to_missing(*, meeting: Meeting, by: User, now: datetime) -> None:
         locked = lock_meeting(meeting)
         papers = [(seat, paper.document) for seat, paper in carried if paper]
         tell_convened(locked, carried=papers, number=last.number, now=now)
+
+
+def issue_attendance_sheet(*, meeting: Meeting, by: User, now: datetime) -> None:
+    """Freezes the attendance sheet of a meeting that is over; once."""
+    if meeting.state != MeetingState.CLOSED:
+        raise WrongState("La feuille d’émargement s’émet quand la séance est levée\u00a0: imprimez-la sans l’émettre.")
+    content = render_pdf(attendance.TEMPLATE, attendance.sheet_context(meeting, issued_on=timezone.localdate(now)))
+    with transaction.atomic():
+        locked = lock_meeting(meeting)
+        if issued_sheet(locked):
+            raise WrongState("La feuille d’émargement est déjà émise.")
+        document = freeze(
+            kind=DocumentKind.ATTENDANCE_SHEET,
+            reference=attendance.reference_of(locked),
+            title=f"Feuille d’émargement, {plain_day(locked.starts_at)}",
+            content=content,
+            template_name=attendance.TEMPLATE,
+            by=by,
+            now=now,
+        )
+        MeetingPaper.objects.create(meeting=locked, kind=PaperKind.ATTENDANCE_SHEET, document=document)
 
 
 def reference_of(meeting: Meeting, number: int, variant: int) -> str:

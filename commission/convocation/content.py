@@ -37,14 +37,14 @@ def rows(items: Sequence[AgendaItem], hides: Collection[int] = ()) -> list[Row]:
 
 
 def _row(number: int, item: AgendaItem) -> Row:
-    application = item.application
+    application, withdrawn = item.application, item.withdraws
     project = application.project
     return Row(
         number,
         application.reference,
         str(application.scheme),
-        project.get_purpose_display(),
-        short_euros(project.amount),
+        f"retrait de la décision n°\u00a0{withdrawn.number}" if withdrawn else project.get_purpose_display(),
+        "" if withdrawn else short_euros(project.amount),
     )
 
 

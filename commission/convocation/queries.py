@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from applications.models import Exclusion
 from harmonie.accounts.models import User
+from harmonie.documents.models import IssuedDocument
 from harmonie.mail.models import OutgoingMail
 
 from ..enums import ItemState, PaperKind
@@ -42,7 +43,7 @@ def batches(meeting: Meeting) -> list[Batch]:
 def listed(meeting: Meeting) -> list[AgendaItem]:
     """What the convocation announces: the items that are still to be examined, in their order."""
     items = meeting.items.filter(state__in=[ItemState.LISTED, ItemState.UNDER_VOTE]).order_by("position")
-    return list(items.select_related("application__project", "application__scheme", "rapporteur"))
+    return list(items.select_related("application__project", "application__scheme", "rapporteur", "withdraws"))
 
 
 def hidden_items(meeting: Meeting) -> dict[int, set[int]]:
@@ -88,6 +89,12 @@ def convened_people(meeting: Meeting) -> list[Seat]:
     """Whom a convocation goes to: everybody who has a seat and an account in use."""
     seats = meeting.seats.filter(user__is_active=True).select_related("user")
     return list(seats.order_by("precedence", "pk"))
+
+
+def issued_sheet(meeting: Meeting) -> IssuedDocument | None:
+    """The attendance sheet, once it is issued."""
+    paper = meeting.papers.filter(kind=PaperKind.ATTENDANCE_SHEET).select_related("document").first()
+    return paper.document if paper else None
 
 
 def readable_batches(meeting: Meeting, user: User) -> list[tuple[Batch, MeetingPaper]]:

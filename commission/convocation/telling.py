@@ -11,7 +11,6 @@ from django.conf import settings
 from harmonie.documents.models import IssuedDocument
 from harmonie.mail.actions import write
 
-from ..enums import MeetingState
 from ..models import Meeting, Seat
 from .content import invitation, title
 from .entry import address_of, calendar_for
@@ -36,14 +35,13 @@ def tell_cancelled(meeting: Meeting, *, now: datetime) -> None:
 
     `meeting` says why (`ended_why`). Nothing is sent when nobody was convened.
     """
-    sent = len(batches(meeting))
-    if not sent:
+    if meeting.convened_at is None:
         return
-    held = "annulée" if meeting.state == MeetingState.CANCELLED else "reportée, faute de quorum"
+    sent = max(1, len(batches(meeting)))
     why = f" Raison\u00a0: {meeting.ended_why.rstrip('.')}." if meeting.ended_why else ""
     subject = f"Annulation\u00a0: {title(meeting)}"
     for seat in convened_people(meeting):
-        said = f"La {title(meeting)} est {held}.{why}"
+        said = f"La {title(meeting)} est annulée.{why}"
         _write(meeting, seat, subject, said, sequence=sent, now=now, is_cancelled=True)
 
 
