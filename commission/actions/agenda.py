@@ -39,6 +39,7 @@ def add_to_agenda(
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
+    _ensure_same_agenda(locked, application)
     day = timezone.localdate(locked.starts_at)
     late_reason = _late_reason(locked, late_reason, now)
     applications.put_on_agenda(application=application, meeting_on=day, by=by, now=now)
@@ -73,6 +74,17 @@ def renumber(meeting: Meeting, order: Sequence[int] = ()) -> None:
         if item.position != number:
             item.position = number
             item.save(update_fields=["position"])
+
+
+def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
+    """What decides without quorum was announced twice: no case comes in by the second convocation. [conf]"""
+    if meeting.follows is None or not meeting.rules.second_without_quorum:
+        return
+    if not meeting.follows.items.filter(application=application).exists():
+        raise Refusal(
+            "Une seconde convocation reprend l’ordre du jour de la première\u00a0: "
+            "inscrivez ce dossier à une autre séance."
+        )
 
 
 def _late_reason(meeting: Meeting, typed: str, now: datetime) -> str:

@@ -17,7 +17,7 @@ from ..enums import (
     Presence,
 )
 from ..models import Meeting, Seat, StandingRules
-from ..planning.queries import titulars_on
+from ..planning.queries import gap_of, titulars_on
 from ..planning.timing import is_within
 from ..queries import quorum_of
 from .base import ensure, lock_meeting
@@ -73,6 +73,8 @@ def convene_meeting(*, meeting: Meeting, by: User, now: datetime, short_notice_r
     ensure(locked, "convene")
     if not locked.items.exists():
         raise Refusal("L’ordre du jour est vide\u00a0: inscrivez au moins un dossier avant de convoquer.")
+    if gap_of(locked):
+        raise Refusal("Les sièges ne suivent plus les mandats de ce jour\u00a0: mettez-les à jour avant de convoquer.")
     locked.state, locked.convened_at = MeetingState.CONVENED, now
     locked.rules = StandingRules.objects.in_force(timezone.localdate(locked.starts_at))
     locked.short_notice_reason = _short_notice_reason(locked, short_notice_reason, now)

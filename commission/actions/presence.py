@@ -45,9 +45,7 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
     if meeting.state not in IN_THE_ROOM:
         raise WrongState("Les pouvoirs se notent entre la convocation et la fin de la séance.")
     if Seat.objects.filter(stands_in_for=giver).exists():
-        raise Refusal(
-            f"Le suppléant de {giver} est appelé\u00a0: {giver} ne peut plus donner pouvoir pour cette séance."
-        )
+        raise Refusal(f"Le suppléant de {giver} est appelé\u00a0: un pouvoir ferait deux voix pour un siège.")
     try:
         with transaction.atomic(), recorded(by=by, now=now):
             return Proxy.objects.create(giver=giver, holder=holder, given_at=now)

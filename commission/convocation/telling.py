@@ -39,9 +39,10 @@ def tell_cancelled(meeting: Meeting, *, now: datetime) -> None:
         return
     sent = max(1, len(batches(meeting)))
     why = f" Raison\u00a0: {meeting.ended_why.rstrip('.')}." if meeting.ended_why else ""
-    subject = f"Annulation\u00a0: {title(meeting)}"
+    name = title(meeting)
+    subject = f"{name[:1].upper()}{name[1:]} annulée"
     for seat in convened_people(meeting):
-        said = f"La {title(meeting)} est annulée.{why}"
+        said = f"La {name} est annulée.{why}"
         _write(meeting, seat, subject, said, sequence=sent, now=now, is_cancelled=True)
 
 

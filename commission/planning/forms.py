@@ -14,7 +14,7 @@ from harmonie.forms import DayField, HouseForm
 from harmonie.free_text import FreeTextField
 
 from ..enums import Mode
-from ..models import Meeting
+from ..models import Mandate, Meeting, Seat
 
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?)?", re.ASCII)
 MODES = [
@@ -155,6 +155,19 @@ def typed_from(meeting: Meeting) -> dict[str, Any]:
         "until_day": ends and ends.date(),
         "until_clock": ends and clock(ends),
     }
+
+
+class SubstituteForm(forms.Form):
+    """A member of this meeting, and the mandate by which somebody substitutes for them."""
+
+    seat = forms.ModelChoiceField(Seat.objects.none())
+    mandate = forms.ModelChoiceField(Mandate.objects.none())
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = meeting.seats.select_related("meeting", "user")
+        substitutes = Mandate.objects.in_office(timezone.localdate(meeting.starts_at)).exclude(substitute_for=None)
+        self.fields["mandate"].queryset = substitutes.select_related("user")
 
 
 class CancelForm(HouseForm, forms.Form):

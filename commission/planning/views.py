@@ -17,9 +17,9 @@ from .. import actions
 from ..clicks import carried_out
 from ..convocation import actions as convocation
 from ..enums import MeetingState
-from ..models import Mandate, Meeting
+from ..models import Meeting
 from . import actions as planning
-from .forms import MeetingForm, ShortNoticeForm, typed_from
+from .forms import MeetingForm, ShortNoticeForm, SubstituteForm, typed_from
 from .page import about, meeting_page
 
 
@@ -121,11 +121,13 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @posts_once
 def substitute(request: HttpRequest, pk: int) -> HttpResponse:
-    """`siege` is the member's seat, `mandat` the substitute's mandate; what is not of this meeting does not exist."""
+    """Somebody cannot come: their substitute is called."""
     found = _meeting(request, pk)
-    seat = get_object_or_404(found.seats.select_related("meeting"), pk=_number(request.POST.get("siege", "")))
-    mandate = get_object_or_404(Mandate.objects.select_related("user"), pk=_number(request.POST.get("mandat", "")))
-    if carried_out(request, actions.call_substitute, seat=seat, mandate=mandate):
+    form = SubstituteForm(request.POST, meeting=found)
+    if not form.is_valid():
+        messages.error(request, "Ce suppléant ne peut plus être appelé\u00a0: relisez la liste.")
+    elif carried_out(request, actions.call_substitute, **form.cleaned_data):
+        seat, mandate = form.cleaned_data["seat"], form.cleaned_data["mandate"]
         messages.success(request, f"{mandate.user} supplée {seat.user} à cette séance.")
     return redirect("commission:meeting", pk)
 

@@ -105,6 +105,8 @@ def a_world() -> World:
         "meeting": meeting.pk,
         "one": 1,
         "nine": 9,
+        "rules": meeting.rules_id,
+        "mandate": house.members[2].mandates.get().pk,
         "case": under_vote.pk,
         "listed": listed.pk,
         "seat": seats[house.members[2]].pk,
