@@ -257,8 +257,8 @@ class Story:
         *,
         absent: Sequence[User] = (),
     ) -> tuple[Meeting, list[AgendaItem]]:
-        """A meeting planned a week ahead, convened, and now open."""
-        planned_on = on - timedelta(days=6)
+        """A meeting planned a week ahead, as the rules ask, convened, and now open."""
+        planned_on = on - timedelta(days=7)
         meeting = self.plan(on, applications, planned_on)
         self.convene(meeting, planned_on)
         self.seat(meeting, on, 14, absent)

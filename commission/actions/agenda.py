@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications import actions as applications
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
+from harmonie.dates import plain_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 
@@ -17,29 +18,67 @@ from ..enums import (
     ItemState,
 )
 from ..models import AgendaItem, Meeting
+from ..planning.timing import is_within, latest_day
 from .base import lock_meeting
 from .recusals import recuse_again, recuse_linked_members
 
 
+class PastCutOff(Refusal):
+    """Too late for this agenda, unless somebody says why it cannot wait."""
+
+
 @transaction.atomic
-def add_to_agenda(*, meeting: Meeting, application: LoanApplication, by: User, now: datetime) -> AgendaItem:
-    """Puts a ready case at the end of the agenda.
+def add_to_agenda(
+    *, meeting: Meeting, application: LoanApplication, by: User, now: datetime, late_reason: str = ""
+) -> AgendaItem:
+    """Puts a ready case at the end of the agenda; past the cut-off of the rules only with a `late_reason`.
 
     Members with ties to its partner, and those who stepped aside from it before, are recused at once.
     """
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
+    _ensure_same_agenda(locked, application)
     day = timezone.localdate(locked.starts_at)
+    late_reason = _late_reason(locked, late_reason, now)
     applications.put_on_agenda(application=application, meeting_on=day, by=by, now=now)
     last = locked.items.aggregate(last=Max("position"))["last"] or 0
     with recorded(by=by, now=now):
         item = AgendaItem.objects.create(
-            meeting=locked, application=application, position=last + 1, rapporteur=application.worker, listed_at=now
+            meeting=locked,
+            application=application,
+            position=last + 1,
+            rapporteur=application.worker,
+            listed_at=now,
+            late_reason=late_reason,
         )
         recuse_linked_members(item=item, now=now)
         recuse_again(item=item, now=now)
     return item
+
+
+def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
+    """What decides without quorum was announced twice: no case comes in by the second convocation. [conf]"""
+    if meeting.follows is None or not meeting.rules.second_without_quorum:
+        return
+    if not meeting.follows.items.filter(application=application).exists():
+        raise Refusal(
+            "Une seconde convocation reprend l’ordre du jour de la première\u00a0: "
+            "inscrivez ce dossier à une autre séance."
+        )
+
+
+def _late_reason(meeting: Meeting, typed: str, now: datetime) -> str:
+    """Why the case comes after the cut-off; nothing is kept of a reason that was not needed."""
+    day, days = timezone.localdate(meeting.starts_at), meeting.rules.cutoff_days
+    if not is_within(timezone.localdate(now), day, days):
+        return ""
+    if not typed.strip():
+        raise PastCutOff(
+            f"Les dossiers de cette séance s’inscrivaient jusqu’au {plain_day(latest_day(day, days))}\u00a0: "
+            "indiquez pourquoi celui-ci ne peut pas attendre la suivante."
+        )
+    return typed.strip()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from ..enums import (
     Presence,
 )
 from ..models import Passage, Proxy, Seat
+from ..planning.pairing import ensure_one_of_two, refuses_both
 from .base import lock_meeting
 
 
@@ -22,6 +23,7 @@ def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime, 
     locked = Seat.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=seat.pk)
     if locked.meeting.state not in IN_THE_ROOM:
         raise WrongState("Les présences se notent entre la convocation et la fin de la séance.")
+    ensure_one_of_two(locked, presence)
     came = presence in (Presence.PRESENT, Presence.LEFT)
     at = at or now
     if at > now:
@@ -29,7 +31,7 @@ def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime, 
     locked.arrived_at = (locked.arrived_at or at) if came else None
     locked.left_at = at if presence == Presence.LEFT else None
     locked.presence = presence
-    with recorded(by=by, now=now):
+    with refuses_both(), recorded(by=by, now=now):
         locked.save(update_fields=["presence", "arrived_at", "left_at"])
         Passage.objects.create(seat=locked, presence=presence, at=at, noted_at=now, noted_by=by)
 
@@ -42,6 +44,8 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
     meeting = lock_meeting(giver.meeting)
     if meeting.state not in IN_THE_ROOM:
         raise WrongState("Les pouvoirs se notent entre la convocation et la fin de la séance.")
+    if Seat.objects.filter(stands_in_for=giver).exists():
+        raise Refusal(f"Le suppléant de {giver} est appelé\u00a0: un pouvoir ferait deux voix pour un siège.")
     try:
         with transaction.atomic(), recorded(by=by, now=now):
             return Proxy.objects.create(giver=giver, holder=holder, given_at=now)

@@ -26,6 +26,7 @@ class Line(NamedTuple):
     is_pending: bool
     recused: int
     number: str = ""
+    late_reason: str = ""
 
 
 def agenda_lines(items: Iterable[AgendaItem]) -> list[Line]:
@@ -55,4 +56,5 @@ def _shown(item: AgendaItem) -> Line:
         is_pending=item.state in (ItemState.LISTED, ItemState.UNDER_VOTE),
         recused=item.recused,
         number=decision.number if decision else "",
+        late_reason=item.late_reason,
     )

@@ -7,16 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from applications.models import LoanApplication
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.orders import Order, as_moment
 from harmonie.paging import AFTER, page_of
+from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import carried_out
 from ..enums import AGENDA_OPEN, MeetingState
 from ..models import AgendaItem, Meeting
+from ..planning import panel as planning
+from ..planning.forms import LateForm
 from ..queries import agenda_of, meetings_for, ready_cases, seats_in
 from .forms import AddCaseForm
 from .lines import agenda_lines
@@ -47,7 +51,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda, its members and, until the meeting opens, what can be put on it."""
-    found = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("presided_by"), pk=pk)
+    found = get_object_or_404(
+        Meeting.objects.visible_to(request.user).select_related("presided_by", "rules", "follows"), pk=pk
+    )
     may_plan = request.user.has_perm("commission.plan_meeting")
     is_open_to_change = may_plan and found.state in AGENDA_OPEN
     lines = agenda_lines(agenda_of(found, request.user))
@@ -59,6 +65,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "may_plan": may_plan,
         "is_open_to_change": is_open_to_change,
         "ready": ready_cases(request.user)[:READY_SHOWN] if is_open_to_change else [],
+        **planning.panel(request.user, found),
         "is_late_notice": found.state == MeetingState.PLANNED
         and (timezone.localdate(found.starts_at) - timezone.localdate()).days < NOTICE_DAYS,
     }
@@ -74,8 +81,24 @@ def add_case(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Ce dossier n’est plus prêt à être inscrit\u00a0: il l’a peut-être été entre-temps.")
     else:
-        carried_out(request, actions.add_to_agenda, meeting=found, application=form.cleaned_data["application"])
+        return _added(request, found, form.cleaned_data["application"])
     return redirect("commission:meeting", pk)
+
+
+def _added(request: HttpRequest, found: Meeting, application: LoanApplication) -> HttpResponse:
+    """Puts the case on the agenda; asks why first when the cut-off has passed."""
+    form = LateForm(request.POST)
+    reason = form.cleaned_data["late_reason"] if form.is_valid() else ""
+    act = {"meeting": found, "application": application, "by": request.user, "now": timezone.now()}
+    try:
+        actions.add_to_agenda(**act, late_reason=reason)
+    except actions.PastCutOff as refusal:
+        asked = form if "late_reason" in request.POST else LateForm()
+        context = {"meeting": found, "application": application, "form": asked, "why": str(refusal)}
+        return render(request, "commission/agenda/late.html", context, status=422)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("commission:meeting", found.pk)
 
 
 def _item(user: User, pk: int) -> AgendaItem:

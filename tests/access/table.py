@@ -170,6 +170,24 @@ TABLE = [
     Address("commission:recuse", ("case",), None, only(MEMBER, CHAIR)),
     Address("commission:meetings", (), MEETING | {OUTSIDER}, None),
     Address("commission:plan", (), PLANNERS, PLANNERS),
+    Address("commission:plan_day", (), PLANNERS, None),
+    *(Address(f"commission:{name}", ("meeting",), PLANNERS, PLANNERS) for name in ("change_meeting", "cancel_meeting")),
+    Address("commission:plan_again", ("meeting",), PLANNERS, PLANNERS),
+    *(
+        Address(f"commission:{name}", ("meeting",), None, PLANNERS)
+        for name in ("refresh_seats", "call_substitute", "no_quorum")
+    ),
+    Address("commission:standing_rules", (), MEETING | {OUTSIDER, ADMIN}, None),
+    Address("commission:add_rules", (), only(ADMIN, CHAIR), only(ADMIN, CHAIR)),
+    Address("commission:correct_rules", ("rules",), only(ADMIN, CHAIR), only(ADMIN, CHAIR)),
+    Address("commission:remove_rules", ("rules",), None, only(ADMIN, CHAIR)),
+    Address("commission:mandates", (), PLANNERS | {ADMIN}, None),
+    Address("commission:appoint", (), PLANNERS | {ADMIN}, PLANNERS | {ADMIN}),
+    *(
+        Address(f"commission:{name}", ("mandate",), PLANNERS | {ADMIN}, PLANNERS | {ADMIN})
+        for name in ("mandate_ties", "end_mandate")
+    ),
+    Address("commission:remove_mandate", ("mandate",), None, PLANNERS | {ADMIN}),
     Address("commission:meeting", ("meeting",), MEETING, None),
     Address("commission:add_case", ("meeting",), None, PLANNERS),
     Address("commission:convene", ("meeting",), None, PLANNERS),

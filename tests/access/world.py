@@ -96,6 +96,8 @@ def a_world() -> World:
         "ready": a_ready_case(house, name="Paul").reference,
         "decided": lent.application.reference,
         "meeting": meeting.pk,
+        "rules": meeting.rules_id,
+        "mandate": house.members[2].mandates.get().pk,
         "case": under_vote.pk,
         "listed": listed.pk,
         "seat": seats[house.members[2]].pk,
