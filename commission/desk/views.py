@@ -12,6 +12,7 @@ from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import carried_out
+from ..deciding import end_stale
 from ..models import Meeting, Proxy, Seat
 from .forms import PostponeForm, PresenceForm, ProxyForm
 from .page import back_to_desk, desk_page
@@ -21,8 +22,13 @@ from .scope import found_item, found_meeting
 @requires("commission.plan_meeting")
 @require_safe
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agenda, current case, room."""
-    return desk_page(request, found_meeting(request.user, pk), request.GET.get("point", ""))
+    """Agenda, current case, room. A vote whose dossier changed meanwhile is closed before it is shown."""
+    meeting = found_meeting(request.user, pk)
+    for position in end_stale(meeting=meeting, by=request.user, now=timezone.now()):
+        messages.warning(
+            request, f"Point {position}\u00a0: le dossier a changé pendant le vote, la proposition est caduque."
+        )
+    return desk_page(request, meeting, request.GET.get("point", ""))
 
 
 @requires("commission.plan_meeting")

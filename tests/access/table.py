@@ -203,6 +203,10 @@ TABLE = [
     Address("commission:put_motion", ("listed",), None, only(CHAIR)),
     Address("commission:postpone", ("listed",), None, PLANNERS),
     Address("commission:voters", ("motion",), PLANNERS, None),
+    Address("commission:amend_motion", ("motion",), only(CHAIR), only(CHAIR)),
+    Address("commission:show_of_hands", ("motion",), PLANNERS, PLANNERS),
+    Address("commission:put_all", ("meeting",), None, NOBODY),  # not a written consultation
+    Address("commission:demand_secret", ("listed",), None, only(MEMBER, CHAIR)),
     Address("commission:close_motion", ("motion",), None, only(CHAIR)),
     Address("commission:drop_motion", ("motion",), None, only(CHAIR)),
     Address("commission:decisions", ("meeting",), MEETING, None),
