@@ -12,6 +12,7 @@ from applications.enums import Frequency, Payee
 from applications.models import LoanApplication
 from commission import actions as meetings
 from commission import deciding, voting
+from commission.convocation import actions as convocation
 from commission.enums import Choice, MotionKind, Presence
 from commission.models import AgendaItem, Decision, Meeting, Motion, Seat
 from commission.motions.actions import record_show_of_hands
@@ -241,8 +242,10 @@ class Story:
             )
         return meeting
 
-    def convene(self, meeting: Meeting, on: date) -> None:
-        meetings.convene_meeting(meeting=meeting, by=self.people.secretary, now=at(on, 16))
+    def convene(self, meeting: Meeting, on: date, *, on_paper: bool = False) -> None:
+        """`on_paper` also issues the convocation and mails it: some tenths of a second, for the meetings one opens."""
+        convene = convocation.convene if on_paper else meetings.convene_meeting
+        convene(meeting=meeting, by=self.people.secretary, now=at(on, 16))
 
     def seat(self, meeting: Meeting, on: date, hour: int, absent: Sequence[User] = ()) -> None:
         """Notes who is in the room, then opens the meeting."""
