@@ -159,15 +159,9 @@ def a_motion(house: House, item: AgendaItem | None = None, **terms: Any) -> Moti
     return voting.put_motion(item=item, by=house.chair, now=MEETING_AT, **terms)
 
 
-def a_refusal_motion(house: House, item: AgendaItem | None = None) -> Motion:
-    return voting.put_motion(
-        item=item or an_item_at_meeting(house),
-        kind="refuse",
-        grounds="budget",
-        explanation="Le reste à vivre",
-        by=house.chair,
-        now=MEETING_AT,
-    )
+def a_refusal_motion(house: House, item: AgendaItem | None = None, **terms: Any) -> Motion:
+    terms = {"kind": "refuse", "grounds": "budget", "explanation": "Le reste à vivre"} | terms
+    return voting.put_motion(item=item or an_item_at_meeting(house), by=house.chair, now=MEETING_AT, **terms)
 
 
 def seat_of(motion: Motion, user: User) -> Seat:

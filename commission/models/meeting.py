@@ -199,7 +199,12 @@ class Seat(models.Model):
                 | Q(presence=Presence.LEFT, arrived_at__isnull=False, left_at__isnull=False),
             ),
         ]
-        triggers: ClassVar = [triggers.SEAT_STAYS, triggers.SEAT_STAND_IN_MATCHES, never_emptied("seat")]
+        triggers: ClassVar = [
+            triggers.SEAT_STAYS,
+            triggers.SEAT_TAKEN_BEFORE_THE_END,
+            triggers.SEAT_STAND_IN_MATCHES,
+            never_emptied("seat"),
+        ]
 
     def __str__(self) -> str:
         return str(self.user)
@@ -223,7 +228,7 @@ class Passage(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="passage_not_in_the_future", condition=Q(at__lte=models.F("noted_at")))
         ]
-        triggers: ClassVar = append_only("passage")
+        triggers: ClassVar = [*append_only("passage"), triggers.PASSAGE_BEFORE_THE_END]
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.get_presence_display()}"
