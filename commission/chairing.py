@@ -2,7 +2,6 @@
 
 from harmonie.accounts.models import User
 
-from .enums import Presence
 from .models import AgendaItem, Meeting
 from .queries import presiding_over
 
@@ -11,7 +10,7 @@ ROLE = "commission.preside_meeting"
 
 def acting_chair(meeting: Meeting) -> int | None:
     """The user who presides: once open, whoever opened it as long as they are there, else the first in rank here."""
-    here = meeting.seats.filter(presence=Presence.PRESENT).order_by("precedence", "pk").values_list("user", flat=True)
+    here = meeting.seats.taking_part().order_by("precedence", "pk").values_list("user", flat=True)
     ranks = list(here)
     return meeting.presided_by_id if meeting.presided_by_id in ranks else next(iter(ranks), None)
 

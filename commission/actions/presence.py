@@ -10,6 +10,7 @@ from harmonie.registry.authorship import recorded
 
 from ..enums import (
     IN_THE_ROOM,
+    Mode,
     Presence,
 )
 from ..models import Passage, Proxy, Seat
@@ -42,6 +43,8 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
     meeting = lock_meeting(giver.meeting)
     if meeting.state not in IN_THE_ROOM:
         raise WrongState("Les pouvoirs se notent entre la convocation et la fin de la séance.")
+    if meeting.mode == Mode.WRITTEN:
+        raise Refusal("Une consultation écrite se passe de pouvoirs\u00a0: chaque membre vote pour soi.")
     try:
         with transaction.atomic(), recorded(by=by, now=now):
             return Proxy.objects.create(giver=giver, holder=holder, given_at=now)

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from applications.queries import terms_of
 from harmonie.accounts.models import User
 from harmonie.schemes.models import BudgetEnvelope
 
 from .. import wording
 from ..agenda.lines import agenda_lines
-from ..enums import ItemState, MeetingState, MotionState, Presence
+from ..enums import ItemState, MeetingState, Presence
 from ..models import AgendaItem, Meeting
-from ..motions.forms import MotionForm
-from ..queries import agenda_of, quorum_of, result_of, seats_in, voters
+from ..motions import panel as motions
+from ..queries import agenda_of, quorum_of, seats_in
 from ..rules import Quorum
 
 # What the secretary can note next, from each presence.
@@ -82,38 +81,20 @@ def arches(seats: list, count: Quorum) -> list[str]:
 
 
 def case_at_desk(item: AgendaItem, user: User) -> dict[str, Any]:
-    """The current case: its proposal and who has voted, or its result, or the form that puts it to the vote."""
-    application, scheme = item.application, item.application.scheme
-    motions = list(item.motions.select_related("target_scheme", "put_by"))
-    motion = next((m for m in motions if m.state == MotionState.OPEN), None)
+    """The current case: its quorum and recusals, and what its motions are (`motions/panel.py`)."""
+    application = item.application
     counts = quorum_of(item.meeting, item)
-    recusals = list(item.recusals.select_related("user"))
-    members = list(application.members.all())
     puts = item.state == ItemState.LISTED and item.meeting.state == MeetingState.OPEN
-    may_put = puts and user.has_perm("commission.preside_meeting")
     return {
         "title": wording.case_title(application),
-        "portrait": wording.portrait(application, members),
-        "motion": motion,
-        "sentence": wording.motion_sentence(motion, scheme.name) if motion else "",
-        "voters": voters(motion) if motion else [],
-        "past_motions": [_past(m, scheme.name) for m in motions if m.state == MotionState.CLOSED],
+        "portrait": wording.portrait(application, list(application.members.all())),
         "decision": getattr(item, "decision", None),
         "case_quorum": counts,
         "case_quorum_sentence": wording.quorum_sentence(counts),
-        "recusals": recusals,
-        "can_postpone": item.state == ItemState.LISTED and item.meeting.state == MeetingState.OPEN,
-        "motion_form": MotionForm(application=application, terms=terms_of(application)) if may_put else None,
+        "recusals": list(item.recusals.select_related("user")),
+        "can_postpone": puts,
         "envelope": _short_of_money(application, item) if puts else None,
-    }
-
-
-def _past(motion, scheme_name: str) -> dict[str, Any]:
-    counted = result_of(motion)
-    return {
-        "sentence": wording.motion_sentence(motion, scheme_name),
-        "result": wording.RESULTS[motion.result],
-        "arithmetic": wording.arithmetic(counted) if counted else "",
+        **motions.panel(item, user),
     }
 
 

@@ -169,6 +169,27 @@ class Meeting(models.Model):
         return MEETING_CHIPS[MeetingState(self.state)]
 
 
+# In a written consultation everybody takes part who sent no excuse; a substitute, only for somebody who did.
+TAKES_PART = Q(presence=Presence.PRESENT) | (
+    Q(meeting__mode=Mode.WRITTEN, presence=Presence.EXPECTED)
+    & (Q(stands_in_for=None) | Q(stands_in_for__presence__in=[Presence.EXCUSED, Presence.LEFT]))
+)
+# The absent whose proxy somebody may hold. In a written consultation nobody is absent, and nobody holds a proxy.
+MAY_BE_REPRESENTED = ~Q(presence=Presence.PRESENT) & ~Q(meeting__mode=Mode.WRITTEN)
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def taking_part(self) -> Self:
+        """Who is in the room or, in a written consultation, everybody who sent no excuse."""
+        return self.filter(TAKES_PART)
+
+    def represented_by(self, holders: models.QuerySet["Seat"]) -> Self:
+        """The absent whose proxy one of `holders` has in hand."""
+        return self.filter(
+            MAY_BE_REPRESENTED, proxies_given__revoked_at=None, proxies_given__holder__in=holders.values("pk")
+        )
+
+
 @every_change()
 class Seat(models.Model):
     """A member in office at one meeting, and whether they are in the room."""
@@ -185,6 +206,8 @@ class Seat(models.Model):
     presence = models.CharField("présence", max_length=10, choices=Presence, default=Presence.EXPECTED)
     arrived_at = models.DateTimeField("arrivée", null=True, blank=True)
     left_at = models.DateTimeField("départ", null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "siège"

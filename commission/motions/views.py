@@ -25,7 +25,7 @@ from .forms import MotionForm
 def voters(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has voted, for the desk that refreshes itself."""
     motion = found_motion(request.user, pk)
-    return render(request, "commission/_voters.html", {"motion": motion, "voters": voters_of(motion)})
+    return render(request, "commission/motions/_voters.html", {"motion": motion, "voters": voters_of(motion)})
 
 
 @requires("commission.preside_meeting")
