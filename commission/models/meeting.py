@@ -174,8 +174,11 @@ TAKES_PART = Q(presence=Presence.PRESENT) | (
     Q(meeting__mode=Mode.WRITTEN, presence=Presence.EXPECTED)
     & (Q(stands_in_for=None) | Q(stands_in_for__presence__in=[Presence.EXCUSED, Presence.LEFT]))
 )
-# The absent whose proxy somebody may hold. In a written consultation nobody is absent, and nobody holds a proxy.
-MAY_BE_REPRESENTED = ~Q(presence=Presence.PRESENT) & ~Q(meeting__mode=Mode.WRITTEN)
+# The absent whose proxy somebody may hold: not while their substitute sits. In a written consultation nobody is absent,
+# and nobody holds a proxy.
+MAY_BE_REPRESENTED = (
+    ~Q(presence=Presence.PRESENT) & ~Q(meeting__mode=Mode.WRITTEN) & ~Q(stand_in__presence=Presence.PRESENT)
+)
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
