@@ -15,6 +15,7 @@ from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.authorship import recorded
 from harmonie.schemes.models import Scheme
 
+from .actions.recusals import recuse_tied
 from .enums import Choice, Grounds, ItemState, Means, MeetingState, MotionKind, MotionState
 from .models import AgendaItem, Motion, Seat, Vote
 from .queries import seats_of
@@ -59,6 +60,7 @@ def put_motion(
             "et le point en attente."
         )
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=locked.application_id)
+    recuse_tied(item=locked, now=now)
     if expected_revision is not None and application.revision != expected_revision:
         raise Stale(
             "Le dossier a changé depuis l’affichage de cette page\u00a0: relisez-le avant de le mettre aux voix."

@@ -7,7 +7,7 @@ from .agenda import add_to_agenda, move_item, postpone_item, remove_from_agenda
 from .base import lock_meeting
 from .meetings import close_meeting, convene_meeting, open_meeting, plan_meeting
 from .presence import give_proxy, record_presence, revoke_proxy
-from .recusals import declare_recusal
+from .recusals import declare_recusal, recuse_tied
 
 __all__ = [
     "add_to_agenda",
@@ -21,6 +21,7 @@ __all__ = [
     "plan_meeting",
     "postpone_item",
     "record_presence",
+    "recuse_tied",
     "remove_from_agenda",
     "revoke_proxy",
 ]

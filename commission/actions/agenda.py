@@ -18,14 +18,14 @@ from ..enums import (
 )
 from ..models import AgendaItem, Meeting
 from .base import lock_meeting
-from .recusals import recuse_again, recuse_linked_members
+from .recusals import recuse_tied
 
 
 @transaction.atomic
 def add_to_agenda(*, meeting: Meeting, application: LoanApplication, by: User, now: datetime) -> AgendaItem:
     """Puts a ready case at the end of the agenda.
 
-    Members with ties to its partner, and those who stepped aside from it before, are recused at once.
+    Members with ties to its partner, supplier or landlord, and those who stepped aside before, are recused at once.
     """
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
@@ -37,8 +37,7 @@ def add_to_agenda(*, meeting: Meeting, application: LoanApplication, by: User, n
         item = AgendaItem.objects.create(
             meeting=locked, application=application, position=last + 1, rapporteur=application.worker, listed_at=now
         )
-        recuse_linked_members(item=item, now=now)
-        recuse_again(item=item, now=now)
+        recuse_tied(item=item, now=now)
     return item
 
 

@@ -22,6 +22,7 @@ from ..enums import (
 from ..models import Mandate, Meeting, Seat, StandingRules
 from ..queries import quorum_of
 from .base import ensure, lock_meeting
+from .recusals import recuse_everybody_tied
 
 
 @transaction.atomic
@@ -90,6 +91,7 @@ def convene_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     locked.rules = StandingRules.objects.in_force(timezone.localdate(locked.starts_at))
     with recorded(by=by, now=now):
         locked.save(update_fields=["state", "convened_at", "rules"])
+        recuse_everybody_tied(meeting=locked, now=now)
 
 
 @transaction.atomic
@@ -103,6 +105,7 @@ def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     locked.state, locked.opened_at, locked.presided_by = MeetingState.OPEN, now, _presiding(locked)
     with recorded(by=by, now=now):
         locked.save(update_fields=["state", "opened_at", "presided_by"])
+        recuse_everybody_tied(meeting=locked, now=now)
 
 
 def _presiding(meeting: Meeting) -> User:

@@ -16,6 +16,7 @@ from harmonie.schemes.models import Scheme
 
 from .. import triggers
 from ..enums import (
+    IN_THE_ROOM,
     ITEM_CHIPS,
     Choice,
     Grounds,
@@ -54,6 +55,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             .filter(~models.Exists(voted))
         )
         return self.visible_to(user).filter(models.Exists(waiting), state=ItemState.UNDER_VOTE)
+
+    def awaiting_reading_of(self, user: User) -> Self:
+        """Cases of convened or open meetings this member sits in, before the vote, whose sheet they have not opened."""
+        seats = Seat.objects.filter(user=user, meeting__state__in=IN_THE_ROOM)
+        mine = self.visible_to(user).filter(meeting__in=seats.values("meeting"))
+        return mine.filter(state=ItemState.LISTED).exclude(readings__user=user)
 
 
 @every_change()

@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from commission import deciding
 from commission.models import AgendaItem
-
-from .builders import an_open_meeting, put, say
+from tests.commission.builders import an_open_meeting, put, say
 
 QUEUE = "/commission/mes-votes/"
 
