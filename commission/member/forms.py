@@ -41,7 +41,7 @@ class NoteForm(HouseForm, forms.Form):
     """A note that its author alone reads; emptied, it is gone."""
 
     text = forms.CharField(
-        label="Ma note",
+        label="Ce que je veux garder en tête",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

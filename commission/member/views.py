@@ -14,6 +14,7 @@ from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.documents.responses import file_response
 from harmonie.refusals import Refusal
+from harmonie.registry import kept
 from harmonie.registry.actions import log_opening
 from harmonie.registry.keeping import spend
 from harmonie.registry.once import posts_once
@@ -110,7 +111,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(items_for(request.user), pk=pk)
     if not item.meeting.seats.filter(user=request.user).exists():
         raise Http404
-    form = NoteForm(request.POST)
+    form = kept.resumed(request, NoteForm(request.POST))
     if not form.is_valid():
         return case_page(request, item, note_form=form, form=form, status=422)
     text = form.cleaned_data["text"]
