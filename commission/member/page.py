@@ -13,7 +13,8 @@ from harmonie.registry import kept
 from .. import wording
 from ..enums import IN_THE_ROOM, ItemState, MotionState
 from ..models import AgendaItem, Motion, PrivateNote
-from ..queries import agenda_of, own_votes, queue_of, result_of, seats_of
+from ..queries import agenda_of, is_stale, own_votes, queue_of, result_of, seats_of, who_has_voted
+from ..secret import panel as secret
 from .forms import NoteForm, RecusalForm, VoteForm
 from .sheet import sheet_of
 
@@ -37,7 +38,7 @@ def items_for(user: User) -> QuerySet[AgendaItem]:
 def case_page(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The page; `forms` takes the place of those that were posted and not accepted."""
     motions = list(item.motions.select_related("target_scheme"))
-    motion = motions[-1] if motions and motions[-1].state == MotionState.OPEN else None
+    motion = motions[-1] if motions and motions[-1].state == MotionState.OPEN and not is_stale(motions[-1]) else None
     sits = item.meeting.seats.filter(user=request.user).exists()
     context = {
         "item": item,
@@ -49,6 +50,7 @@ def case_page(request: HttpRequest, item: AgendaItem, *, status: int = 200, **fo
         "can_recuse": sits and _is_undecided(item),
         **_neighbours(request.user, item),
         **_ballot(request.user, item, motion),
+        **secret.panel(item, request.user),
         **(_note(request, item) if sits else {"note_form": None}),
         **forms,
     }
@@ -84,6 +86,9 @@ def _neighbours(user: User, item: AgendaItem) -> dict[str, Any]:
 def _ballot(user: User, item: AgendaItem, motion: Motion | None) -> dict[str, Any]:
     """The vote form of those who may vote, and their own voices; nobody else's."""
     seats = list(seats_of(user, motion)) if motion else []
+    if motion and motion.is_secret:  # a voice in the box is final
+        in_the_box = who_has_voted(motion)
+        seats = [seat for seat in seats if seat.pk not in in_the_box]
     if not seats:
         return {"ballot": None}
     mine = own_votes(user, motion)

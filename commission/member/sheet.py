@@ -33,6 +33,7 @@ def sheet_of(item: AgendaItem, user: User) -> dict[str, Any]:
         "corridor": path.doors(application.milestones.all()),
         "request": _request(application),
         "household": _household(application, members, month),
+        "figures": _figures(application, month),
         "month": month_of(application),
         "debts": wording.debts(list(application.debts.all())),
         "verdicts": [VerdictLine(v["verdict"], v["say"], v["why"]) for v in (check.verdicts if check else [])],
@@ -83,4 +84,15 @@ def _household(application: LoanApplication, members: list[HouseholdMember], mon
         ("Surendettement", "" if debt == OverIndebtedness.NONE else application.get_over_indebtedness_display()),
         ("Adresse", f"{applicant.address}, {applicant.city}" if named else ""),
         ("Orientée par", str(application.partner or "") if named else ""),
+    ]
+
+
+def _figures(application: LoanApplication, month: Budget) -> Facts:
+    """The month in four lines, for paper; the page shows each of its lines."""
+    other = month.resources - month.earned
+    return [
+        ("Revenus d’activité", f"{euros(month.earned)} par mois"),
+        ("Autres ressources", f"{euros(other)} par mois" if other else ""),
+        ("Charges", f"{euros(month.expenses)} par mois"),
+        ("Dettes", wording.debts(list(application.debts.all()))),
     ]

@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
 from harmonie.documents.responses import file_response
-from harmonie.refusals import Refusal
+from harmonie.refusals import Refusal, Stale
 from harmonie.registry import kept
 from harmonie.registry.actions import log_opening
 from harmonie.registry.keeping import spend
@@ -22,7 +23,7 @@ from harmonie.registry.once import posts_once
 from .. import wording
 from ..actions import declare_recusal, recuse_tied
 from ..enums import Choice, ItemState, MotionState
-from ..models import AgendaItem
+from ..models import AgendaItem, Motion
 from ..queries import next_to_vote, seats_of
 from ..voting import cast_vote
 from . import actions
@@ -74,6 +75,7 @@ def paper(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 @requires("commission.vote_motion")
 @require_POST
 @posts_once
+@sensitive_post_parameters("choice")
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """One voice, then on to the next case."""
     item = get_object_or_404(items_for(request.user), pk=pk)
@@ -87,9 +89,13 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         cast_vote(motion=motion, by=request.user, now=timezone.now(), **form.cleaned_data)
     except Refusal as refusal:
+        # A stale motion is closed by now, which only a redirect keeps; a secret voice has nothing to correct.
+        if isinstance(refusal, Stale) or motion.is_secret:
+            messages.error(request, str(refusal))
+            return redirect("commission:case", pk)
         form.add_error(None, str(refusal))
         return case_page(request, item, ballot=form, form=form, status=409)
-    messages.success(request, _thanks(form.cleaned_data, item, request.user))
+    messages.success(request, _thanks(form.cleaned_data, item, request.user, motion))
     following = next_to_vote(request.user, item)
     return redirect("commission:case", following.pk) if following else redirect("commission:queue")
 
@@ -98,8 +104,10 @@ def _is_number(request: HttpRequest) -> bool:
     return request.POST.get("motion", "").isdecimal() and len(request.POST["motion"]) < 18
 
 
-def _thanks(voice: dict[str, Any], item: AgendaItem, user: User) -> str:
+def _thanks(voice: dict[str, Any], item: AgendaItem, user: User, motion: Motion) -> str:
     who = "" if voice["seat"].user_id == user.pk else f", pour {voice['seat'].user}"
+    if motion.is_secret:
+        return f"Point {item.position}\u00a0: votre voix est dans l’urne{who}."
     return f"Point {item.position}\u00a0: votre voix est enregistrée, {Choice(voice['choice']).label}{who}."
 
 
