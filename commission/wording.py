@@ -4,10 +4,12 @@ from applications.enums import Kinship, Payee
 from applications.models import Debt, HouseholdMember, LoanApplication
 from applications.rules import last_instalment, usual_instalment
 from harmonie.calendar import age_on
+from harmonie.dates import plain_day
 from harmonie.money import euros, feminine_count, short_euros
 
 from .enums import Grounds, MotionKind, MotionResult
 from .models import Decision, Motion
+from .queries import result_of
 from .rules import Quorum, Tally
 
 
@@ -97,24 +99,39 @@ def paid_to(payee: str) -> str:
 
 def motion_sentence(motion: Motion, scheme_name: str) -> str:
     """What is put to the vote, as it is read out."""
-    if motion.kind == MotionKind.GRANT:
-        return (
+    why = Grounds(motion.grounds).label
+    kind = motion.kind
+    if kind == MotionKind.GRANT:
+        sentence = (
             f"Accorder un {scheme_name} de {short_euros(motion.amount)}, "
             f"remboursable en {instalments(motion.amount, motion.months)}, {paid_to(motion.payee)}."
         )
-    if motion.kind == MotionKind.REDIRECT:
-        return f"Réorienter la demande vers {motion.target_scheme.name}\u00a0: {Grounds(motion.grounds).label}."
-    verb = "Refuser" if motion.kind == MotionKind.REFUSE else "Ajourner"
-    return f"{verb} la demande\u00a0: {Grounds(motion.grounds).label}."
+        return f"{sentence} Conditions\u00a0: {ended(motion.conditions)}" if motion.conditions else sentence
+    if kind == MotionKind.REDIRECT:
+        return f"Réorienter la demande vers {motion.target_scheme.name}\u00a0: {why}."
+    if kind == MotionKind.DEFER:
+        awaited = f" Attendu\u00a0: {ended(motion.awaited_document)}" if motion.awaited_document else ""
+        return f"Ajourner la demande jusqu’au {plain_day(motion.defer_until)}\u00a0: {why}.{awaited}"
+    verb = "Retirer la décision rendue" if kind == MotionKind.WITHDRAW else "Refuser la demande"
+    return f"{verb}\u00a0: {why}."
 
 
-def arithmetic(counted: Tally | Decision) -> str:
-    """« 4 pour, 1 contre, 1 abstention. Majorité : 3 des 5 voix exprimées. »"""
+def ended(text: str) -> str:
+    """The text with a full stop, unless it ends with one of its own."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def arithmetic(counted: Tally | Decision, presided_by: str = "") -> str:
+    """« 4 pour, 1 contre, 1 abstention. Majorité : 3 des 5 voix exprimées. »
+
+    `presided_by` names whose voice decided a tie.
+    """
     votes_for, against, blank = counted.votes_for, counted.votes_against, counted.abstentions
     cast = votes_for + against
     said = f"{votes_for}\u00a0pour, {against}\u00a0contre, {blank}\u00a0abstention{'s' if blank > 1 else ''}."
     if counted.by_casting_vote:
-        return f"{said} Partage égal\u00a0: la voix de la présidence a décidé."
+        whose = presided_by or (str(counted.decided_by) if isinstance(counted, Decision) else "la présidence")
+        return f"{said} Partage égal\u00a0: la voix prépondérante de {whose} a décidé."
     if not cast:
         return f"{said} Aucune voix exprimée."
     if votes_for == against:
@@ -122,10 +139,27 @@ def arithmetic(counted: Tally | Decision) -> str:
     return f"{said} Majorité\u00a0: {cast // 2 + 1} des {cast} voix exprimées."
 
 
+def voting_sentence(motion: Motion, shown_hands: int = 0) -> str:
+    """How a closed motion was voted on: « Au scrutin secret. 4 pour, … ». Empty when it was not counted."""
+    counted = result_of(motion)
+    if counted is None:
+        return ""
+    manner = "Au scrutin secret. " if motion.is_secret else ""
+    presided = str(motion.presided_by) if counted.by_casting_vote else ""
+    hands = (
+        f" {shown_hands}\u00a0voix {'ont été notées' if shown_hands > 1 else 'a été notée'} à main levée par le "
+        "secrétariat."
+        if shown_hands
+        else ""
+    )
+    return f"{manner}{arithmetic(counted, presided)}{hands}"
+
+
 RESULTS = {
     MotionResult.ADOPTED: "Adoptée",
     MotionResult.REJECTED: "Rejetée",
     MotionResult.STALE: "Caduque\u00a0: le dossier a changé pendant le vote",
+    MotionResult.AMENDED: "Remplacée par un amendement\u00a0; les voix restent scellées",
     MotionResult.DROPPED: "Retirée par la présidence\u00a0; les voix restent scellées",
 }
 

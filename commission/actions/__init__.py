@@ -6,7 +6,7 @@ The only place that writes the commission's tables. Each action locks the row an
 from .agenda import PastCutOff, add_to_agenda, move_item, place_item, postpone_item, remove_from_agenda
 from .base import lock_meeting
 from .meetings import ShortNotice, close_meeting, convene_meeting, open_meeting, plan_meeting
-from .presence import give_proxy, record_presence, revoke_proxy
+from .presence import give_proxy, record_all_present, record_presence, revoke_proxy
 from .recusals import declare_recusal
 from .substitutes import call_substitute
 
@@ -25,6 +25,7 @@ __all__ = [
     "place_item",
     "plan_meeting",
     "postpone_item",
+    "record_all_present",
     "record_presence",
     "remove_from_agenda",
     "revoke_proxy",

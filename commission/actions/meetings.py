@@ -14,7 +14,6 @@ from ..enums import (
     ItemState,
     MeetingState,
     Mode,
-    Presence,
 )
 from ..models import Meeting, Seat, StandingRules
 from ..planning.queries import gap_of, titulars_on
@@ -100,7 +99,8 @@ def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     locked = lock_meeting(meeting)
     ensure(locked, "open")
     count = quorum_of(locked)
-    if not count.is_met:
+    # A written consultation opens to find out who takes part: its quorum is counted at each close.
+    if not count.is_met and locked.mode != Mode.WRITTEN:
         raise Refusal(f"Le quorum n’est pas atteint\u00a0: {count.present} présents, il en faut {count.needed}.")
     locked.state, locked.opened_at, locked.presided_by = MeetingState.OPEN, now, _presiding(locked)
     with recorded(by=by, now=now):
@@ -108,9 +108,11 @@ def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
 
 
 def _presiding(meeting: Meeting) -> User:
-    """The president if there, else the next in rank who is in the room."""
-    present = meeting.seats.filter(presence=Presence.PRESENT).select_related("user")
-    return present.order_by("precedence", "pk")[0].user
+    """The president if they take part, else the next in rank who does."""
+    here = meeting.seats.taking_part().select_related("user").order_by("precedence", "pk").first()
+    if here is None:
+        raise Refusal("Tous les membres se sont excusés\u00a0: personne ne peut présider.")
+    return here.user
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from harmonie.registry.once import posts_once
 from .. import actions
 from ..clicks import carried_out
 from ..convocation import panel as convocation
+from ..desk import panel as desk
 from ..models import AgendaItem, Meeting
 from ..planning import panel as planning
 from ..planning.forms import LateForm
@@ -59,6 +60,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         **page.panel(person(request), found),
         **planning.panel(person(request), found),
         **convocation.panel(person(request), found),
+        **desk.panel(found, person(request), timezone.now()),
     }
     return render(request, "commission/meeting.html", context)
 
