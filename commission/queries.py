@@ -166,7 +166,7 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     recused = Recusal.objects.filter(item=OuterRef("pk"))
     apart = Exclusion.objects.filter(application=OuterRef("application"), user=user)
     items = (
-        meeting.items.select_related("application__project", "application__scheme", "decision")
+        meeting.items.select_related("application__project", "application__scheme", "decision", "rapporteur")
         .annotate(is_hidden=Exists(recused.filter(user=user)) | Exists(apart), recused=Count("recusals", distinct=True))
         .order_by("position")
     )
@@ -198,8 +198,8 @@ def ready_cases(user: User) -> QuerySet[LoanApplication]:
 
 def seats_in(meeting: Meeting) -> QuerySet[Seat]:
     """The seats with their people, and the proxies in force."""
-    given = Proxy.objects.filter(revoked_at=None).select_related("holder__user")
-    return meeting.seats.select_related("user").prefetch_related(
+    given = Proxy.objects.filter(revoked_at=None).select_related("holder__user", "giver__user")
+    return meeting.seats.select_related("user", "stands_in_for__user").prefetch_related(
         Prefetch("proxies_given", queryset=given, to_attr="given"),
         Prefetch("proxies_held", queryset=given, to_attr="held"),
     )

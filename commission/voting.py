@@ -45,6 +45,7 @@ REFUSED = {
     "vote_not_recused": NOT_HERE,
     "vote_present_or_represented": NOT_HERE,
     "vote_by_own_voice": NOT_HERE,
+    "vote_one_per_mandate": "Le membre titulaire et son suppléant n’ont qu’une voix, et elle est déjà donnée.",
     "seat_stand_in_matches": "Le membre titulaire, ou son suppléant, a déjà pris part à cette séance.",
     "secretvoter_once": IN_THE_BOX,
 }

@@ -226,6 +226,14 @@ class Motion(models.Model):
                     & Q(votes_for=None, votes_against=None, abstentions=None, by_casting_vote=False)
                 ),
             ),
+            # A majority adopts; without one only a casting vote does, and only on a tie.
+            models.CheckConstraint(
+                name="motion_result_follows_the_count",
+                condition=~Q(result__in=[MotionResult.ADOPTED, MotionResult.REJECTED])
+                | Q(result=MotionResult.ADOPTED, votes_for__gt=models.F("votes_against"), by_casting_vote=False)
+                | Q(result=MotionResult.REJECTED, votes_for__lte=models.F("votes_against"), by_casting_vote=False)
+                | Q(by_casting_vote=True, votes_for=models.F("votes_against"), votes_for__gt=0),
+            ),
             # CGCT L2121-20, as a rule of every assembly: on a secret ballot nobody's voice decides a tie.
             models.CheckConstraint(
                 name="motion_secret_has_no_casting_vote", condition=Q(is_secret=False) | Q(by_casting_vote=False)
@@ -250,6 +258,7 @@ class Motion(models.Model):
             triggers.MOTION_STAYS_CLOSED,
             triggers.MOTION_ADOPTED_HAS_DECISION,
             triggers.MOTION_COUNTS_THE_VOICES,
+            triggers.MOTION_CLOSED_EMPTIES_THE_BOX,
             never_emptied("motion"),
         ]
 

@@ -174,8 +174,11 @@ TAKES_PART = Q(presence=Presence.PRESENT) | (
     Q(meeting__mode=Mode.WRITTEN, presence=Presence.EXPECTED)
     & (Q(stands_in_for=None) | Q(stands_in_for__presence__in=[Presence.EXCUSED, Presence.LEFT]))
 )
-# The absent whose proxy somebody may hold. In a written consultation nobody is absent, and nobody holds a proxy.
-MAY_BE_REPRESENTED = ~Q(presence=Presence.PRESENT) & ~Q(meeting__mode=Mode.WRITTEN)
+# The absent whose proxy somebody may hold: not while their substitute sits. In a written consultation nobody is absent,
+# and nobody holds a proxy.
+MAY_BE_REPRESENTED = (
+    ~Q(presence=Presence.PRESENT) & ~Q(meeting__mode=Mode.WRITTEN) & ~Q(stand_in__presence=Presence.PRESENT)
+)
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -222,7 +225,12 @@ class Seat(models.Model):
                 | Q(presence=Presence.LEFT, arrived_at__isnull=False, left_at__isnull=False),
             ),
         ]
-        triggers: ClassVar = [triggers.SEAT_STAYS, triggers.SEAT_STAND_IN_MATCHES, never_emptied("seat")]
+        triggers: ClassVar = [
+            triggers.SEAT_STAYS,
+            triggers.SEAT_TAKEN_BEFORE_THE_END,
+            triggers.SEAT_STAND_IN_MATCHES,
+            never_emptied("seat"),
+        ]
 
     def __str__(self) -> str:
         return str(self.user)
@@ -246,7 +254,7 @@ class Passage(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="passage_not_in_the_future", condition=Q(at__lte=models.F("noted_at")))
         ]
-        triggers: ClassVar = append_only("passage")
+        triggers: ClassVar = [*append_only("passage"), triggers.PASSAGE_BEFORE_THE_END]
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.get_presence_display()}"

@@ -26,7 +26,7 @@ from ..queries import standing_means, voting_seats
 from ..queries import voters as voters_of
 from ..voting import put_all_as_asked
 from ..voting import put_motion as put
-from .actions import record_show_of_hands
+from .actions import end_if_stale, record_show_of_hands
 from .forms import HandsForm, MotionForm
 from .leading import led_by_chair, of_item, of_meeting, of_motion
 from .panel import motion_form, shows_hands
@@ -128,7 +128,7 @@ def show_of_hands(request: HttpRequest, pk: int) -> HttpResponse:
     if not shows_hands(motion):
         raise Http404
     item = motion.item
-    if motion.state != MotionState.OPEN:
+    if end_if_stale(motion=motion, by=request.user, now=timezone.now()) or motion.state != MotionState.OPEN:
         messages.error(request, "Le vote est clos\u00a0: aucune voix n’a été notée.")
         return back_to_desk(item.meeting_id, item.position)
     spoke = standing_means(motion)
@@ -193,5 +193,6 @@ def close_motion(request: HttpRequest, pk: int) -> HttpResponse:
 def drop_motion(request: HttpRequest, pk: int) -> HttpResponse:
     motion = found_motion(request.user, pk)
     if carried_out(request, deciding.drop_motion, motion=motion):
-        messages.success(request, "La proposition est retirée, ses voix restent scellées.")
+        motion.refresh_from_db()
+        messages.success(request, f"Vote clos. {wording.RESULTS[motion.result]}.")
     return back_to_desk(motion.item.meeting_id, motion.item.position)

@@ -15,10 +15,10 @@ from harmonie.registry.authorship import recorded
 from ..actions import add_to_agenda, lock_meeting, plan_meeting, postpone_item
 from ..actions.base import ensure
 from ..actions.recusals import recuse_again, recuse_linked_members
+from ..convocation.telling import tell_cancelled
 from ..enums import ItemState, MeetingState
 from ..models import AgendaItem, Meeting, Seat, StandingRules
 from ..queries import quorum_of
-from .notices import tell_members
 from .queries import cases_to_take_up, gap_of, titulars_on
 
 PENDING = [ItemState.LISTED, ItemState.UNDER_VOTE]
@@ -99,10 +99,8 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: User, now: datetime) -> No
     ensure(locked, "cancel")
     if not why.strip():
         raise Refusal("Indiquez pourquoi la séance est annulée\u00a0: ses membres le liront.")
-    was_convened = locked.state == MeetingState.CONVENED
     _end(locked, MeetingState.CANCELLED, why.strip(), "séance annulée", by, now)
-    if was_convened:
-        tell_members(locked, "mail/meeting_cancelled", f"La séance du {plain_day(locked.starts_at)} est annulée", now)
+    tell_cancelled(locked, now=now)
 
 
 @transaction.atomic

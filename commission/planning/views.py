@@ -15,6 +15,7 @@ from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import carried_out
+from ..convocation import actions as convocation
 from ..enums import MeetingState
 from ..models import Meeting
 from . import actions as planning
@@ -89,13 +90,15 @@ def convene(request: HttpRequest, pk: int) -> HttpResponse:
     form = ShortNoticeForm(request.POST)
     reason = form.cleaned_data["short_notice_reason"] if form.is_valid() else ""
     try:
-        actions.convene_meeting(meeting=found, by=request.user, now=timezone.now(), short_notice_reason=reason)
+        convocation.convene(meeting=found, by=request.user, now=timezone.now(), short_notice_reason=reason)
     except actions.ShortNotice as refusal:
         return _ask_why(request, found, form, refusal)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "La séance est convoquée\u00a0: ses membres voient l’ordre du jour.")
+        messages.success(
+            request, "La séance est convoquée\u00a0: la convocation et son entrée d’agenda partent vers chaque membre."
+        )
     return redirect("commission:meeting", pk)
 
 

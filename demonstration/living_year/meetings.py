@@ -45,7 +45,7 @@ def open_meeting(story: Story, today: date) -> None:
     )
     ready.append(story.ready(linked, ago(today, 17), by=story.people.other_partner))
     meeting = story.plan(today, ready, ago(today, 7), hour=9)
-    story.convene(meeting, ago(today, 7))
+    story.convene(meeting, ago(today, 7), on_paper=True)
     away, holder = story.people.members[3], story.people.members[1]
     story.seat(meeting, today, 9, (away,))
     seats = {seat.user_id: seat for seat in meeting.seats.all()}

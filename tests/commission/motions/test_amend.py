@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -149,3 +151,18 @@ def test_numbers_have_no_gap_though_a_close_fails(room, item):
             deciding.close_motion(motion=motion, by=room.chair, now=timezone.now())
     BudgetEnvelope.objects.update(allocated=30000)
     assert close(room, motion).number == f"D{timezone.localdate().year}-0001"
+
+
+def test_the_desk_costs_the_same_with_one_closed_proposal_and_with_three(room, meeting, item, sign_in):
+    browser, desk = sign_in(room.chair), reverse("commission:desk", args=[meeting.pk])
+
+    def queries():
+        motion = put(room, AgendaItem.objects.get(), **REASONS, kind="refuse")
+        deciding.drop_motion(motion=motion, by=room.chair, now=timezone.now())
+        with CaptureQueriesContext(connection) as caught:
+            browser.get(desk)
+        return len(caught)
+
+    browser.get(desk)
+    counts = [queries() for _ in range(3)]
+    assert counts[0] == counts[2]

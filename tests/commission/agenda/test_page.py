@@ -11,7 +11,7 @@ from django.utils import timezone
 from applications.models import LoanApplication
 from commission.models import AgendaItem, Mandate, Meeting
 
-from .builders import a_meeting, a_ready_case, convened, listed
+from ..builders import a_meeting, a_ready_case, convened, listed
 
 PLAN = "/commission/seances/nouvelle/"
 
