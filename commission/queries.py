@@ -110,6 +110,19 @@ def own_votes(user: User, motion: Motion) -> dict[int, Vote]:
     return {vote.seat_id: vote for vote in standing_votes(motion).filter(theirs, seat__in=seats_of(user, motion))}
 
 
+class Spoke(NamedTuple):
+    """The seats whose voice is in, by how it came in."""
+
+    by_themselves: set[int]
+    by_hand: set[int]
+
+
+def standing_means(motion: Motion) -> Spoke:
+    means = dict(standing_votes(motion).values_list("seat_id", "means"))
+    by_hand = {seat for seat, how in means.items() if how == Means.SHOW_OF_HANDS}
+    return Spoke(set(means) - by_hand, by_hand)
+
+
 class Voter(NamedTuple):
     """Somebody who may vote on a motion, and whether they have; `by_hand` when the secretary noted it."""
 
@@ -121,8 +134,7 @@ class Voter(NamedTuple):
 
 def voters(motion: Motion) -> list[Voter]:
     done = who_has_voted(motion)
-    noted = standing_votes(motion).filter(means=Means.SHOW_OF_HANDS)
-    by_hand = set(noted.values_list("seat_id", flat=True))
+    by_hand = standing_means(motion).by_hand
     return [
         Voter(str(seat.user), is_represented(seat), seat.pk in done, seat.pk in by_hand)
         for seat in voting_seats(motion).select_related("user", "meeting")
@@ -154,7 +166,7 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     recused = Recusal.objects.filter(item=OuterRef("pk"))
     apart = Exclusion.objects.filter(application=OuterRef("application"), user=user)
     items = (
-        meeting.items.select_related("application__project", "application__scheme", "decision")
+        meeting.items.select_related("application__project", "application__scheme", "decision", "rapporteur")
         .annotate(is_hidden=Exists(recused.filter(user=user)) | Exists(apart), recused=Count("recusals", distinct=True))
         .order_by("position")
     )
@@ -186,8 +198,8 @@ def ready_cases(user: User) -> QuerySet[LoanApplication]:
 
 def seats_in(meeting: Meeting) -> QuerySet[Seat]:
     """The seats with their people, and the proxies in force."""
-    given = Proxy.objects.filter(revoked_at=None).select_related("holder__user")
-    return meeting.seats.select_related("user").prefetch_related(
+    given = Proxy.objects.filter(revoked_at=None).select_related("holder__user", "giver__user")
+    return meeting.seats.select_related("user", "stands_in_for__user").prefetch_related(
         Prefetch("proxies_given", queryset=given, to_attr="given"),
         Prefetch("proxies_held", queryset=given, to_attr="held"),
     )

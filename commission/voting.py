@@ -13,6 +13,7 @@ from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.authorship import recorded
 from harmonie.schemes.models import Scheme
 
+from . import wording
 from .actions import lock_meeting, record_presence
 from .enums import (
     Choice,
@@ -29,7 +30,7 @@ from .enums import (
 from .models import AgendaItem, Meeting, Motion, Seat, Vote
 from .motions.actions import VOTE_IS_CLOSED, end_if_stale, end_motion, lock_item, lock_motion
 from .motions.proposal import Proposal
-from .queries import is_stale, seats_of
+from .queries import is_stale, quorum_of, seats_of
 from .secret.actions import IN_THE_BOX, prepare_box, put_in_box
 from .secret.queries import demands_of
 
@@ -84,6 +85,7 @@ def put_motion(
             "Ce dossier n’est pas à mettre aux voix maintenant\u00a0: la séance doit être ouverte, "
             "et le point en attente."
         )
+    _check_quorum(locked)
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=locked.application_id)
     if expected_revision is not None and application.revision != expected_revision:
         raise Stale(
@@ -116,6 +118,13 @@ def put_motion(
     if motion.is_secret:
         prepare_box(motion)
     return motion
+
+
+def _check_quorum(item: AgendaItem) -> None:
+    """Nothing is put to the vote of too few. A written consultation finds out who takes part as the voices come in."""
+    count = quorum_of(item.meeting, item)
+    if item.meeting.mode != Mode.WRITTEN and not count.is_met:
+        raise Refusal(f"{wording.quorum_sentence(count)} Reportez ce point, ou attendez le retour d’un membre.")
 
 
 def _give_way(item: AgendaItem, amends: Motion | None, by: User, now: datetime) -> Motion | None:

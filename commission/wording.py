@@ -130,8 +130,8 @@ def arithmetic(counted: Tally | Decision, presided_by: str = "") -> str:
     cast = votes_for + against
     said = f"{votes_for}\u00a0pour, {against}\u00a0contre, {blank}\u00a0abstention{'s' if blank > 1 else ''}."
     if counted.by_casting_vote:
-        whose = f"la voix de {presided_by}, qui présidait," if presided_by else "la voix de la présidence"
-        return f"{said} Partage égal\u00a0: {whose} a décidé."
+        whose = presided_by or (str(counted.decided_by) if isinstance(counted, Decision) else "la présidence")
+        return f"{said} Partage égal\u00a0: la voix prépondérante de {whose} a décidé."
     if not cast:
         return f"{said} Aucune voix exprimée."
     if votes_for == against:

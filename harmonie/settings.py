@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 
 from harmonie.environment import (
     database_settings,
+    former_secret_keys,
     hosts,
     mailer,
     mode,
@@ -28,6 +29,7 @@ PRODUCTION = MODE == "production"
 DEMONSTRATION = MODE == "demonstration"
 DEBUG = False
 SECRET_KEY = secret_key(MODE)
+SECRET_KEY_FALLBACKS = former_secret_keys()
 ALLOWED_HOSTS = hosts(required("HARMONIE_HOSTS")) if PRODUCTION else ["*"]
 HARMONIE_URL = public_url(MODE, ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
@@ -203,6 +205,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+# No script reads the token from its cookie: forms carry it.
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^sante/$"]  # asked from inside, where there is no TLS

@@ -1,7 +1,5 @@
 """A meeting, from its plan to its close."""
 
-import sys
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,12 +11,13 @@ from harmonie.refusals import Refusal
 from harmonie.registry.authorship import recorded
 
 from ..enums import (
-    Capacity,
     ItemState,
     MeetingState,
     Mode,
 )
-from ..models import Mandate, Meeting, Seat, StandingRules
+from ..models import Meeting, Seat, StandingRules
+from ..planning.queries import gap_of, titulars_on
+from ..planning.timing import is_within
 from ..queries import quorum_of
 from .base import ensure, lock_meeting
 
@@ -40,7 +39,7 @@ def plan_meeting(
     `vote_until` belongs to a written consultation; `follows` is the meeting without quorum that this one answers.
     """
     day = timezone.localdate(starts_at)
-    mandates = by_precedence(Mandate.objects.in_office(day).filter(substitute_for=None).select_related("user"))
+    mandates = titulars_on(day)
     if not mandates:
         raise Refusal(
             f"Personne n’a de mandat le {short_day(day)}\u00a0: enregistrez d’abord les membres de la commission."
@@ -62,33 +61,36 @@ def plan_meeting(
     return meeting
 
 
-def by_precedence(mandates: Iterable[Mandate]) -> list[Mandate]:
-    """President, vice-president, then who serves longest, then the oldest (domain.md §1); names last, to be certain."""
-    rank = list(Capacity)
-    return sorted(
-        mandates,
-        key=lambda mandate: (
-            rank.index(Capacity(mandate.capacity)),
-            mandate.starts_on,
-            mandate.age_rank or sys.maxsize,
-            mandate.user.last_name,
-            mandate.user.first_name,
-            mandate.pk,
-        ),
-    )
+class ShortNotice(Refusal):
+    """The members would be told later than the rules allow, and nobody said why."""
 
 
 @transaction.atomic
-def convene_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
-    """Sends out the agenda: from now on members see the meeting."""
+def convene_meeting(*, meeting: Meeting, by: User, now: datetime, short_notice_reason: str = "") -> None:
+    """Sends out the agenda: from now on members see the meeting. Later than the notice only for a reason."""
     locked = lock_meeting(meeting)
     ensure(locked, "convene")
     if not locked.items.exists():
         raise Refusal("L’ordre du jour est vide\u00a0: inscrivez au moins un dossier avant de convoquer.")
+    if gap_of(locked):
+        raise Refusal("Les sièges ne suivent plus les mandats de ce jour\u00a0: mettez-les à jour avant de convoquer.")
     locked.state, locked.convened_at = MeetingState.CONVENED, now
     locked.rules = StandingRules.objects.in_force(timezone.localdate(locked.starts_at))
+    locked.short_notice_reason = _short_notice_reason(locked, short_notice_reason, now)
     with recorded(by=by, now=now):
-        locked.save(update_fields=["state", "convened_at", "rules"])
+        locked.save(update_fields=["state", "convened_at", "rules", "short_notice_reason"])
+
+
+def _short_notice_reason(meeting: Meeting, typed: str, now: datetime) -> str:
+    days = meeting.rules.notice_days
+    if not is_within(timezone.localdate(now), timezone.localdate(meeting.starts_at), days):
+        return ""
+    if not typed.strip():
+        raise ShortNotice(
+            f"Le règlement demande de convoquer au moins {days}\u00a0jours avant la séance\u00a0: "
+            "indiquez pourquoi le délai est abrégé, ou changez la date."
+        )
+    return typed.strip()
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from harmonie.accounts.models import User
-from harmonie.refusals import Refusal, WrongState
+from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.authorship import recorded
 
 from ..enums import Choice, ItemState, Means, Mode, MotionResult, MotionState
@@ -62,13 +62,13 @@ def end_motion(
 
 @transaction.atomic
 def end_if_stale(*, motion: Motion, by: User, now: datetime) -> bool:
-    """Closes a motion whose dossier changed since it was put to the vote. True when it did, or had been done."""
+    """Closes an open motion whose dossier changed since it was put to the vote. True when it is stale now."""
     if not is_stale(motion):
         return False
     locked = lock_motion(motion)
-    if locked.state == MotionState.OPEN:
+    if is_stale(locked):
         end_motion(locked, result=MotionResult.STALE, item_state=ItemState.LISTED, by=by, now=now)
-    return True
+    return locked.result == MotionResult.STALE
 
 
 @transaction.atomic
@@ -81,6 +81,8 @@ def record_show_of_hands(*, motion: Motion, voices: Mapping[Seat, Choice], by: U
     locked = lock_motion(motion)
     if locked.state != MotionState.OPEN:
         raise WrongState("Le vote est clos\u00a0: aucune voix n’a été notée.")
+    if is_stale(locked):
+        raise Stale("Le dossier a changé depuis l’ouverture du vote\u00a0: la proposition est à remettre aux voix.")
     if locked.is_secret or locked.item.meeting.mode == Mode.WRITTEN:
         raise Refusal("Un scrutin secret ou une consultation écrite ne se fait pas à main levée.")
     if not voices:

@@ -34,8 +34,13 @@ class Proposal:
 
     def checked(self, item: AgendaItem, *, today: date) -> dict[str, Any]:
         """The columns of the motion, those of other kinds left out. Raises `Refusal` with what is missing."""
-        if (self.kind == MotionKind.WITHDRAW) != (item.withdraws_id is not None):
-            raise Refusal("Ce point sert à retirer une décision, et lui seul\u00a0: proposez de la retirer.")
+        takes_back = item.withdraws_id is not None
+        if (self.kind == MotionKind.WITHDRAW) != takes_back:
+            raise Refusal(
+                "Ce point ne sert qu’à retirer une décision\u00a0: proposez de la retirer."
+                if takes_back
+                else "Ce point ne porte sur aucune décision à retirer\u00a0: choisissez une autre proposition."
+            )
         said = replace(
             self,
             explanation=self.explanation.strip(),
@@ -43,9 +48,12 @@ class Proposal:
             awaited_document=self.awaited_document.strip(),
         )
         if self.kind == MotionKind.GRANT:
-            said._check_grant(item.application)
+            check_grant(item.application, self.amount, self.months, self.payee, self.grounds, self.explanation)
+            said._check_grounds()
             return said._columns("amount", "months", "payee", "conditions")
-        said._check_reasons("Indiquez le motif et une explication\u00a0: la lettre à la personne les reprend.")
+        if not said.grounds or not said.explanation:
+            raise Refusal("Indiquez le motif et une explication\u00a0: la lettre à la personne les reprend.")
+        said._check_grounds()
         if self.kind == MotionKind.DEFER:
             if self.defer_until is None or self.defer_until <= today:
                 raise Refusal("Indiquez jusqu’à quand ajourner\u00a0: une date à venir.")
@@ -59,24 +67,26 @@ class Proposal:
     def _columns(self, *own: str) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("kind", "grounds", "explanation", *own)}
 
-    def _check_reasons(self, why: str) -> None:
-        if not self.grounds or not self.explanation:
-            raise Refusal(why)
-        if not make_sense(self.kind, self.grounds):
+    def _check_grounds(self) -> None:
+        if self.grounds and not make_sense(self.kind, self.grounds):
             raise Refusal(
                 f"Le motif «\u202f{Grounds(self.grounds).label}\u202f» ne convient pas à cette proposition\u00a0: "
                 "choisissez-en un autre."
             )
 
-    def _check_grant(self, application: LoanApplication) -> None:
-        terms, asked = terms_of(application), application.project.amount
-        if self.amount is None or not terms.amount_min <= self.amount <= terms.amount_max:
-            raise Refusal(f"Indiquez un montant de {euros(terms.amount_min)} à {euros(terms.amount_max)}.")
-        if self.months is None or not terms.months_min <= self.months <= terms.months_max:
-            raise Refusal(f"Indiquez une durée de {terms.months_min} à {terms.months_max} mois.")
-        if not self.payee:
-            raise Refusal("Indiquez à qui l’argent sera versé.")
-        if self.amount > asked:
-            raise Refusal(f"La personne demande {euros(asked)}\u00a0: le montant accordé ne peut pas être supérieur.")
-        if self.amount < asked or self.grounds:
-            self._check_reasons("Pour accorder moins que demandé, indiquez le motif et une explication.")
+
+def check_grant(
+    application: LoanApplication, amount: Decimal | None, months: int | None, payee: str, grounds: str, explanation: str
+) -> None:
+    """Refuses a grant outside the terms of the request date, or of more than was asked, or of less without reasons."""
+    terms, asked = terms_of(application), application.project.amount
+    if amount is None or not terms.amount_min <= amount <= terms.amount_max:
+        raise Refusal(f"Indiquez un montant de {euros(terms.amount_min)} à {euros(terms.amount_max)}.")
+    if months is None or not terms.months_min <= months <= terms.months_max:
+        raise Refusal(f"Indiquez une durée de {terms.months_min} à {terms.months_max} mois.")
+    if not payee:
+        raise Refusal("Indiquez à qui l’argent sera versé.")
+    if amount > asked:
+        raise Refusal(f"La personne demande {euros(asked)}\u00a0: le montant accordé ne peut pas être supérieur.")
+    if amount < asked and (not grounds or not explanation.strip()):
+        raise Refusal("Pour accorder moins que demandé, indiquez le motif et une explication.")

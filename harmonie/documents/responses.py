@@ -11,8 +11,13 @@ SANDBOX = "sandbox; default-src 'none'"
 
 def pdf_response(document: IssuedDocument) -> HttpResponse:
     """The frozen bytes, shown in the browser, kept by nobody on the way."""
-    response = HttpResponse(bytes(document.content), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{document.reference}.pdf"'
+    return fresh_pdf_response(bytes(document.content), document.reference)
+
+
+def fresh_pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF made for this reader now, kept by nobody; `name` is ASCII."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
 
