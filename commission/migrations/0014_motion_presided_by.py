@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commission', '0005_counted'),
+        ('commission', '0012_what_a_convocation_said'),
         ('schemes', '0002_intake'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
