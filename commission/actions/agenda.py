@@ -41,7 +41,7 @@ def add_to_agenda(
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
     _ensure_same_agenda(locked, application)
     day = timezone.localdate(locked.starts_at)
-    late_reason = _late_reason(locked, late_reason, now)
+    late_reason = late_reason_of(locked, late_reason, now)
     applications.put_on_agenda(application=application, meeting_on=day, by=by, now=now)
     last = locked.items.aggregate(last=Max("position"))["last"] or 0
     with recorded(by=by, now=now):
@@ -87,7 +87,7 @@ def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
         )
 
 
-def _late_reason(meeting: Meeting, typed: str, now: datetime) -> str:
+def late_reason_of(meeting: Meeting, typed: str, now: datetime) -> str:
     """Why the case comes after the cut-off; nothing is kept of a reason that was not needed."""
     day, days = timezone.localdate(meeting.starts_at), meeting.rules.cutoff_days
     if not is_within(timezone.localdate(now), day, days):
@@ -150,4 +150,5 @@ def _postpone(item: AgendaItem, why: str, by: User, now: datetime) -> None:
     locked.state = ItemState.POSTPONED
     with recorded(by=by, now=now, why=why):
         locked.save(update_fields=["state"])
-    applications.take_off_agenda(application=locked.application, why=why, by=by, now=now)
+    if locked.withdraws_id is None:  # a withdrawal leaves its dossier decided until it is voted
+        applications.take_off_agenda(application=locked.application, why=why, by=by, now=now)
