@@ -11,8 +11,13 @@ SANDBOX = "sandbox; default-src 'none'"
 
 def pdf_response(document: IssuedDocument) -> HttpResponse:
     """The frozen bytes, shown in the browser, kept by nobody on the way."""
-    response = HttpResponse(bytes(document.content), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{document.reference}.pdf"'
+    return pdf_bytes(bytes(document.content), document.reference)
+
+
+def pdf_bytes(content: bytes, name: str) -> HttpResponse:
+    """A PDF made for this one reading: a preview, an extract, letters to print."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
 
