@@ -104,4 +104,4 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     if not issued:
         raise Http404
     title = f"Lettres de la séance du {plain_day(meeting.starts_at)}"
-    return sent(request, issued, back=reverse("commission:letters", args=[pk]), title=title)
+    return sent(request, issued, is_one=False, back=reverse("commission:letters", args=[pk]), title=title)

@@ -26,12 +26,12 @@ class DispatchForm(HouseForm, forms.Form):
         label="Envoi", choices=[(value, word.capitalize()) for value, word in Channel.choices], widget=Choices
     )
 
-    def __init__(self, *args: Any, letters: Sequence[DecisionLetter], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, letters: Sequence[DecisionLetter], is_one: bool, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"sent_on": today, "letters": [letter.pk for letter in letters], "channel": Channel.POST}
         super().__init__(*args, **kwargs)
         self.today, self.by_key = today, {letter.pk: letter for letter in letters}
         self.fields["letters"].choices = [(letter.pk, _named(letter)) for letter in letters]  # type: ignore[attr-defined]
-        if len(letters) == 1:
+        if is_one:
             self.fields["letters"].widget = forms.MultipleHiddenInput()
             self.fields["sent_on"].label = "Partie le"
             self.speak()

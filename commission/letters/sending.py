@@ -16,13 +16,15 @@ from .actions import mark_sent
 from .forms import DispatchForm
 
 
-def sent(request: HttpRequest, letters: Sequence[DecisionLetter], *, back: str, title: str) -> HttpResponse:
+def sent(
+    request: HttpRequest, letters: Sequence[DecisionLetter], *, is_one: bool, back: str, title: str
+) -> HttpResponse:
     """GET shows the form. A post that is refused is answered 422, or 409 when somebody was faster."""
     unsent = [letter for letter in letters if not hasattr(letter, "dispatch")]
     if not unsent:
         messages.info(request, "Toutes ces lettres sont déjà notées parties.")
         return redirect(back)
-    form, status = DispatchForm(request.POST or None, letters=unsent, today=timezone.localdate()), 200
+    form, status = DispatchForm(request.POST or None, letters=unsent, is_one=is_one, today=timezone.localdate()), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -34,7 +36,7 @@ def sent(request: HttpRequest, letters: Sequence[DecisionLetter], *, back: str, 
             else:
                 messages.success(request, f"{noted} lettre{'s notées parties' if noted > 1 else ' notée partie'}.")
                 return redirect(back)
-    page = {"form": form, "back": back, "title": title, "several": len(unsent) > 1}
+    page = {"form": form, "back": back, "title": title, "is_one": is_one}
     return render(request, "commission/letters/send.html", page, status=status)
 
 

@@ -70,6 +70,6 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
 def send(request: HttpRequest, number: str) -> HttpResponse:
     """When and how this letter left."""
     line, back = _line(request, number), reverse("commission:decision", args=[number])
-    if not line.is_issued:
+    if line.letter is None or not line.is_issued:
         raise Http404
-    return sent(request, [line.letter], back=back, title=f"Décision n°\u00a0{number}")
+    return sent(request, [line.letter], is_one=True, back=back, title=f"Décision n°\u00a0{number}")
