@@ -16,6 +16,7 @@ from harmonie.registry.once import posts_once
 from .. import actions
 from ..clicks import carried_out
 from ..enums import AGENDA_OPEN, MeetingState
+from ..minutes import panel as minutes
 from ..models import AgendaItem, Meeting
 from ..queries import agenda_of, meetings_for, ready_cases, seats_in
 from .forms import AddCaseForm
@@ -61,6 +62,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": ready_cases(request.user)[:READY_SHOWN] if is_open_to_change else [],
         "is_late_notice": found.state == MeetingState.PLANNED
         and (timezone.localdate(found.starts_at) - timezone.localdate()).days < NOTICE_DAYS,
+        **minutes.panel(found, request.user),
     }
     return render(request, "commission/meeting.html", context)
 

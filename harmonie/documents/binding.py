@@ -96,8 +96,7 @@ def gathered(documents: Sequence[Attachment], *, both_sides: bool) -> bytes:
     pdf, first_pages = pikepdf.new(), []
     for document in documents:
         first_pages.append(len(pdf.pages))
-        with pikepdf.open(io.BytesIO(document.content)) as one:
-            pdf.pages.extend(one.pages)
+        pdf.pages.extend(as_pages(document).pdf.pages)
         if both_sides and len(pdf.pages) % 2:
             pdf.add_blank_page(page_size=A4)
     with pdf.open_outline() as outline:

@@ -12,7 +12,8 @@ from applications.models import DocumentRequirement, LoanApplication
 from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
-from commission.models import DecisionLetter, Mandate
+from commission.minutes.actions import sign_minutes
+from commission.models import DecisionLetter, Mandate, Meeting
 from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.documents.models import DocumentKind, MediaType
@@ -114,8 +115,23 @@ def a_world() -> World:
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
         **_lent(house),
     }
-    world.things |= _papers(house)
+    world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
+
+
+def _over(house: House, name: str = "Rémi") -> Meeting:
+    """A meeting that put off its only case."""
+    meeting = an_open_meeting(house, a_ready_case(house, name=name))
+    meetings.postpone_item(item=meeting.items.get(), why="Le devis manque", by=house.chair, now=MEETING_AT)
+    meetings.close_meeting(meeting=meeting, by=house.chair, now=MEETING_AT)
+    return meeting
+
+
+def _minuted(house: House) -> int:
+    """Another one, whose minutes are signed."""
+    meeting = _over(house, name="Lina")
+    sign_minutes(meeting=meeting, by=house.chair, now=MEETING_AT)
+    return meeting.pk
 
 
 def _a_derogation(house: House) -> dict[str, object]:
