@@ -5,18 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from applications import actions as applications
 from applications.queries import terms_of
 from harmonie.accounts.models import User
 from harmonie.calendar import add_months
-from harmonie.dates import short_day
-from harmonie.money import short_euros
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement
 
+from .consequences import ensure_still_withdrawable, tell_intake
 from .enums import ITEM_TRANSITIONS, MotionKind, MotionResult, MotionState, Outcome
 from .models import AgendaItem, Decision, Motion
 from .queries import count_voices, presiding_over, quorum_of
@@ -59,6 +57,8 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     if not result.adopted:
         _end(locked, item, MotionResult.REJECTED, "reject_motion", by, now, result)
         return None
+    if item.withdraws:
+        ensure_still_withdrawable(item.withdraws, now)
     _end(locked, item, MotionResult.ADOPTED, "decide", by, now, result)
     return _decide(locked, item, result, by, now)
 
@@ -119,7 +119,7 @@ def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: date
         decided_at=now,
         decided_by_id=presiding_over(item) or motion.put_by_id,
     )
-    _tell(decision, by, now)
+    tell_intake(decision, by=by, now=now)
     return decision
 
 
@@ -133,43 +133,4 @@ def _reserve(motion: Motion, item: AgendaItem, by: User, now: datetime) -> Budge
     application = item.application
     return schemes.engage(
         scheme=application.scheme, amount=motion.amount, reference=application.reference, by=by, now=now
-    )
-
-
-def _tell(decision: Decision, by: User, now: datetime) -> None:
-    """Tells the intake room, in words that a partner may read."""
-    day = short_day(now)
-    if decision.withdraws:
-        _take_back(decision, by, now)
-        return
-    if decision.outcome == Outcome.DEFERRED:
-        sentence = f"Ajournement du {day}"
-        applications.defer(
-            application=decision.application, sentence=sentence, why=decision.explanation, by=by, now=now
-        )
-        return
-    label = Outcome(decision.outcome).label.capitalize()
-    terms = f" de {short_euros(decision.amount)} sur {decision.months} mois" if decision.amount else ""
-    applications.record_decision(
-        application=decision.application,
-        sentence=f"{label}{terms}",
-        note=f"{label} du {day}",
-        granted=decision.is_grant,
-        refused=decision.outcome == Outcome.REFUSED,
-        by=by,
-        now=now,
-    )
-
-
-def _take_back(decision: Decision, by: User, now: datetime) -> None:
-    """Gives the money of a withdrawn grant back, and the request to a new decision."""
-    withdrawn = decision.withdraws
-    if withdrawn.commitment:
-        schemes.release(commitment=withdrawn.commitment, by=by, now=now)
-    applications.reopen(
-        application=decision.application,
-        sentence=f"Décision du {short_day(withdrawn.decided_at)} retirée",
-        why=decision.explanation,
-        by=by,
-        now=now,
     )

@@ -120,7 +120,7 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     recused = Recusal.objects.filter(item=OuterRef("pk"))
     apart = Exclusion.objects.filter(application=OuterRef("application"), user=user)
     items = (
-        meeting.items.select_related("application__project", "application__scheme", "decision")
+        meeting.items.select_related("application__project", "application__scheme", "decision", "withdraws")
         .annotate(is_hidden=Exists(recused.filter(user=user)) | Exists(apart), recused=Count("recusals", distinct=True))
         .order_by("position")
     )

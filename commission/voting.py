@@ -18,6 +18,7 @@ from harmonie.schemes.models import Scheme
 from .enums import Choice, Grounds, ItemState, Means, MeetingState, MotionKind, MotionState
 from .models import AgendaItem, Motion, Seat, Vote
 from .queries import seats_of
+from .withdrawals.rules import ensure_fits
 
 
 def lock_item(item: AgendaItem) -> AgendaItem:
@@ -58,6 +59,7 @@ def put_motion(
             "Ce dossier n’est pas à mettre aux voix maintenant\u00a0: la séance doit être ouverte, "
             "et le point en attente."
         )
+    ensure_fits(locked, kind, timezone.localdate(now))
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=locked.application_id)
     if expected_revision is not None and application.revision != expected_revision:
         raise Stale(
@@ -65,7 +67,7 @@ def put_motion(
         )
     terms: dict[str, Any] = {}
     if kind == MotionKind.GRANT:
-        _check_grant(locked.application, amount, months, payee, grounds, explanation)
+        check_grant(locked.application, amount, months, payee, grounds, explanation)
         terms = {"amount": amount, "months": months, "payee": payee, "conditions": conditions.strip()}
     elif not grounds or not explanation.strip():
         raise Refusal("Indiquez le motif et une explication\u00a0: la lettre à la personne les reprend.")
@@ -92,9 +94,10 @@ def put_motion(
         )
 
 
-def _check_grant(
+def check_grant(
     application: LoanApplication, amount: Decimal | None, months: int | None, payee: str, grounds: str, explanation: str
 ) -> None:
+    """Refuses a grant outside the terms of the request date, or of more than was asked; euros and months."""
     terms = terms_of(application)
     if amount is None or not terms.amount_min <= amount <= terms.amount_max:
         raise Refusal(f"Indiquez un montant de {euros(terms.amount_min)} à {euros(terms.amount_max)}.")

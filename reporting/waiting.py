@@ -199,7 +199,7 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
 
 def _without_letter(user: User, today: date) -> QuerySet[Decision]:
     since = _days_before(today, LETTER_DAYS)
-    late = Decision.objects.visible_to(user).filter(letter=None, decided_at__gte=since)
+    late = Decision.objects.visible_to(user).filter(letter=None, withdrawn_by=None, decided_at__gte=since)
     return late.select_related("application").order_by("pk")
 
 

@@ -86,4 +86,5 @@ def _postpone(item: AgendaItem, why: str, by: User, now: datetime) -> None:
     locked.state = ItemState.POSTPONED
     with recorded(by=by, now=now, why=why):
         locked.save(update_fields=["state"])
-    applications.take_off_agenda(application=locked.application, why=why, by=by, now=now)
+    if locked.withdraws_id is None:  # a withdrawal leaves its dossier decided until it is voted
+        applications.take_off_agenda(application=locked.application, why=why, by=by, now=now)

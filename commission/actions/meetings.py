@@ -21,6 +21,7 @@ from ..enums import (
 )
 from ..models import Mandate, Meeting, Seat, StandingRules
 from ..queries import quorum_of
+from ..urgent.actions import report_to
 from .base import ensure, lock_meeting
 
 
@@ -90,6 +91,7 @@ def convene_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     locked.rules = StandingRules.objects.in_force(timezone.localdate(locked.starts_at))
     with recorded(by=by, now=now):
         locked.save(update_fields=["state", "convened_at", "rules"])
+    report_to(locked, now=now)
 
 
 @transaction.atomic

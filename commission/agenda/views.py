@@ -19,6 +19,7 @@ from ..enums import AGENDA_OPEN, MeetingState
 from ..minutes import panel as minutes
 from ..models import AgendaItem, Meeting
 from ..queries import agenda_of, meetings_for, ready_cases, seats_in
+from ..urgent import panel as urgent
 from .forms import AddCaseForm
 from .lines import agenda_lines
 
@@ -63,6 +64,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "is_late_notice": found.state == MeetingState.PLANNED
         and (timezone.localdate(found.starts_at) - timezone.localdate()).days < NOTICE_DAYS,
         **minutes.panel(found, request.user),
+        **urgent.panel(found, request.user),
     }
     return render(request, "commission/meeting.html", context)
 

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from applications.checking.queries import derogation_of, own_check
 from harmonie.accounts.access import person, requires
+from harmonie.accounts.models import User
 from harmonie.registry.actions import log_opening
 
 from .. import wording
 from ..letters.queries import PREPARES, batch_of, letters_for, line_of
-from ..models import Meeting
+from ..models import Decision, Meeting
+from ..withdrawals.rules import FINAL
 from .ballot import ballot
 from .scope import reads_letters
 
@@ -45,12 +47,22 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "decision": found,
         "title": wording.case_title(found.application),
-        "sentence": wording.motion_sentence(found.motion, found.application.scheme.name),
+        "sentence": wording.decision_sentence(found, found.application.scheme.name),
         "arithmetic": wording.arithmetic(found),
         "ballot": ballot(found.motion),
         "derogation": derogation_of(own_check(found.application)),
         "line": line_of(found, user, batch_of(meeting) if meeting else None),
+        "report": getattr(found, "report", None),
+        "former": found.withdraws,
+        "withdrawn_by": getattr(found, "withdrawn_by", None),
+        "may_withdraw": _may_withdraw(user, found),
         "reads_letters": reads_letters(user),
         "may_issue": user.has_perm(PREPARES),
     }
     return render(request, "commission/decision.html", context)
+
+
+def _may_withdraw(user: User, found: Decision) -> bool:
+    """Whether to offer the page on which a withdrawal is proposed; that page says whether it is still time."""
+    is_final = found.outcome in FINAL or hasattr(found, "withdrawn_by")
+    return user.has_perm("commission.plan_meeting") and not is_final

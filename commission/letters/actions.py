@@ -14,6 +14,7 @@ from ..actions.base import lock_meeting
 from ..enums import BatchState, Channel, MeetingState
 from ..models import Decision, DecisionLetter, LetterBatch, LetterDispatch, Meeting
 from . import tasks
+from .due import letters_due
 from .issuing_actions import freeze_letter
 from .standing import is_issued
 from .stopped import has_stopped
@@ -33,17 +34,15 @@ def prepare_letters(*, meeting: Meeting, by: User, now: datetime) -> LetterBatch
     locked = lock_meeting(meeting)
     if locked.state != MeetingState.CLOSED:
         raise WrongState("Les lettres se préparent ensemble une fois la séance levée.")
-    decisions = Decision.objects.filter(item__meeting=locked)
+    due = letters_due(locked.pk)
     batch = LetterBatch.objects.select_for_update(of=("self",)).filter(meeting=locked).first()
     if batch and (batch.state != BatchState.PREPARING or not (batch.trouble or has_stopped(batch, now))):
         return batch
-    if not decisions.filter(letter=None).exists():
+    if not due.filter(letter=None).exists():
         raise Refusal("Toutes les lettres de cette séance sont déjà émises.")
     if batch is None:
-        done = decisions.exclude(letter=None).count()
-        batch = LetterBatch.objects.create(
-            meeting=locked, total=decisions.count(), done=done, started_at=now, started_by=by
-        )
+        done = due.exclude(letter=None).count()
+        batch = LetterBatch.objects.create(meeting=locked, total=due.count(), done=done, started_at=now, started_by=by)
     else:
         batch.trouble = ""
         batch.save(update_fields=["trouble"])

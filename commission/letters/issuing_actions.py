@@ -10,6 +10,7 @@ from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
 from harmonie.documents.remedies import remedies
+from harmonie.refusals import Refusal
 
 from ..models import Decision, DecisionLetter
 from . import content
@@ -24,6 +25,8 @@ def rendered(decision: Decision, *, now: datetime, is_draft: bool = False) -> by
 def freeze_letter(*, decision: Decision, by: User, now: datetime) -> DecisionLetter:
     """The decision letter, rendered before any lock and frozen once; the same letter when it was issued already."""
     issued = DecisionLetter.objects.filter(decision=decision).first()
+    if issued is None and Decision.objects.filter(withdraws=decision).exists():
+        raise Refusal("Cette décision est retirée\u00a0: c’est la lettre du retrait qui part.")
     return issued or _frozen(decision, rendered(decision, now=now), by, now)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from harmonie.refusals import Refusal
 
 from ..enums import BatchState
-from ..models import Decision, DecisionLetter, LetterBatch
+from ..models import LetterBatch
+from .due import letters_due
 from .issuing_actions import freeze_letter
 
 log = logging.getLogger(__name__)
@@ -19,19 +19,10 @@ TROUBLE = "Elle n’a pas pu être faite. Essayez de nouveau\u202f; si cela pers
 LENGTH = 200
 
 
-def decisions_of(batch: LetterBatch) -> QuerySet[Decision]:
-    """The meeting's decisions, in the order of its agenda."""
-    found = Decision.objects.filter(item__meeting=batch.meeting_id)
-    return found.select_related(
-        "item__meeting", "application__scheme", "application__project", "application__applicant",
-        "application__worker", "target_scheme", "decided_by", "withdraws",
-    ).order_by("item__position")  # fmt: skip
-
-
 def make_letters(*, batch: LetterBatch, clock: Callable[[], datetime] = timezone.now) -> LetterBatch:
     """Freezes every letter that is missing. One that fails is left, and the others go on."""
     trouble = ""
-    for decision in decisions_of(batch).filter(letter=None):
+    for decision in letters_due(batch.meeting_id).filter(letter=None):
         try:
             freeze_letter(decision=decision, by=batch.started_by, now=clock())
         except Refusal as refusal:
@@ -49,10 +40,12 @@ def note_progress(*, batch: LetterBatch, trouble: str = "", is_over: bool = Fals
     locked = LetterBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if locked.state == BatchState.RELEASED:
         return locked
-    locked.done = min(locked.total, DecisionLetter.objects.filter(decision__item__meeting=locked.meeting_id).count())
+    due = letters_due(locked.meeting_id)
+    # A decision that was taken back in between needs no letter any more.
+    locked.total, locked.done = due.count(), due.exclude(letter=None).count()
     if locked.done == locked.total:
         locked.state, locked.trouble = BatchState.READY, ""
     elif is_over:
         locked.trouble = (trouble or TROUBLE)[:LENGTH]
-    locked.save(update_fields=["done", "state", "trouble"])
+    locked.save(update_fields=["total", "done", "state", "trouble"])
     return locked

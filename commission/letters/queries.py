@@ -8,6 +8,7 @@ from harmonie.accounts.models import User
 
 from ..decisions.scope import decisions_for
 from ..models import Decision, DecisionLetter, LetterBatch, Meeting
+from .due import letters_due
 from .standing import Standing, is_issued, standing
 
 PREPARES = "commission.plan_meeting"
@@ -39,7 +40,7 @@ def letters_for(user: User) -> QuerySet[Decision]:
 def lines_of(meeting: Meeting, user: User) -> list[Line]:
     """The letters of a meeting, in the order of its agenda."""
     batch = batch_of(meeting)
-    found = letters_for(user).filter(item__meeting=meeting).order_by("item__position")
+    found = letters_for(user).filter(pk__in=letters_due(meeting.pk).values("pk")).order_by("item__position")
     return [line_of(decision, user, batch) for decision in found]
 
 

@@ -9,7 +9,7 @@ from harmonie.money import short_euros
 
 from .. import wording
 from ..enums import Grounds, ItemState, MotionResult, MotionState, Outcome
-from ..models import AgendaItem, Decision, Motion, Recusal, UrgentReport
+from ..models import AgendaItem, Decision, Motion, Recusal
 from ..queries import result_of
 from .records import Records, headcount, was_here
 
@@ -164,11 +164,10 @@ def _reasons(decision: Decision) -> list[str]:
     return said
 
 
-def urgent_line(report: UrgentReport) -> str:
+def urgent_line(decision: Decision) -> str:
     """« Décision n° D2027-0004 du 3 mars 2027, prise par… »."""
-    if report.is_hidden:  # type: ignore[attr-defined]
+    if decision.is_hidden:  # type: ignore[attr-defined]
         return "Une décision n’est pas communiquée à un membre qui s’est déporté de ce dossier."
-    decision = report.decision
     source = f" ({decision.rules.urgent_delegation})" if decision.rules and decision.rules.urgent_delegation else ""
     return (
         f"Décision n°\u00a0{decision.number} du {plain_day(decision.decided_at)}, prise par {decision.decided_by} "

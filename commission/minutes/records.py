@@ -10,8 +10,9 @@ from applications.models import Exclusion
 from harmonie.accounts.models import User
 
 from ..enums import ItemState, Means, Presence, QuorumShare
-from ..models import AgendaItem, Meeting, Minutes, Motion, Proxy, Recusal, Seat, UrgentReport, Vote
+from ..models import AgendaItem, Decision, Meeting, Minutes, Motion, Proxy, Recusal, Seat, Vote
 from ..rules import Quorum, quorum
+from ..urgent.queries import reports_of
 
 
 class Records(NamedTuple):
@@ -21,7 +22,7 @@ class Records(NamedTuple):
     minutes: Minutes | None
     seats: Sequence[Seat]
     items: Sequence[AgendaItem]
-    reports: Sequence[UrgentReport]
+    reports: Sequence[Decision]
     postponed_why: dict[int, str]
 
     @property
@@ -68,10 +69,9 @@ def _items(meeting: Meeting, reader: User | None) -> QuerySet[AgendaItem]:
     )  # fmt: skip
 
 
-def _reports(meeting: Meeting, reader: User | None) -> QuerySet[UrgentReport]:
-    found = meeting.urgent_reports.select_related("decision__application", "decision__decided_by", "decision__rules")
-    apart = Exclusion.objects.filter(application=OuterRef("decision__application"), user=reader)
-    return found.annotate(is_hidden=Exists(apart)).order_by("decision__number")
+def _reports(meeting: Meeting, reader: User | None) -> QuerySet[Decision]:
+    apart = Exclusion.objects.filter(application=OuterRef("application"), user=reader)
+    return reports_of(meeting).annotate(is_hidden=Exists(apart))
 
 
 def _postponed_why(items: Sequence[int]) -> dict[int, str]:

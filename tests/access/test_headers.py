@@ -100,3 +100,10 @@ def test_nobody_is_led_elsewhere(client, target: str):
     assert response.status_code == 302
     assert "mal.example" not in response["Location"]
     assert not response["Location"].startswith("javascript")
+
+
+def test_no_script_reads_a_cookie_of_ours():
+    client = Client()
+    client.get(reverse("account_login"))
+    assert client.cookies
+    assert all(cookie["httponly"] for name, cookie in client.cookies.items() if name != "theme")
