@@ -2,16 +2,24 @@
 
 from harmonie.accounts.models import User
 
-from .enums import Presence
-from .models import AgendaItem, Meeting
+from .enums import ItemState
+from .models import AgendaItem, Meeting, Seat
 from .queries import presiding_over
 
 ROLE = "commission.preside_meeting"
+PLANS = "commission.plan_meeting"
+PENDING = (ItemState.LISTED, ItemState.UNDER_VOTE)
+
+
+def first_in_rank(meeting: Meeting) -> Seat | None:
+    """The seat in the room that would preside: president, vice-president, longest-serving, oldest (domain.md §1)."""
+    here = meeting.seats.taking_part().select_related("user")
+    return here.order_by("precedence", "pk").first()
 
 
 def acting_chair(meeting: Meeting) -> int | None:
     """The user who presides: once open, whoever opened it as long as they are there, else the first in rank here."""
-    here = meeting.seats.filter(presence=Presence.PRESENT).order_by("precedence", "pk").values_list("user", flat=True)
+    here = meeting.seats.taking_part().order_by("precedence", "pk").values_list("user", flat=True)
     ranks = list(here)
     return meeting.presided_by_id if meeting.presided_by_id in ranks else next(iter(ranks), None)
 
@@ -23,3 +31,11 @@ def presides(user: User, meeting: Meeting, item: AgendaItem | None = None) -> bo
     if user.has_perm(ROLE):
         return True
     return user.pk == (presiding_over(item) if item else acting_chair(meeting))
+
+
+def leads_a_case(user: User, meeting: Meeting) -> bool:
+    """Whether one of the cases left falls to `user`, because whoever presides stepped aside from it."""
+    if not meeting.seats.taking_part().filter(user=user).exists():
+        return False
+    aside = meeting.items.filter(state__in=PENDING, recusals__isnull=False).distinct()
+    return any(presiding_over(item) == user.pk for item in aside.select_related("meeting"))

@@ -3,23 +3,25 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from applications.models import LoanApplication
 from applications.queries import terms_of
 from harmonie.accounts.models import User
 from harmonie.calendar import add_months
+from harmonie.dates import clock, plain_day
 from harmonie.refusals import Refusal, WrongState
-from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement
 
 from .consequences import ensure_still_withdrawable, tell_intake
-from .enums import ITEM_TRANSITIONS, MotionKind, MotionResult, MotionState, Outcome
-from .models import AgendaItem, Decision, Motion
-from .queries import count_voices, presiding_over, quorum_of
+from .enums import ItemState, Mode, MotionKind, MotionResult, MotionState, Outcome
+from .models import AgendaItem, Decision, Meeting, Motion
+from .motions.actions import end_if_stale, end_motion, lock_item, lock_motion
+from .queries import count_voices, presiding_over, quorum_of, voting_seats, who_has_voted
 from .rules import Tally
-from .voting import lock_item
 
 OUTCOME_OF_KIND = {
     MotionKind.REFUSE: Outcome.REFUSED,
@@ -27,68 +29,84 @@ OUTCOME_OF_KIND = {
     MotionKind.REDIRECT: Outcome.REDIRECTED,
     MotionKind.WITHDRAW: Outcome.WITHDRAWN,
 }
-COUNTED = ("votes_for", "votes_against", "abstentions", "by_casting_vote")
 
 
 @transaction.atomic
 def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     """Closes the vote and opens the sealed voices. The decision when the motion is adopted, else None.
 
-    Raises `WrongState` when somebody closed it first, `Refusal` without quorum for this case,
-    `EnvelopeExhausted` when the money does not suffice: then nothing is closed.
+    Raises `WrongState` when somebody closed it first, `Refusal` without quorum for this case or, in a written
+    consultation, before its time; `EnvelopeExhausted` when the money does not suffice: then nothing is closed.
     """
-    locked = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
+    if end_if_stale(motion=motion, by=by, now=now):
+        return None
+    locked = lock_motion(motion)
     if locked.state != MotionState.OPEN:
         raise WrongState("Ce vote vient d’être clos depuis un autre écran\u00a0: son résultat est affiché.")
     item = lock_item(locked.item)
-    if item.application.revision != locked.application_revision:
-        _end(locked, item, MotionResult.STALE, "reject_motion", by, now)
-        return None
-    count = quorum_of(item.meeting, item)
+    application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=item.application_id)
+    if application.revision != locked.application_revision:  # changed between the look and the lock
+        return _end(locked, MotionResult.STALE, ItemState.LISTED, by, now)
+    _ensure_may_close(locked, item, now)
+    presiding = presiding_over(item)
+    result = count_voices(locked, presiding=presiding if item.meeting.rules.has_casting_vote else None)
+    if result.votes_for + result.votes_against + result.abstentions == 0:
+        raise Refusal("Personne n’a encore voté\u00a0: attendez les voix avant de clore.")
+    if not result.adopted:
+        return _end(locked, MotionResult.REJECTED, ItemState.LISTED, by, now, result, presiding)
+    if item.withdraws:
+        ensure_still_withdrawable(item.withdraws, now)
+    _end(locked, MotionResult.ADOPTED, ItemState.DECIDED, by, now, result, presiding)
+    return _decide(locked, item, result, by, now)
+
+
+def _ensure_may_close(motion: Motion, item: AgendaItem, now: datetime) -> None:
+    meeting = item.meeting
+    if meeting.mode == Mode.WRITTEN and meeting.vote_until and now <= meeting.vote_until:
+        awaited = voting_seats(motion).exclude(pk__in=who_has_voted(motion)).count()
+        if awaited:
+            raise Refusal(
+                f"La consultation écrite court jusqu’au {plain_day(meeting.vote_until)} à {clock(meeting.vote_until)}, "
+                f"et {awaited} voix {'sont attendues' if awaited > 1 else 'est attendue'}\u00a0: clore maintenant "
+                "priverait ces membres de leur vote."
+            )
+    count = quorum_of(meeting, item)
     if not count.is_met:
         raise Refusal(
             f"Pas de quorum pour ce dossier\u00a0: {count.present} présents, il en faut {count.needed}. "
             "Retirez la proposition, puis reportez le point."
         )
-    presiding = presiding_over(item) if item.meeting.rules.has_casting_vote else None
-    result = count_voices(locked, presiding=presiding)
-    if result.votes_for + result.votes_against + result.abstentions == 0:
-        raise Refusal("Personne n’a encore voté\u00a0: attendez les voix avant de clore.")
-    if not result.adopted:
-        _end(locked, item, MotionResult.REJECTED, "reject_motion", by, now, result)
-        return None
-    if item.withdraws:
-        ensure_still_withdrawable(item.withdraws, now)
-    _end(locked, item, MotionResult.ADOPTED, "decide", by, now, result)
-    return _decide(locked, item, result, by, now)
 
 
 @transaction.atomic
 def drop_motion(*, motion: Motion, by: User, now: datetime) -> None:
     """The chair takes a proposal back before the close; its voices stay sealed for good."""
-    locked = Motion.objects.select_for_update(of=("self",)).get(pk=motion.pk)
+    if end_if_stale(motion=motion, by=by, now=now):
+        return
+    locked = lock_motion(motion)
     if locked.state != MotionState.OPEN:
         raise WrongState("Ce vote est déjà clos.")
-    _end(locked, lock_item(locked.item), MotionResult.DROPPED, "reject_motion", by, now)
+    _end(locked, MotionResult.DROPPED, ItemState.LISTED, by, now)
+
+
+@transaction.atomic
+def end_stale(*, meeting: Meeting, by: User, now: datetime) -> list[int]:
+    """Closes every open motion of a meeting whose dossier changed. The numbers of their points."""
+    open_motions = Motion.objects.filter(item__meeting=meeting, state=MotionState.OPEN).select_related("item")
+    changed = open_motions.exclude(application_revision=F("item__application__revision"))
+    return [motion.item.position for motion in changed if end_if_stale(motion=motion, by=by, now=now)]
 
 
 def _end(
     motion: Motion,
-    item: AgendaItem,
     result: MotionResult,
-    action: str,
+    item_state: ItemState,
     by: User,
     now: datetime,
     counted: Tally | None = None,
+    presided_by: int | None = None,
 ) -> None:
-    motion.state, motion.result, motion.closed_at = MotionState.CLOSED, result, now
-    if counted:
-        motion.votes_for, motion.votes_against = counted.votes_for, counted.votes_against
-        motion.abstentions, motion.by_casting_vote = counted.abstentions, counted.by_casting_vote
-    item.state = ITEM_TRANSITIONS[action].target
-    with recorded(by=by, now=now):
-        motion.save(update_fields=["state", "result", "closed_at", *COUNTED])
-        item.save(update_fields=["state"])
+    end_motion(motion, result=result, item_state=item_state, by=by, now=now, counted=counted, presided_by=presided_by)
 
 
 def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: datetime) -> Decision:
@@ -117,7 +135,7 @@ def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: date
         commitment=_reserve(motion, item, by, now) if granted else None,
         sign_before=add_months(day, terms_of(application).signature_months) if granted else None,
         decided_at=now,
-        decided_by_id=presiding_over(item) or motion.put_by_id,
+        decided_by_id=motion.presided_by_id or motion.put_by_id,
     )
     tell_intake(decision, by=by, now=now)
     return decision

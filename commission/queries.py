@@ -10,14 +10,20 @@ from applications.models import Exclusion, LoanApplication
 from harmonie.accounts.models import User
 from harmonie.schemes.enums import Lending
 
-from .enums import Choice, ItemState, MotionResult, MotionState, Presence, QuorumShare
+from .enums import Choice, ItemState, Means, Mode, MotionResult, MotionState, Presence, QuorumShare
 from .models import AgendaItem, Decision, Meeting, Motion, Proxy, Recusal, Seat, Vote
 from .rules import Quorum, Tally, quorum, tally
+from .secret.queries import open_box
 
 
 def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
-    """The quorum in the room now, for the meeting or for one case after its recusals. A substitute stands for one."""
+    """The quorum now, for the meeting or for one case after its recusals. A substitute stands for one.
+
+    In the room, who is there counts; in a written consultation, who voted: on any case, or on this one.
+    """
     present = meeting.seats.filter(presence=Presence.PRESENT)
+    if item is not None and meeting.mode == Mode.WRITTEN:
+        present = present.filter(pk__in=_took_part(item))
     recused = Recusal.objects.filter(item=item, seat__in=present).count() if item else 0
     rules = meeting.rules
     return quorum(
@@ -30,13 +36,24 @@ def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
     )
 
 
+def _took_part(item: AgendaItem) -> set[int]:
+    latest = item.motions.order_by("-id").first()
+    return who_has_voted(latest) if latest else set()
+
+
 def standing_votes(motion: Motion) -> QuerySet[Vote]:
     """The voices that count: the last one of each member. Only to be read once the motion is closed, or to close it."""
     return motion.votes.filter(replaced_by=None)
 
 
 def count_voices(motion: Motion, *, presiding: int | None) -> Tally:
-    """The count of a public motion that closes; `presiding` is the user whose voice decides a tie."""
+    """The count of a motion that closes; `presiding` is the user whose voice decides a tie.
+
+    On a secret ballot nobody's does: the box is opened, and whose voice is whose is not in it.
+    """
+    if motion.is_secret:
+        counts = open_box(motion)
+        return tally([choice for choice, voices in counts.items() for _ in range(voices)], None)
     voices = {vote.seat.user_id: Choice(vote.choice) for vote in standing_votes(motion).select_related("seat")}
     return tally(list(voices.values()), voices.get(presiding) if presiding else None)
 
@@ -49,55 +66,84 @@ def result_of(motion: Motion) -> Tally | None:
     return Tally(motion.votes_for, motion.votes_against, motion.abstentions, adopted, motion.by_casting_vote)
 
 
+def is_stale(motion: Motion) -> bool:
+    """Whether the dossier changed since an open motion was put to the vote: its voices were for another case."""
+    revision = LoanApplication.objects.filter(agenda_items=motion.item_id).values_list("revision", flat=True).get()
+    return motion.state == MotionState.OPEN and motion.application_revision != revision
+
+
 def presiding_over(item: AgendaItem) -> int | None:
     """The user who presides over one case: whoever presides the meeting or, when they stepped aside or left,
-    the next in rank who is in the room (domain.md §1: president, vice-president, longest-serving, oldest)."""
-    here = item.meeting.seats.filter(presence=Presence.PRESENT).exclude(recusals__item=item)
+    the next in rank who takes part (domain.md §1: president, vice-president, longest-serving, oldest)."""
+    here = item.meeting.seats.taking_part().exclude(recusals__item=item)
     ranks = {seat.user_id: (seat.precedence, seat.pk) for seat in here}
     presiding = item.meeting.presided_by_id
     return presiding if presiding in ranks else min(ranks, key=ranks.__getitem__, default=None)
 
 
 def voting_seats(motion: Motion) -> QuerySet[Seat]:
-    """Who may vote on a motion: present or represented, and not recused."""
+    """Who may vote on a motion: takes part or is represented, and is not recused."""
     seats = Seat.objects.filter(meeting=motion.item.meeting_id).exclude(recusals__item=motion.item_id)
-    in_person = seats.filter(presence=Presence.PRESENT)
-    holders = Seat.objects.filter(meeting=motion.item.meeting_id, presence=Presence.PRESENT).exclude(
-        recusals__item=motion.item_id
-    )
-    represented = seats.filter(proxies_given__revoked_at=None, proxies_given__holder__in=holders)
-    return seats.filter(pk__in=in_person.values("pk").union(represented.values("pk"))).select_related("user")
+    own = seats.taking_part()
+    every = own.values("pk").union(seats.represented_by(own).values("pk"))
+    return Seat.objects.filter(pk__in=every).select_related("user").order_by("id")
 
 
 def who_has_voted(motion: Motion) -> set[int]:
     """The seats whose voice is in; never which voice."""
-    return set(motion.votes.values_list("seat_id", flat=True))
+    return {*motion.votes.values_list("seat_id", flat=True), *motion.secret_voters.values_list("seat_id", flat=True)}
 
 
 def seats_of(user: User, motion: Motion) -> QuerySet[Seat]:
-    """The seats this person votes for on a motion: their own when present, and the absent one whose proxy they hold."""
-    held = Proxy.objects.filter(holder__user=user, revoked_at=None, holder__meeting=motion.item.meeting_id)
-    absent = ~Q(presence=Presence.PRESENT) & Q(pk__in=held.values("giver"))
-    return voting_seats(motion).filter(Q(user=user, presence=Presence.PRESENT) | absent)
+    """The seats this person votes for on a motion: their own when they take part, and the absent one whose proxy they
+    hold."""
+    own = Seat.objects.filter(user=user, meeting=motion.item.meeting_id).taking_part()
+    own = own.exclude(recusals__item=motion.item_id)
+    every = own.values("pk").union(Seat.objects.represented_by(own).values("pk"))
+    return voting_seats(motion).filter(pk__in=every)
 
 
 def own_votes(user: User, motion: Motion) -> dict[int, Vote]:
-    """The voices this person cast, by seat: shown to them alone."""
-    votes = standing_votes(motion).filter(seat__in=seats_of(user, motion), cast_by=user)
-    return {vote.seat_id: vote for vote in votes}
+    """The voices this person cast, and their own noted on a show of hands, by seat: shown to them alone."""
+    noted = Q(means=Means.SHOW_OF_HANDS)
+    theirs = Q(cast_by=user) & ~noted | Q(seat__user=user) & noted
+    return {vote.seat_id: vote for vote in standing_votes(motion).filter(theirs, seat__in=seats_of(user, motion))}
+
+
+class Spoke(NamedTuple):
+    """The seats whose voice is in, by how it came in."""
+
+    by_themselves: set[int]
+    by_hand: set[int]
+
+
+def standing_means(motion: Motion) -> Spoke:
+    means = dict(standing_votes(motion).values_list("seat_id", "means"))
+    by_hand = {seat for seat, how in means.items() if how == Means.SHOW_OF_HANDS}
+    return Spoke(set(means) - by_hand, by_hand)
 
 
 class Voter(NamedTuple):
-    """Somebody who may vote on a motion, and whether they have."""
+    """Somebody who may vote on a motion, and whether they have; `by_hand` when the secretary noted it."""
 
     name: str
     by_proxy: bool
     has_voted: bool
+    by_hand: bool = False
 
 
 def voters(motion: Motion) -> list[Voter]:
     done = who_has_voted(motion)
-    return [Voter(str(s.user), s.presence != Presence.PRESENT, s.pk in done) for s in voting_seats(motion)]
+    by_hand = standing_means(motion).by_hand
+    return [
+        Voter(str(seat.user), is_represented(seat), seat.pk in done, seat.pk in by_hand)
+        for seat in voting_seats(motion).select_related("user", "meeting")
+    ]
+
+
+def is_represented(seat: Seat) -> bool:
+    """Whether a seat that may vote does so by proxy."""
+    return seat.presence != Presence.PRESENT and seat.meeting.mode != Mode.WRITTEN
 
 
 # Lists ------------------------------------------------------------------------------------------
@@ -120,7 +166,9 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     recused = Recusal.objects.filter(item=OuterRef("pk"))
     apart = Exclusion.objects.filter(application=OuterRef("application"), user=user)
     items = (
-        meeting.items.select_related("application__project", "application__scheme", "decision", "withdraws")
+        meeting.items.select_related(
+            "application__project", "application__scheme", "decision", "rapporteur", "withdraws"
+        )
         .annotate(is_hidden=Exists(recused.filter(user=user)) | Exists(apart), recused=Count("recusals", distinct=True))
         .order_by("position")
     )
@@ -152,8 +200,8 @@ def ready_cases(user: User) -> QuerySet[LoanApplication]:
 
 def seats_in(meeting: Meeting) -> QuerySet[Seat]:
     """The seats with their people, and the proxies in force."""
-    given = Proxy.objects.filter(revoked_at=None).select_related("holder__user")
-    return meeting.seats.select_related("user").prefetch_related(
+    given = Proxy.objects.filter(revoked_at=None).select_related("holder__user", "giver__user")
+    return meeting.seats.select_related("user", "stands_in_for__user").prefetch_related(
         Prefetch("proxies_given", queryset=given, to_attr="given"),
         Prefetch("proxies_held", queryset=given, to_attr="held"),
     )

@@ -9,6 +9,7 @@ from harmonie.money import euros, feminine_count, short_euros
 
 from .enums import Grounds, MotionKind, MotionResult, Outcome
 from .models import AgendaItem, Decision, Motion
+from .queries import result_of
 from .rules import Quorum, Tally
 
 
@@ -131,26 +132,39 @@ def _withdrawal(former: Decision, grounds: str) -> str:
 
 
 def _sentence(kind: MotionKind, terms: Motion | Decision, scheme_name: str) -> str:
+    why = Grounds(terms.grounds).label
     if kind == MotionKind.GRANT:
-        return (
+        sentence = (
             f"Accorder un {scheme_name} de {short_euros(terms.amount)}, "
             f"remboursable en {instalments(terms.amount, terms.months)}, {paid_to(terms.payee)}."
         )
+        return f"{sentence} Conditions\u00a0: {ended(terms.conditions)}" if terms.conditions else sentence
     if kind == MotionKind.REDIRECT:
-        return f"Réorienter la demande vers {terms.target_scheme.name}\u00a0: {Grounds(terms.grounds).label}."
-    verb = "Refuser" if kind == MotionKind.REFUSE else "Ajourner"
-    return f"{verb} la demande\u00a0: {Grounds(terms.grounds).label}."
+        return f"Réorienter la demande vers {terms.target_scheme.name}\u00a0: {why}."
+    if kind == MotionKind.DEFER:
+        awaited = f" Attendu\u00a0: {ended(terms.awaited_document)}" if terms.awaited_document else ""
+        return f"Ajourner la demande jusqu’au {plain_day(terms.defer_until)}\u00a0: {why}.{awaited}"
+    return f"Refuser la demande\u00a0: {why}."
 
 
-def arithmetic(counted: Tally | Decision) -> str:
-    """« 4 pour, 1 contre, 1 abstention. Majorité : 3 des 5 voix exprimées. »"""
+def ended(text: str) -> str:
+    """The text with a full stop, unless it ends with one of its own."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def arithmetic(counted: Tally | Decision, presided_by: str = "") -> str:
+    """« 4 pour, 1 contre, 1 abstention. Majorité : 3 des 5 voix exprimées. »
+
+    `presided_by` names whose voice decided a tie.
+    """
     if isinstance(counted, Decision) and counted.is_delegated:
         return "Décidée sans vote, par délégation."
     votes_for, against, blank = counted.votes_for, counted.votes_against, counted.abstentions
     cast = votes_for + against
     said = f"{votes_for}\u00a0pour, {against}\u00a0contre, {blank}\u00a0abstention{'s' if blank > 1 else ''}."
     if counted.by_casting_vote:
-        return f"{said} Partage égal\u00a0: la voix de la présidence a décidé."
+        whose = presided_by or (str(counted.decided_by) if isinstance(counted, Decision) else "la présidence")
+        return f"{said} Partage égal\u00a0: la voix prépondérante de {whose} a décidé."
     if not cast:
         return f"{said} Aucune voix exprimée."
     if votes_for == against:
@@ -158,10 +172,27 @@ def arithmetic(counted: Tally | Decision) -> str:
     return f"{said} Majorité\u00a0: {cast // 2 + 1} des {cast} voix exprimées."
 
 
+def voting_sentence(motion: Motion, shown_hands: int = 0) -> str:
+    """How a closed motion was voted on: « Au scrutin secret. 4 pour, … ». Empty when it was not counted."""
+    counted = result_of(motion)
+    if counted is None:
+        return ""
+    manner = "Au scrutin secret. " if motion.is_secret else ""
+    presided = str(motion.presided_by) if counted.by_casting_vote else ""
+    hands = (
+        f" {shown_hands}\u00a0voix {'ont été notées' if shown_hands > 1 else 'a été notée'} à main levée par le "
+        "secrétariat."
+        if shown_hands
+        else ""
+    )
+    return f"{manner}{arithmetic(counted, presided)}{hands}"
+
+
 RESULTS = {
     MotionResult.ADOPTED: "Adoptée",
     MotionResult.REJECTED: "Rejetée",
     MotionResult.STALE: "Caduque\u00a0: le dossier a changé pendant le vote",
+    MotionResult.AMENDED: "Remplacée par un amendement\u00a0; les voix restent scellées",
     MotionResult.DROPPED: "Retirée par la présidence\u00a0; les voix restent scellées",
 }
 

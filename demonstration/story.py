@@ -12,8 +12,10 @@ from applications.enums import Frequency, Payee
 from applications.models import LoanApplication
 from commission import actions as meetings
 from commission import deciding, voting
+from commission.convocation import actions as convocation
 from commission.enums import Choice, MotionKind, Presence
-from commission.models import AgendaItem, Decision, Meeting, Motion
+from commission.models import AgendaItem, Decision, Meeting, Motion, Seat
+from commission.motions.actions import record_show_of_hands
 from commission.queries import voting_seats
 from harmonie.accounts.models import Partner, User
 from harmonie.schemes.models import Scheme
@@ -240,8 +242,10 @@ class Story:
             )
         return meeting
 
-    def convene(self, meeting: Meeting, on: date) -> None:
-        meetings.convene_meeting(meeting=meeting, by=self.people.secretary, now=at(on, 16))
+    def convene(self, meeting: Meeting, on: date, *, on_paper: bool = False) -> None:
+        """`on_paper` also issues the convocation and mails it: some tenths of a second, for the meetings one opens."""
+        convene = convocation.convene if on_paper else meetings.convene_meeting
+        convene(meeting=meeting, by=self.people.secretary, now=at(on, 16))
 
     def seat(self, meeting: Meeting, on: date, hour: int, absent: Sequence[User] = ()) -> None:
         """Notes who is in the room, then opens the meeting."""
@@ -257,8 +261,8 @@ class Story:
         *,
         absent: Sequence[User] = (),
     ) -> tuple[Meeting, list[AgendaItem]]:
-        """A meeting planned a week ahead, convened, and now open."""
-        planned_on = on - timedelta(days=6)
+        """A meeting planned a week ahead, as the rules ask, convened, and now open."""
+        planned_on = on - timedelta(days=7)
         meeting = self.plan(on, applications, planned_on)
         self.convene(meeting, planned_on)
         self.seat(meeting, on, 14, absent)
@@ -286,11 +290,7 @@ class Story:
 
     def vote(self, motion: Motion, voices: str, on: date, *, hour: int = 14, minute: int = 12) -> None:
         """Voices in the order of the seats, the chair's first: « PPCA » is two for, one against, one abstention."""
-        seats = sorted(
-            voting_seats(motion),
-            key=lambda seat: (seat.user != self.people.chair, seat.pk),
-        )
-        for seat, voice in zip(seats, voices, strict=False):
+        for seat, voice in zip(self._voters(motion), voices, strict=False):
             voting.cast_vote(
                 motion=motion,
                 seat=seat,
@@ -298,6 +298,19 @@ class Story:
                 by=seat.user,
                 now=at(on, hour, minute),
             )
+
+    def show_hands(self, motion: Motion, voices: str, on: date, *, minute: int) -> None:
+        """The secretary notes the voices of the seats, in the order of `vote`."""
+        record_show_of_hands(
+            motion=motion,
+            voices={seat: CHOICES[voice] for seat, voice in zip(self._voters(motion), voices, strict=False)},
+            by=self.people.secretary,
+            now=at(on, 14, minute),
+        )
+
+    def _voters(self, motion: Motion) -> list[Seat]:
+        """The chair's seat first."""
+        return sorted(voting_seats(motion), key=lambda seat: (seat.user != self.people.chair, seat.pk))
 
     def decide(self, item: AgendaItem, on: date, voices: str = "PPPPP", **terms: Any) -> Decision | None:
         """One case from the proposal to its decision; None when the proposal is rejected."""

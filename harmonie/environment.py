@@ -71,6 +71,11 @@ def secret_key(mode: str) -> str:
     return value
 
 
+def former_secret_keys() -> list[str]:
+    """`HARMONIE_FORMER_SECRET_KEYS`, separated by spaces: what they sealed or signed still opens."""
+    return os.environ.get("HARMONIE_FORMER_SECRET_KEYS", "").split()
+
+
 def database_settings(base_dir: Path) -> dict[str, Any]:
     """Django's database entry from `DATABASE_URL`, else the embedded server's socket under `var/`."""
     if mode() == "production":

@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 
 from harmonie.environment import (
     database_settings,
+    former_secret_keys,
     hosts,
     mailer,
     mode,
@@ -28,6 +29,7 @@ PRODUCTION = MODE == "production"
 DEMONSTRATION = MODE == "demonstration"
 DEBUG = False
 SECRET_KEY = secret_key(MODE)
+SECRET_KEY_FALLBACKS = former_secret_keys()
 ALLOWED_HOSTS = hosts(required("HARMONIE_HOSTS")) if PRODUCTION else ["*"]
 HARMONIE_URL = public_url(MODE, ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]

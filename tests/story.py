@@ -19,6 +19,7 @@ from harmonie.registry.actions import log_opening
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan, LoanDocument
+from tests.commission_rows import furnish_item, furnish_papers
 from tests.intake_rows import furnish
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
@@ -158,15 +159,9 @@ def a_motion(house: House, item: AgendaItem | None = None, **terms: Any) -> Moti
     return voting.put_motion(item=item, by=house.chair, now=MEETING_AT, **terms)
 
 
-def a_refusal_motion(house: House, item: AgendaItem | None = None) -> Motion:
-    return voting.put_motion(
-        item=item or an_item_at_meeting(house),
-        kind="refuse",
-        grounds="budget",
-        explanation="Le reste à vivre",
-        by=house.chair,
-        now=MEETING_AT,
-    )
+def a_refusal_motion(house: House, item: AgendaItem | None = None, **terms: Any) -> Motion:
+    terms = {"kind": "refuse", "grounds": "budget", "explanation": "Le reste à vivre"} | terms
+    return voting.put_motion(item=item or an_item_at_meeting(house), by=house.chair, now=MEETING_AT, **terms)
 
 
 def seat_of(motion: Motion, user: User) -> Seat:
@@ -264,7 +259,9 @@ def a_lent_loan(house: House) -> LenderLoan:
 
 def a_whole_story(house: House) -> Loan:
     """Something in every table that keeps its rows: a repaid case, its papers, a proxy, a recusal, a reversal…"""
-    motion = a_motion(house)
+    item = an_item_at_meeting(house)
+    furnish_item(item, house.chair, MEETING_AT)
+    motion = a_motion(house, item)
     seats = {seat.user: seat for seat in motion.item.meeting.seats.all()}
     meetings.give_proxy(giver=seats[house.members[3]], holder=seats[house.members[1]], by=house.chair, now=MEETING_AT)
     meetings.declare_recusal(item=motion.item, member=house.members[0], reason="Parente", now=MEETING_AT)
@@ -274,7 +271,8 @@ def a_whole_story(house: House) -> Loan:
     assert decision is not None
     loan = an_active_loan(house, decision)
     books.reverse_entry(entry=a_repayment(house, loan), why="rejeté", by=house.finance, now=LATER)
-    DecisionLetter.objects.create(decision=decision, document=a_document(house))
+    letter = DecisionLetter.objects.create(decision=decision, document=a_document(house))
+    furnish_papers(letter, house.chair, LATER, lambda reference: a_document(house, reference))
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
     furnish(decision.application, house.worker, LATER)

@@ -3,14 +3,18 @@
 The only place that writes the commission's tables. Each action locks the row and re-checks what it relies on.
 """
 
-from .agenda import add_to_agenda, move_item, postpone_item, remove_from_agenda
+from .agenda import PastCutOff, add_to_agenda, move_item, place_item, postpone_item, remove_from_agenda
 from .base import lock_meeting
-from .meetings import close_meeting, convene_meeting, open_meeting, plan_meeting
-from .presence import give_proxy, record_presence, revoke_proxy
+from .meetings import ShortNotice, close_meeting, convene_meeting, open_meeting, plan_meeting
+from .presence import give_proxy, record_all_present, record_presence, revoke_proxy
 from .recusals import declare_recusal
+from .substitutes import call_substitute
 
 __all__ = [
+    "PastCutOff",
+    "ShortNotice",
     "add_to_agenda",
+    "call_substitute",
     "close_meeting",
     "convene_meeting",
     "declare_recusal",
@@ -18,8 +22,10 @@ __all__ = [
     "lock_meeting",
     "move_item",
     "open_meeting",
+    "place_item",
     "plan_meeting",
     "postpone_item",
+    "record_all_present",
     "record_presence",
     "remove_from_agenda",
     "revoke_proxy",

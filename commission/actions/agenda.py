@@ -1,5 +1,6 @@
 """The agenda: put on, moved, taken off, postponed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from applications import actions as applications
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
+from harmonie.dates import plain_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 
@@ -17,29 +19,85 @@ from ..enums import (
     ItemState,
 )
 from ..models import AgendaItem, Meeting
+from ..planning.timing import is_within, latest_day
 from .base import lock_meeting
 from .recusals import recuse_again, recuse_linked_members
 
 
+class PastCutOff(Refusal):
+    """Too late for this agenda, unless somebody says why it cannot wait."""
+
+
 @transaction.atomic
-def add_to_agenda(*, meeting: Meeting, application: LoanApplication, by: User, now: datetime) -> AgendaItem:
-    """Puts a ready case at the end of the agenda.
+def add_to_agenda(
+    *, meeting: Meeting, application: LoanApplication, by: User, now: datetime, late_reason: str = ""
+) -> AgendaItem:
+    """Puts a ready case at the end of the agenda; past the cut-off of the rules only with a `late_reason`.
 
     Members with ties to its partner, and those who stepped aside from it before, are recused at once.
     """
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
+    _ensure_same_agenda(locked, application)
     day = timezone.localdate(locked.starts_at)
+    late_reason = late_reason_of(locked, late_reason, now)
     applications.put_on_agenda(application=application, meeting_on=day, by=by, now=now)
     last = locked.items.aggregate(last=Max("position"))["last"] or 0
     with recorded(by=by, now=now):
         item = AgendaItem.objects.create(
-            meeting=locked, application=application, position=last + 1, rapporteur=application.worker, listed_at=now
+            meeting=locked,
+            application=application,
+            position=last + 1,
+            rapporteur=application.worker,
+            listed_at=now,
+            late_reason=late_reason,
         )
+        renumber(locked)
         recuse_linked_members(item=item, now=now)
         recuse_again(item=item, now=now)
+    item.refresh_from_db(fields=["position"])
     return item
+
+
+def renumber(meeting: Meeting, order: Sequence[int] = ()) -> None:
+    """Numbers what is to be examined from 1 on, in `order` (keys of items) or as it stands; what was taken off follows.
+
+    Only before the meeting opens, behind its lock: afterwards every number has been said aloud.
+    """
+    places = {key: place for place, key in enumerate(order)}
+    items = sorted(
+        meeting.items.select_for_update(of=("self",)),
+        key=lambda item: (item.state == ItemState.POSTPONED, places.get(item.pk, len(places)), item.position),
+    )
+    for number, item in enumerate(items, 1):
+        if item.position != number:
+            item.position = number
+            item.save(update_fields=["position"])
+
+
+def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
+    """What decides without quorum was announced twice: no case comes in by the second convocation. [conf]"""
+    if meeting.follows is None or not meeting.rules.second_without_quorum:
+        return
+    if not meeting.follows.items.filter(application=application).exists():
+        raise Refusal(
+            "Une seconde convocation reprend l’ordre du jour de la première\u00a0: "
+            "inscrivez ce dossier à une autre séance."
+        )
+
+
+def late_reason_of(meeting: Meeting, typed: str, now: datetime) -> str:
+    """Why the case comes after the cut-off; nothing is kept of a reason that was not needed."""
+    day, days = timezone.localdate(meeting.starts_at), meeting.rules.cutoff_days
+    if not is_within(timezone.localdate(now), day, days):
+        return ""
+    if not typed.strip():
+        raise PastCutOff(
+            f"Les dossiers de cette séance s’inscrivaient jusqu’au {plain_day(latest_day(day, days))}\u00a0: "
+            "indiquez pourquoi celui-ci ne peut pas attendre la suivante."
+        )
+    return typed.strip()
 
 
 @transaction.atomic
@@ -49,25 +107,31 @@ def remove_from_agenda(*, item: AgendaItem, by: User, now: datetime) -> None:
     if meeting.state not in AGENDA_OPEN:
         raise WrongState("La séance est ouverte\u00a0: reportez le point au lieu de le retirer.")
     _postpone(item, "Retirée de l’ordre du jour", by, now)
+    with recorded(by=by, now=now):
+        renumber(meeting)
 
 
 @transaction.atomic
 def move_item(*, item: AgendaItem, up: bool, by: User, now: datetime) -> None:
     """Swaps an item with its neighbour; at the end of the list it stays where it is."""
+    lock_meeting(item.meeting)
+    place = AgendaItem.objects.get(pk=item.pk).position
+    place_item(item=item, place=place - 1 if up else place + 1, by=by, now=now)
+
+
+@transaction.atomic
+def place_item(*, item: AgendaItem, place: int, by: User, now: datetime) -> None:
+    """Makes an item the `place`th, the first one being 1; beyond the ends of the list it stops there."""
     meeting = lock_meeting(item.meeting)
     if meeting.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour ne change plus\u00a0: la séance est ouverte.")
-    locked = AgendaItem.objects.get(pk=item.pk)
-    side = (
-        meeting.items.filter(position__lt=locked.position) if up else meeting.items.filter(position__gt=locked.position)
-    )
-    neighbour = side.order_by("-position" if up else "position").first()
-    if neighbour is None:
-        return
+    listed = meeting.items.exclude(state=ItemState.POSTPONED).order_by("position").values_list("pk", flat=True)
+    order = [key for key in listed if key != item.pk]
+    if len(order) == len(listed):
+        raise WrongState("Ce dossier est retiré de l’ordre du jour\u00a0: inscrivez-le de nouveau.")
+    order.insert(max(place, 1) - 1, item.pk)
     with recorded(by=by, now=now):
-        neighbour.position, locked.position = locked.position, neighbour.position
-        neighbour.save(update_fields=["position"])
-        locked.save(update_fields=["position"])
+        renumber(meeting, order)
 
 
 @transaction.atomic

@@ -1,7 +1,5 @@
 """A meeting, from its plan to its close."""
 
-import sys
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,13 +11,13 @@ from harmonie.refusals import Refusal
 from harmonie.registry.authorship import recorded
 
 from ..enums import (
-    Capacity,
     ItemState,
     MeetingState,
     Mode,
-    Presence,
 )
-from ..models import Mandate, Meeting, Seat, StandingRules
+from ..models import Meeting, Seat, StandingRules
+from ..planning.queries import gap_of, titulars_on
+from ..planning.timing import is_within
 from ..queries import quorum_of
 from ..urgent.actions import report_to
 from .base import ensure, lock_meeting
@@ -42,7 +40,7 @@ def plan_meeting(
     `vote_until` belongs to a written consultation; `follows` is the meeting without quorum that this one answers.
     """
     day = timezone.localdate(starts_at)
-    mandates = by_precedence(Mandate.objects.in_office(day).filter(substitute_for=None).select_related("user"))
+    mandates = titulars_on(day)
     if not mandates:
         raise Refusal(
             f"Personne n’a de mandat le {short_day(day)}\u00a0: enregistrez d’abord les membres de la commission."
@@ -64,34 +62,37 @@ def plan_meeting(
     return meeting
 
 
-def by_precedence(mandates: Iterable[Mandate]) -> list[Mandate]:
-    """President, vice-president, then who serves longest, then the oldest (domain.md §1); names last, to be certain."""
-    rank = list(Capacity)
-    return sorted(
-        mandates,
-        key=lambda mandate: (
-            rank.index(Capacity(mandate.capacity)),
-            mandate.starts_on,
-            mandate.age_rank or sys.maxsize,
-            mandate.user.last_name,
-            mandate.user.first_name,
-            mandate.pk,
-        ),
-    )
+class ShortNotice(Refusal):
+    """The members would be told later than the rules allow, and nobody said why."""
 
 
 @transaction.atomic
-def convene_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
-    """Sends out the agenda: from now on members see the meeting."""
+def convene_meeting(*, meeting: Meeting, by: User, now: datetime, short_notice_reason: str = "") -> None:
+    """Sends out the agenda: from now on members see the meeting. Later than the notice only for a reason."""
     locked = lock_meeting(meeting)
     ensure(locked, "convene")
     if not locked.items.exists():
         raise Refusal("L’ordre du jour est vide\u00a0: inscrivez au moins un dossier avant de convoquer.")
+    if gap_of(locked):
+        raise Refusal("Les sièges ne suivent plus les mandats de ce jour\u00a0: mettez-les à jour avant de convoquer.")
     locked.state, locked.convened_at = MeetingState.CONVENED, now
     locked.rules = StandingRules.objects.in_force(timezone.localdate(locked.starts_at))
+    locked.short_notice_reason = _short_notice_reason(locked, short_notice_reason, now)
     with recorded(by=by, now=now):
-        locked.save(update_fields=["state", "convened_at", "rules"])
+        locked.save(update_fields=["state", "convened_at", "rules", "short_notice_reason"])
     report_to(locked, now=now)
+
+
+def _short_notice_reason(meeting: Meeting, typed: str, now: datetime) -> str:
+    days = meeting.rules.notice_days
+    if not is_within(timezone.localdate(now), timezone.localdate(meeting.starts_at), days):
+        return ""
+    if not typed.strip():
+        raise ShortNotice(
+            f"Le règlement demande de convoquer au moins {days}\u00a0jours avant la séance\u00a0: "
+            "indiquez pourquoi le délai est abrégé, ou changez la date."
+        )
+    return typed.strip()
 
 
 @transaction.atomic
@@ -100,7 +101,8 @@ def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     locked = lock_meeting(meeting)
     ensure(locked, "open")
     count = quorum_of(locked)
-    if not count.is_met:
+    # A written consultation opens to find out who takes part: its quorum is counted at each close.
+    if not count.is_met and locked.mode != Mode.WRITTEN:
         raise Refusal(f"Le quorum n’est pas atteint\u00a0: {count.present} présents, il en faut {count.needed}.")
     locked.state, locked.opened_at, locked.presided_by = MeetingState.OPEN, now, _presiding(locked)
     with recorded(by=by, now=now):
@@ -108,9 +110,11 @@ def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
 
 
 def _presiding(meeting: Meeting) -> User:
-    """The president if there, else the next in rank who is in the room."""
-    present = meeting.seats.filter(presence=Presence.PRESENT).select_related("user")
-    return present.order_by("precedence", "pk")[0].user
+    """The president if they take part, else the next in rank who does."""
+    here = meeting.seats.taking_part().select_related("user").order_by("precedence", "pk").first()
+    if here is None:
+        raise Refusal("Tous les membres se sont excusés\u00a0: personne ne peut présider.")
+    return here.user
 
 
 @transaction.atomic

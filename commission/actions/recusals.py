@@ -41,7 +41,7 @@ def recuse_linked_members(*, item: AgendaItem, now: datetime) -> None:
         return
     linked = Mandate.objects.in_office(timezone.localdate(item.meeting.starts_at)).filter(linked_partners=partner)
     tied = Q(user__in=linked.values("user")) | Q(user__partner=partner)
-    for seat in item.meeting.seats.filter(tied).select_related("user"):
+    for seat in item.meeting.seats.filter(tied).exclude(recusals__item=item).select_related("user"):
         _recuse(item, seat, f"Exerce une fonction chez {partner.name}", now)
 
 

@@ -7,26 +7,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from harmonie.accounts.access import requires
+from applications.models import LoanApplication
+from harmonie.accounts.access import person, requires
 from harmonie.accounts.models import User
 from harmonie.orders import Order, as_moment
 from harmonie.paging import AFTER, page_of
+from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import carried_out
-from ..enums import AGENDA_OPEN, MeetingState
+from ..convocation import panel as convocation
+from ..desk import panel as desk
 from ..minutes import panel as minutes
 from ..models import AgendaItem, Meeting
-from ..queries import agenda_of, meetings_for, ready_cases, seats_in
+from ..planning import panel as planning
+from ..planning.forms import LateForm
+from ..queries import meetings_for, ready_cases
 from ..urgent import panel as urgent
-from .forms import AddCaseForm
-from .lines import agenda_lines
+from . import actions as agenda
+from . import panel as page
+from .forms import AddCasesForm, PlaceForm, RapporteurForm
+from .queries import possible_rapporteurs
 
 PAGE = 20
 LATEST_FIRST = Order("starts_at", parse=as_moment)
-READY_SHOWN = 50
-NOTICE_DAYS = 3  # CASF R123-16: the convocation leaves at least three days before.
 
 
 @requires("commission.view_meeting")
@@ -35,11 +40,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings a person may open, latest first, a page at a time."""
     if AFTER in request.GET and LATEST_FIRST.read(request.GET[AFTER]) is None:
         raise Http404
-    page, here = page_of(meetings_for(request.user), request, order=LATEST_FIRST, size=PAGE), request.path
+    rows, here = page_of(meetings_for(request.user), request, order=LATEST_FIRST, size=PAGE), request.path
     context = {
-        "meetings": page.rows,
-        "following": page.following and f"{here}{page.following}",
-        "previous": page.previous and f"{here}{page.previous}",
+        "meetings": rows.rows,
+        "following": rows.following and f"{here}{rows.following}",
+        "previous": rows.previous and f"{here}{rows.previous}",
         "may_plan": request.user.has_perm("commission.plan_meeting"),
     }
     return render(request, "commission/meetings.html", context)
@@ -48,23 +53,18 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @requires("commission.view_meeting")
 @require_safe
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    """The agenda, its members and, until the meeting opens, what can be put on it."""
-    found = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("presided_by"), pk=pk)
-    may_plan = request.user.has_perm("commission.plan_meeting")
-    is_open_to_change = may_plan and found.state in AGENDA_OPEN
-    lines = agenda_lines(agenda_of(found, request.user))
+    """The agenda, its members and its papers; until the meeting opens, what can be put on it."""
+    found = get_object_or_404(
+        Meeting.objects.visible_to(request.user).select_related("presided_by", "rules", "follows"), pk=pk
+    )
     context = {
         "meeting": found,
-        "lines": lines,
-        "waiting": len([line for line in lines if line.is_pending]),
-        "seats": seats_in(found),
-        "may_plan": may_plan,
-        "is_open_to_change": is_open_to_change,
-        "ready": ready_cases(request.user)[:READY_SHOWN] if is_open_to_change else [],
-        "is_late_notice": found.state == MeetingState.PLANNED
-        and (timezone.localdate(found.starts_at) - timezone.localdate()).days < NOTICE_DAYS,
-        **minutes.panel(found, request.user),
-        **urgent.panel(found, request.user),
+        **page.panel(person(request), found),
+        **planning.panel(person(request), found),
+        **convocation.panel(person(request), found),
+        **urgent.panel(found, person(request)),
+        **desk.panel(found, person(request), timezone.now()),
+        **minutes.panel(found, person(request)),
     }
     return render(request, "commission/meeting.html", context)
 
@@ -73,13 +73,31 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @posts_once
 def add_case(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts the ticked cases on the agenda; asks why first when the cut-off has passed."""
     found = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    form = AddCaseForm(request.POST, cases=ready_cases(request.user))
+    form = AddCasesForm(request.POST, cases=ready_cases(person(request)))
     if not form.is_valid():
-        messages.error(request, "Ce dossier n’est plus prêt à être inscrit\u00a0: il l’a peut-être été entre-temps.")
+        messages.error(request, form.trouble)
+        return redirect("commission:meeting", pk)
+    return _added(request, found, list(form.cleaned_data["application"]))
+
+
+def _added(request: HttpRequest, found: Meeting, cases: list[LoanApplication]) -> HttpResponse:
+    form = LateForm(request.POST)
+    reason = form.cleaned_data["late_reason"] if form.is_valid() else ""
+    act = {"meeting": found, "applications": cases, "by": request.user, "now": timezone.now()}
+    try:
+        agenda.add_cases(**act, late_reason=reason)
+    except actions.PastCutOff as refusal:
+        asked = form if request.POST.get("late_reason") else LateForm()
+        context = {"meeting": found, "applications": cases, "form": asked, "why": str(refusal)}
+        return render(request, "commission/agenda/late.html", context, status=422)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
     else:
-        carried_out(request, actions.add_to_agenda, meeting=found, application=form.cleaned_data["application"])
-    return redirect("commission:meeting", pk)
+        many = len(cases) > 1
+        messages.success(request, f"{len(cases)}\u00a0dossier{'s sont inscrits' if many else ' est inscrit'}.")
+    return redirect("commission:meeting", found.pk)
 
 
 def _item(user: User, pk: int) -> AgendaItem:
@@ -103,7 +121,38 @@ def move_down(request: HttpRequest, pk: int) -> HttpResponse:
 def _moved(request: HttpRequest, pk: int, *, up: bool) -> HttpResponse:
     item = _item(request.user, pk)
     carried_out(request, actions.move_item, item=item, up=up)
+    return _back_to(item)
+
+
+def _back_to(item: AgendaItem) -> HttpResponse:
     return redirect(f"{reverse('commission:meeting', args=[item.meeting_id])}#point-{item.pk}")
+
+
+@requires("commission.plan_meeting")
+@require_POST
+@posts_once
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gives an item the number that was typed."""
+    item, form = _item(request.user, pk), PlaceForm(request.POST)
+    if form.is_valid():
+        carried_out(request, actions.place_item, item=item, place=form.cleaned_data["place"])
+    else:
+        messages.error(request, "Écrivez le numéro que doit prendre ce point, par exemple 1 pour le premier.")
+    return _back_to(item)
+
+
+@requires("commission.plan_meeting")
+@require_POST
+@posts_once
+def rapporteur(request: HttpRequest, pk: int) -> HttpResponse:
+    """Names who presents a case."""
+    item = _item(request.user, pk)
+    form = RapporteurForm(request.POST, people=possible_rapporteurs())
+    if not form.is_valid():
+        messages.error(request, "Cette personne ne peut pas être rapporteur\u00a0: choisissez quelqu’un de la liste.")
+    else:
+        carried_out(request, agenda.choose_rapporteur, item=item, rapporteur=form.cleaned_data["rapporteur"])
+    return _back_to(item)
 
 
 @requires("commission.plan_meeting")

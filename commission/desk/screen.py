@@ -2,53 +2,77 @@
 
 from typing import Any
 
-from applications.queries import terms_of
+from django.utils import timezone
+
 from harmonie.accounts.models import User
 from harmonie.schemes.models import BudgetEnvelope
 
 from .. import wording
 from ..agenda.lines import agenda_lines
-from ..enums import ItemState, MeetingState, MotionState, Presence
+from ..chairing import PLANS, first_in_rank, presides
+from ..enums import IN_THE_ROOM, ItemState, MeetingState, Mode
 from ..models import AgendaItem, Meeting
-from ..motions.forms import MotionForm
-from ..queries import agenda_of, quorum_of, result_of, seats_in, voters
-from ..rules import Quorum
-
-# What the secretary can note next, from each presence.
-NEXT_PRESENCE = {
-    Presence.EXPECTED: [("present", "Arrivée"), ("excused", "Excuse")],
-    Presence.PRESENT: [("left", "Départ"), ("expected", "Annuler")],
-    Presence.EXCUSED: [("present", "Arrivée")],
-    Presence.LEFT: [("present", "Retour")],
-}
+from ..motions import panel as motions
+from ..queries import agenda_of, presiding_over
+from . import live, participation, quorum, room
+from .summary import summary
 
 
 def desk_of(meeting: Meeting, user: User, point: str) -> dict[str, Any]:
     """The three columns, the case apart. `item` is None when there is none, or when this person is recused."""
     agenda = agenda_of(meeting, user)
-    current = _current(agenda, point)
-    lines = agenda_lines(agenda)
-    count = quorum_of(meeting)
-    in_the_room = meeting.state in (MeetingState.CONVENED, MeetingState.OPEN)
-    seats = list(seats_in(meeting))
+    current = current_of(agenda, point)
+    item = _full(current) if current and not current.is_hidden else None
+    leads = presides(user, meeting)
     return {
         "meeting": meeting,
-        "lines": lines,
+        "agenda": agenda,
+        "lines": agenda_lines(agenda),
         "current": current,
-        "item": _full(current) if current and not current.is_hidden else None,
+        "item": item,
+        "led_by": _led_by(current) if current and current.is_hidden else "",
+        "previous": _previous(agenda, current),
         "following": _following(agenda, current),
-        "pending": sum(line.is_pending for line in lines),
-        "settled": sum(not line.is_pending for line in lines),
-        "quorum": count,
-        "quorum_sentence": wording.quorum_sentence(count),
-        "arches": arches(seats, count),
-        "seats": [(seat, NEXT_PRESENCE[Presence(seat.presence)] if in_the_room else []) for seat in seats],
-        "in_the_room": in_the_room,
-        "may_preside": user.has_perm("commission.preside_meeting"),
+        "elsewhere": _under_vote_elsewhere(agenda, current),
+        "pending": sum(i.state in (ItemState.LISTED, ItemState.UNDER_VOTE) for i in agenda),
+        "settled": sum(i.state in (ItemState.DECIDED, ItemState.POSTPONED) for i in agenda),
+        "leads": leads,
+        "summary": summary(meeting, agenda) if meeting.state == MeetingState.CLOSED else None,
+        "is_live": meeting.state in IN_THE_ROOM,
+        "version": live.version(meeting, agenda, current),
+        "shown_at": timezone.now(),
+        **_room(meeting, agenda, item, may_note=leads or user.has_perm(PLANS)),
     }
 
 
-def _current(agenda: list[AgendaItem], point: str) -> AgendaItem | None:
+def _room(meeting: Meeting, agenda: list[AgendaItem], item: AgendaItem | None, *, may_note: bool) -> dict[str, Any]:
+    seats, passages = room.seats_of_meeting(meeting), room.passages_of(meeting)
+    recusals = list(item.recusals.select_related("user")) if item else []
+    first = first_in_rank(meeting) if meeting.state == MeetingState.OPEN else None
+    counted = quorum.count(meeting, seats)
+    in_the_room = meeting.state in IN_THE_ROOM and may_note
+    written = meeting.mode == Mode.WRITTEN
+    said = quorum.of_case(item, seats, recusals) if item else None
+    return {
+        "seats": room.rows(meeting, seats, meeting.presided_by_id, recusals),
+        "members": len(quorum.in_office(seats)),
+        "arches": room.arches(seats, counted),
+        "room_quorum": quorum.of_meeting(meeting, seats, passages),
+        "present": counted.present,
+        "moved": room.moved(passages),
+        "recusals": recusals,
+        "case_quorum": said,
+        "case_quorum_sentence": said.verdict if said else "",
+        "in_the_room": in_the_room,
+        "may_note": in_the_room and not written,
+        "allows_proxies": meeting.rules.allows_proxies,
+        "expected": sum(seat.presence == "expected" and seat.stands_in_for_id is None for seat in seats),
+        "may_take_the_chair": first if first and first.user_id != meeting.presided_by_id else None,
+        "participation": participation.participation(agenda, seats) if written else None,
+    }
+
+
+def current_of(agenda: list[AgendaItem], point: str) -> AgendaItem | None:
     """The point asked for, else the one under vote, else the next one to come."""
     asked = [item for item in agenda if str(item.position) == point]
     voting = [item for item in agenda if item.state == ItemState.UNDER_VOTE]
@@ -56,14 +80,35 @@ def _current(agenda: list[AgendaItem], point: str) -> AgendaItem | None:
     return next(iter(asked or voting or listed or agenda[-1:]), None)
 
 
+def _previous(agenda: list[AgendaItem], current: AgendaItem | None) -> AgendaItem | None:
+    earlier = [item for item in agenda if current and item.position < current.position]
+    return earlier[-1] if earlier else None
+
+
 def _following(agenda: list[AgendaItem], current: AgendaItem | None) -> AgendaItem | None:
-    later = [i for i in agenda if current and i.position > current.position and i.state == ItemState.LISTED]
-    return later[0] if later else None
+    """The next point to come, further down first."""
+    others = [i for i in agenda if current and i.pk != current.pk and i.state == ItemState.LISTED]
+    further = [i for i in others if i.position > current.position]
+    return next(iter(further or others), None)
+
+
+def _under_vote_elsewhere(agenda: list[AgendaItem], current: AgendaItem | None) -> AgendaItem | None:
+    """Where the vote is, for a desk that stayed on a point without one."""
+    if current is None or current.state == ItemState.UNDER_VOTE:
+        return None
+    return next((item for item in agenda if item.state == ItemState.UNDER_VOTE and not item.is_hidden), None)
+
+
+def _led_by(item: AgendaItem) -> str:
+    """Who presides over a case, for those who stepped aside from it."""
+    leading = presiding_over(item)
+    return str(User.objects.get(pk=leading)) if leading else ""
 
 
 def _full(item: AgendaItem) -> AgendaItem:
     related = (
         "meeting__presided_by",
+        "meeting__rules",
         "application__scheme",
         "application__project",
         "application__applicant",
@@ -72,48 +117,21 @@ def _full(item: AgendaItem) -> AgendaItem:
     return AgendaItem.objects.select_related(*related).get(pk=item.pk)
 
 
-def arches(seats: list, count: Quorum) -> list[str]:
-    """One mark a seat, the present first; "mark" stands after the majority."""
-    kinds = sorted(
-        ("here" if s.presence == Presence.PRESENT else "proxy" if s.given else "empty" for s in seats),
-        key=["here", "proxy", "empty"].index,
-    )
-    return [*kinds[: count.needed], "mark", *kinds[count.needed :]]
-
-
-def case_at_desk(item: AgendaItem, user: User) -> dict[str, Any]:
-    """The current case: its proposal and who has voted, or its result, or the form that puts it to the vote."""
-    application, scheme = item.application, item.application.scheme
-    motions = list(item.motions.select_related("target_scheme", "put_by"))
-    motion = next((m for m in motions if m.state == MotionState.OPEN), None)
-    counts = quorum_of(item.meeting, item)
-    recusals = list(item.recusals.select_related("user"))
-    members = list(application.members.all())
-    puts = item.state == ItemState.LISTED and item.meeting.state == MeetingState.OPEN
-    may_put = puts and user.has_perm("commission.preside_meeting")
+def case_at_desk(item: AgendaItem, user: User, case_quorum: quorum.Said) -> dict[str, Any]:
+    """The current case, and what its motions are (`motions/panel.py`). `blocked`: it can only be postponed."""
+    application, meeting = item.application, item.meeting
+    shown = motions.panel(item, user)
+    is_open = meeting.state == MeetingState.OPEN
+    undecided = item.state in (ItemState.LISTED, ItemState.UNDER_VOTE)
+    still_comes = meeting.mode == Mode.WRITTEN and timezone.now() <= meeting.vote_until
     return {
         "title": wording.case_title(application),
-        "portrait": wording.portrait(application, members),
-        "motion": motion,
-        "sentence": wording.motion_sentence(motion, scheme.name) if motion else "",
-        "voters": voters(motion) if motion else [],
-        "past_motions": [_past(m, scheme.name) for m in motions if m.state == MotionState.CLOSED],
+        "portrait": wording.portrait(application, list(application.members.all())),
         "decision": getattr(item, "decision", None),
-        "case_quorum": counts,
-        "case_quorum_sentence": wording.quorum_sentence(counts),
-        "recusals": recusals,
-        "can_postpone": item.state == ItemState.LISTED and item.meeting.state == MeetingState.OPEN,
-        "motion_form": MotionForm(application=application, terms=terms_of(application)) if may_put else None,
-        "envelope": _short_of_money(application, item) if puts else None,
-    }
-
-
-def _past(motion, scheme_name: str) -> dict[str, Any]:
-    counted = result_of(motion)
-    return {
-        "sentence": wording.motion_sentence(motion, scheme_name),
-        "result": wording.RESULTS[motion.result],
-        "arithmetic": wording.arithmetic(counted) if counted else "",
+        "may_postpone": is_open and (shown["may_lead"] or user.has_perm(PLANS)),
+        "blocked": is_open and undecided and not case_quorum.is_met and not still_comes,
+        "envelope": _short_of_money(application, item) if is_open and item.state == ItemState.LISTED else None,
+        **shown,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,91 +12,110 @@ from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import carried_out
-from ..models import Meeting, Proxy, Seat
-from .forms import PostponeForm, PresenceForm, ProxyForm
+from ..deciding import end_stale
+from ..models import Meeting, Seat
+from ..queries import agenda_of
+from . import actions as here
+from . import live as versions
+from .forms import PostponeForm, PostponeRemainingForm
 from .page import back_to_desk, desk_page
-from .scope import found_item, found_meeting
+from .scope import MAY_LEAD, item_to_postpone, meeting_at_desk, meeting_to_lead, meeting_to_note
+from .screen import current_of
 
 
-@requires("commission.plan_meeting")
+@requires(*MAY_LEAD)
 @require_safe
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agenda, current case, room."""
-    return desk_page(request, found_meeting(request.user, pk), request.GET.get("point", ""))
+    """Agenda, current case, room. A vote whose dossier changed meanwhile is closed before it is shown."""
+    meeting = meeting_at_desk(request.user, pk)
+    for position in _ended_as_stale(request, meeting):
+        messages.warning(
+            request, f"Point {position}\u00a0: le dossier a changé pendant le vote, la proposition est caduque."
+        )
+    return desk_page(request, meeting, request.GET.get("point", ""))
 
 
-@requires("commission.plan_meeting")
-@require_POST
-@posts_once
-def presence(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody arrives, leaves, or sent an excuse."""
-    seats = Seat.objects.filter(meeting__in=Meeting.objects.visible_to(request.user))
-    seat = get_object_or_404(seats, pk=pk)
-    form = PresenceForm(request.POST)
-    if form.is_valid():
-        carried_out(request, actions.record_presence, seat=seat, presence=form.cleaned_data["presence"])
-    else:
-        messages.error(request, "Choisissez une présence\u00a0: arrivée, excuse ou départ.")
-    return back_to_desk(seat.meeting_id)
+def _ended_as_stale(request: HttpRequest, meeting: Meeting) -> list[int]:
+    return end_stale(meeting=meeting, by=request.user, now=timezone.now())
 
 
-@requires("commission.plan_meeting")
-@require_POST
-@posts_once
-def give_proxy(request: HttpRequest, pk: int) -> HttpResponse:
-    """An absent member's written proxy."""
-    meeting = found_meeting(request.user, pk)
-    form = ProxyForm(request.POST, meeting=meeting)
-    if not form.is_valid():
-        return desk_page(request, meeting, proxy_form=form, form=form, status=422)
-    try:
-        actions.give_proxy(**form.cleaned_data, by=request.user, now=timezone.now())
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return desk_page(request, meeting, proxy_form=form, form=form, status=409)
-    messages.success(request, "Le pouvoir est noté.")
-    return back_to_desk(pk)
+@requires(*MAY_LEAD)
+@require_safe
+def live(request: HttpRequest, pk: int) -> HttpResponse:
+    """The parts of the desk that change; nothing (204) while the version that is shown still holds."""
+    meeting, point = meeting_at_desk(request.user, pk), request.GET.get("point", "")
+    agenda = agenda_of(meeting, request.user)
+    if versions.version(meeting, agenda, current_of(agenda, point)) == request.GET.get("vu"):
+        return HttpResponse(status=204)
+    _ended_as_stale(request, meeting)
+    return desk_page(request, meeting, point, template="commission/desk/live.html")
 
 
-@requires("commission.plan_meeting")
-@require_POST
-@posts_once
-def revoke_proxy(request: HttpRequest, pk: int) -> HttpResponse:
-    proxies = Proxy.objects.filter(giver__meeting__in=Meeting.objects.visible_to(request.user))
-    proxy = get_object_or_404(proxies.select_related("giver"), pk=pk)
-    if carried_out(request, actions.revoke_proxy, proxy=proxy):
-        messages.success(request, "Le pouvoir est révoqué.")
-    return back_to_desk(proxy.giver.meeting_id)
-
-
-@requires("commission.preside_meeting")
+@requires(*MAY_LEAD)
 @require_POST
 @posts_once
 def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    if carried_out(request, actions.open_meeting, meeting=found_meeting(request.user, pk)):
+    if carried_out(request, actions.open_meeting, meeting=meeting_to_lead(request.user, pk)):
         messages.success(request, "La séance est ouverte.")
     return back_to_desk(pk)
 
 
-@requires("commission.preside_meeting")
+@requires(*MAY_LEAD)
 @require_POST
 @posts_once
 def close_meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    if carried_out(request, actions.close_meeting, meeting=found_meeting(request.user, pk)):
+    if carried_out(request, actions.close_meeting, meeting=meeting_to_lead(request.user, pk)):
         messages.success(request, "La séance est levée. Il reste à émettre les lettres de décision.")
-        return redirect("commission:decisions", pk)
     return back_to_desk(pk)
 
 
-@requires("commission.plan_meeting")
+@requires(*MAY_LEAD)
+@require_POST
+@posts_once
+def take_the_chair(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person of highest rank in the room presides from now on."""
+    seats = Seat.objects.select_related("user", "meeting")
+    seat = get_object_or_404(seats, pk=pk)
+    meeting = meeting_to_note(request.user, seat.meeting_id)
+    if carried_out(request, here.take_the_chair, meeting=meeting, seat=seat):
+        messages.success(request, f"{seat.user} préside maintenant la séance.")
+    return back_to_desk(meeting.pk)
+
+
+@requires(*MAY_LEAD)
 @require_POST
 @posts_once
 def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     """Leaves the case for another meeting."""
-    item = found_item(request.user, pk)
+    item = item_to_postpone(request.user, pk)
     form = PostponeForm(request.POST)
     if not form.is_valid():
         return desk_page(request, item.meeting, str(item.position), postpone_form=form, form=form, status=422)
-    if carried_out(request, actions.postpone_item, item=item, why=form.cleaned_data["why"]):
-        messages.success(request, f"Le point {item.position} est reporté à une autre séance.")
+    if not carried_out(request, here.postpone, item=item, why=form.cleaned_data["why"]):
+        return back_to_desk(item.meeting_id, item.position)
+    messages.success(request, f"Le point {item.position} est reporté à une autre séance.")
     return back_to_desk(item.meeting_id)
+
+
+@requires(*MAY_LEAD)
+@require_POST
+@posts_once
+def postpone_remaining(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leaves all that is not decided for another meeting."""
+    meeting = meeting_to_lead(request.user, pk)
+    form = PostponeRemainingForm(request.POST)
+    if not form.is_valid():
+        return desk_page(request, meeting, remaining_form=form, form=form, status=422)
+    try:
+        left = here.postpone_remaining(
+            meeting=meeting, why=form.cleaned_data["why"], by=request.user, now=timezone.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return back_to_desk(pk)
+    many = left > 1
+    messages.success(
+        request,
+        f"{left}\u00a0point{'s' if many else ''} reporté{'s' if many else ''}\u00a0: vous pouvez lever la séance.",
+    )
+    return back_to_desk(pk)

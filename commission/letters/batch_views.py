@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from harmonie.accounts.access import person, requires
 from harmonie.dates import plain_day
-from harmonie.documents.responses import pdf_bytes
+from harmonie.documents.responses import fresh_pdf_response
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -67,7 +67,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if not lines:
         raise Http404
     try:
-        return pdf_bytes(gathering.preview(lines, timezone.now()), f"projets-seance-{pk}")
+        return fresh_pdf_response(gathering.preview(lines, timezone.now()), f"projets-seance-{pk}")
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("commission:letters", pk)
@@ -91,7 +91,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     log_opening(user=person(request), subject="lettres de la séance", reference=str(pk))
     both_sides = request.GET.get("feuilles") != ONE_SIDE
-    return pdf_bytes(gathering.printed(lines, both_sides=both_sides), f"lettres-seance-{pk}")
+    return fresh_pdf_response(gathering.printed(lines, both_sides=both_sides), f"lettres-seance-{pk}")
 
 
 @requires(PREPARES)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harmonie.accounts.access import person, requires
-from harmonie.documents.responses import pdf_bytes, pdf_response
+from harmonie.documents.responses import fresh_pdf_response, pdf_response
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -50,7 +50,7 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("commission:decision", number)
-    return pdf_bytes(content, f"projet-{reference_of(line.decision)}")
+    return fresh_pdf_response(content, f"projet-{reference_of(line.decision)}")
 
 
 @requires(*READERS)

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
-from harmonie.refusals import Refusal
+from harmonie.refusals import Refusal, Stale
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
@@ -19,7 +20,8 @@ from .. import wording
 from ..actions import declare_recusal
 from ..enums import IN_THE_ROOM, Choice, ItemState, MeetingState, MotionState
 from ..models import AgendaItem, Meeting, Motion
-from ..queries import agenda_of, next_to_vote, own_votes, queue_of, result_of, seats_of
+from ..queries import agenda_of, is_stale, next_to_vote, own_votes, queue_of, result_of, seats_of, who_has_voted
+from ..secret import panel as secret
 from ..voting import cast_vote
 from .forms import RecusalForm, VoteForm
 from .sheet import sheet_of
@@ -58,7 +60,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _case_page(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms: Any) -> HttpResponse:
     motions = list(item.motions.select_related("target_scheme"))
-    motion = motions[-1] if motions and motions[-1].state == MotionState.OPEN else None
+    motion = motions[-1] if motions and motions[-1].state == MotionState.OPEN and not is_stale(motions[-1]) else None
     context = {
         "item": item,
         "sheet": sheet_of(item),
@@ -69,6 +71,7 @@ def _case_page(request: HttpRequest, item: AgendaItem, *, status: int = 200, **f
         "can_recuse": _can_recuse(request.user, item),
         **_neighbours(request.user, item),
         **_ballot(request.user, item, motion),
+        **secret.panel(item, request.user),
         **forms,
     }
     context.setdefault("recusal_form", RecusalForm())
@@ -99,6 +102,9 @@ def _neighbours(user: User, item: AgendaItem) -> dict[str, Any]:
 def _ballot(user: User, item: AgendaItem, motion: Motion | None) -> dict[str, Any]:
     """The vote form of those who may vote, and their own voices; nobody else's."""
     seats = list(seats_of(user, motion)) if motion else []
+    if motion and motion.is_secret:  # a voice in the box is final
+        in_the_box = who_has_voted(motion)
+        seats = [seat for seat in seats if seat.pk not in in_the_box]
     if not seats:
         return {"ballot": None}
     mine = own_votes(user, motion)
@@ -121,6 +127,7 @@ def _can_recuse(user: User, item: AgendaItem) -> bool:
 @requires("commission.vote_motion")
 @require_POST
 @posts_once
+@sensitive_post_parameters("choice")
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """One voice, then on to the next case."""
     item = get_object_or_404(_items(request.user), pk=pk)
@@ -134,9 +141,13 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         cast_vote(motion=motion, by=request.user, now=timezone.now(), **form.cleaned_data)
     except Refusal as refusal:
+        # A stale motion is closed by now, which only a redirect keeps; a secret voice has nothing to correct.
+        if isinstance(refusal, Stale) or motion.is_secret:
+            messages.error(request, str(refusal))
+            return redirect("commission:case", pk)
         form.add_error(None, str(refusal))
         return _case_page(request, item, ballot=form, form=form, status=409)
-    messages.success(request, _thanks(form.cleaned_data, item, request.user))
+    messages.success(request, _thanks(form.cleaned_data, item, request.user, motion))
     following = next_to_vote(request.user, item)
     return redirect("commission:case", following.pk) if following else redirect("commission:queue")
 
@@ -145,8 +156,10 @@ def _is_number(request: HttpRequest) -> bool:
     return request.POST.get("motion", "").isdecimal() and len(request.POST["motion"]) < 18
 
 
-def _thanks(voice: dict[str, Any], item: AgendaItem, user: User) -> str:
+def _thanks(voice: dict[str, Any], item: AgendaItem, user: User, motion: Motion) -> str:
     who = "" if voice["seat"].user_id == user.pk else f", pour {voice['seat'].user}"
+    if motion.is_secret:
+        return f"Point {item.position}\u00a0: votre voix est dans l’urne{who}."
     return f"Point {item.position}\u00a0: votre voix est enregistrée, {Choice(voice['choice']).label}{who}."
 
 

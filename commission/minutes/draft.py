@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from harmonie.dates import clock, long_day, plain_day
 
-from ..enums import MeetingState, Mode
+from ..enums import Capacity, MeetingState, Mode
 from .people import Person, person_of
 from .points import Point, point_of, urgent_line
 from .records import Headcount, Records, ever_came, headcount
@@ -75,27 +75,35 @@ def _convened(records: Records) -> list[str]:
 
 
 def _presided(records: Records) -> list[str]:
-    chair = records.meeting.presided_by
-    if chair is None:
-        return []
-    seat = next((seat for seat in records.seats if seat.user_id == chair.pk), None)
-    held = chair.office or (seat.get_capacity_display() if seat else "")
-    return [f"Présidence\u00a0: {chair}{f', {held}' if held else ''}."]
+    """« Présidence : Hélène Dubreuil, présidente du CCAS, puis Marc Petit à partir de 15 h 10. »"""
+    by_user = {seat.user_id: seat for seat in records.seats}
+    said = []
+    for user, since in records.presidencies:
+        seat = by_user.get(user)
+        if seat is None:
+            continue
+        held = seat.user.office or ("" if seat.capacity == Capacity.MEMBER else seat.get_capacity_display())
+        since_when = f" à partir de {clock(since)}" if said and since else ""
+        said.append(f"{seat.user}{f', {held}' if held else ''}{since_when}")
+    return [f"Présidence\u00a0: {', puis '.join(said)}."] if said else []
 
 
 def _quorum(records: Records) -> list[str]:
     meeting = records.meeting
-    moment = meeting.opened_at or meeting.closed_at
+    written = meeting.mode == Mode.WRITTEN
+    moment = meeting.closed_at if written else meeting.opened_at or meeting.closed_at
     if moment is None:
         return []
     count = headcount(records, moment)
     came = len([seat for seat in records.seats if ever_came(seat)])
     later = came - count.present
-    when = "à l’ouverture" if meeting.opened_at else "au constat"
+    who = "Présents à l’ouverture" if meeting.opened_at else "Présents au constat"
     said = [
-        f"Membres en exercice\u00a0: {count.in_office}. Présents {when}\u00a0: {count.present}. "
+        f"Membres en exercice\u00a0: {count.in_office}. {'Ont voté' if written else who}\u00a0: {count.present}. "
         f"{_needed(records, count)}"
     ]
+    if written:
+        return said
     if meeting.opened_at and later > 0:
         said.append(f"Arrivés ensuite\u00a0: {later}.")
     said.append("Le quorum se compte en personnes présentes\u202f; les pouvoirs n’y comptent pas.")

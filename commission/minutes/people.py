@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from harmonie.dates import clock
 
-from ..enums import Capacity, Presence
+from ..enums import Capacity, Mode, Presence
 from ..models import Meeting, Proxy, Seat
 
 
@@ -30,6 +30,8 @@ def _capacity(seat: Seat) -> str:
 def _presence(seat: Seat, meeting: Meeting) -> str:
     """« Présence », « Présence de 14 h 20 à 15 h 30 », « Absence excusée »."""
     stretches = _stretches(seat)
+    if meeting.mode == Mode.WRITTEN:
+        return "A pris part" if stretches else "N’a pas pris part"
     if not stretches:
         return "Absence excusée" if seat.presence == Presence.EXCUSED else "Absence"
     opened = meeting.opened_at or meeting.closed_at

@@ -8,7 +8,7 @@ from harmonie.dates import clock, plain_day
 from harmonie.money import short_euros
 
 from .. import wording
-from ..enums import Grounds, ItemState, MotionResult, MotionState, Outcome
+from ..enums import Grounds, ItemState, Mode, MotionResult, MotionState, Outcome
 from ..models import AgendaItem, Decision, Motion, Recusal
 from ..queries import result_of
 from .records import Records, headcount, was_here
@@ -74,8 +74,9 @@ def _room(item: AgendaItem, records: Records) -> list[str]:
     if moment is None or item.state != ItemState.DECIDED:
         return said
     count, rules = headcount(records, moment, item), records.meeting.rules
-    here = f"Présents au moment du vote\u00a0: {count.present}"
-    if not recusals:
+    who = "Ont voté" if records.meeting.mode == Mode.WRITTEN else "Présents au moment du vote"
+    here = f"{who}\u00a0: {count.present}"
+    if not recusals or records.meeting.mode == Mode.WRITTEN:
         return [*said, f"{here}\u202f; il en faut {count.quorum.needed}."]
     ruling = "comptent" if rules.recused_count_for_quorum else "ne comptent pas"
     return [
@@ -122,11 +123,10 @@ def _terms(motion: Motion) -> str:
 def _result(motion: Motion) -> str:
     if motion.state != MotionState.CLOSED:
         return "Le vote n’est pas clos."
-    counted = result_of(motion)
-    if counted is None:
+    if result_of(motion) is None:
         return ENDED[MotionResult(motion.result)]
-    how = "Au scrutin secret\u00a0: " if motion.is_secret else "À main levée\u00a0: " if motion.by_hand else ""  # type: ignore[attr-defined]
-    return f"{how}{wording.arithmetic(counted)} {wording.RESULTS[MotionResult(motion.result)]}."
+    said = wording.voting_sentence(motion, motion.hands)  # type: ignore[attr-defined]
+    return f"{said} {wording.RESULTS[MotionResult(motion.result)]}."
 
 
 def _ending(item: AgendaItem, records: Records) -> list[str]:

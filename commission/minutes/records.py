@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from applications.models import Exclusion
 from harmonie.accounts.models import User
 
-from ..enums import ItemState, Means, Presence, QuorumShare
-from ..models import AgendaItem, Decision, Meeting, Minutes, Motion, Proxy, Recusal, Seat, Vote
+from ..enums import ItemState, Means, Mode, Presence, QuorumShare
+from ..models import AgendaItem, Decision, Meeting, Minutes, Motion, Proxy, Recusal, Seat
 from ..rules import Quorum, quorum
 from ..urgent.queries import reports_of
 
@@ -24,6 +24,8 @@ class Records(NamedTuple):
     items: Sequence[AgendaItem]
     reports: Sequence[Decision]
     postponed_why: dict[int, str]
+    # Who presided since when, by user: the chair may pass to another during the meeting.
+    presidencies: Sequence[tuple[int, datetime | None]]
 
     @property
     def is_partial(self) -> bool:
@@ -41,6 +43,7 @@ def records_of(meeting: Meeting, reader: User | None) -> Records:
         items=items,
         reports=list(_reports(meeting, reader)),
         postponed_why=_postponed_why([item.pk for item in items if item.state == ItemState.POSTPONED]),
+        presidencies=_presidencies(meeting),
     )
 
 
@@ -53,8 +56,10 @@ def _seats(meeting: Meeting) -> QuerySet[Seat]:
 
 
 def _items(meeting: Meeting, reader: User | None) -> QuerySet[AgendaItem]:
-    by_hand = Vote.objects.filter(motion=OuterRef("pk"), means=Means.SHOW_OF_HANDS)
-    motions = Motion.objects.select_related("target_scheme").annotate(by_hand=Exists(by_hand)).order_by("pk")
+    shown = Count("votes", distinct=True, filter=Q(votes__means=Means.SHOW_OF_HANDS, votes__replaced_by=None))
+    took_part = Count("votes__seat", distinct=True) + Count("secret_voters", distinct=True)
+    motions = Motion.objects.select_related("target_scheme", "presided_by").annotate(hands=shown, took_part=took_part)
+    motions = motions.order_by("pk")
     aside = Recusal.objects.select_related("user").order_by("pk")
     apart = Exclusion.objects.filter(application=OuterRef("application"), user=reader)
     recused = Recusal.objects.filter(item=OuterRef("pk"), user=reader)
@@ -79,6 +84,15 @@ def _postponed_why(items: Sequence[int]) -> dict[int, str]:
     events = AgendaItem.pgh_event_model.objects.filter(pgh_obj_id__in=items, state=ItemState.POSTPONED)  # type: ignore[attr-defined]
     told = events.order_by("pgh_id").values_list("pgh_obj_id", "pgh_context__metadata__why")
     return {item: why for item, why in told if why}
+
+
+def _presidencies(meeting: Meeting) -> list[tuple[int, datetime | None]]:
+    events = Meeting.pgh_event_model.objects.filter(pgh_obj_id=meeting.pk, presided_by__isnull=False)  # type: ignore[attr-defined]
+    found: list[tuple[int, datetime | None]] = []
+    for chair, at in events.order_by("pgh_id").values_list("presided_by", "pgh_context__metadata__at"):
+        if not found or found[-1][0] != chair:
+            found.append((chair, datetime.fromisoformat(at) if at else None))
+    return found
 
 
 # Who was there, when ------------------------------------------------------------------------------
@@ -106,17 +120,29 @@ class Headcount(NamedTuple):
 
 
 def headcount(records: Records, moment: datetime, item: AgendaItem | None = None) -> Headcount:
+    """In a written consultation, whoever voted takes part: on any case, or on this one."""
     here = [seat for seat in records.seats if was_here(seat, moment)]
+    if item and records.meeting.mode == Mode.WRITTEN:
+        return _written(records, item)
     aside = {recusal.seat_id for recusal in item.recusals.all()} if item else set()
     recused = len([seat for seat in here if seat.pk in aside])
+    return _counted(records, len(here), recused)
+
+
+def _written(records: Records, item: AgendaItem) -> Headcount:
+    took_part = [motion.took_part for motion in item.motions.all()]  # type: ignore[attr-defined]
+    return _counted(records, took_part[-1] if took_part else 0, 0)
+
+
+def _counted(records: Records, present: int, recused: int) -> Headcount:
     rules = records.meeting.rules
     in_office = len([seat for seat in records.seats if seat.stands_in_for_id is None])
     count = quorum(
         in_office=in_office,
-        present=len(here),
+        present=present,
         recused_present=recused,
         recused_count=rules.recused_count_for_quorum,
         share=QuorumShare(rules.quorum_share),
         is_waived=records.meeting.follows_id is not None and rules.second_without_quorum,
     )
-    return Headcount(in_office, len(here), recused, count)
+    return Headcount(in_office, present, recused, count)

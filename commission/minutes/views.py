@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from harmonie.accounts.access import person, requires
-from harmonie.documents.responses import pdf_bytes, pdf_response
+from harmonie.documents.responses import fresh_pdf_response, pdf_response
 from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry import kept
@@ -142,4 +142,4 @@ def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if found and found.document and not records_of(meeting, user).is_partial:
         return pdf_response(found.document)
     content = rendered(meeting, signatory=signed_by, now=timezone.now(), reader=user)
-    return pdf_bytes(content, f"{'extrait' if signed_by else 'projet'}-{reference_of(meeting)}")
+    return fresh_pdf_response(content, f"{'extrait' if signed_by else 'projet'}-{reference_of(meeting)}")

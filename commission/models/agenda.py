@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from applications.enums import Payee
 from applications.models import LoanApplication
@@ -24,7 +25,6 @@ from ..enums import (
     MotionKind,
     MotionResult,
     MotionState,
-    Presence,
 )
 from .meeting import Meeting, Seat
 
@@ -36,24 +36,27 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return open_to_them.exclude(recusals__user=user).exclude(application__exclusions__user=user)
 
     def awaiting_vote_of(self, user: User) -> Self:
-        """Open motions on which this member, or one whose proxy they hold, has not voted yet."""
-        in_person = Q(user=user, presence=Presence.PRESENT)
-        held = ~Q(presence=Presence.PRESENT) & Q(
-            proxies_given__revoked_at=None,
-            proxies_given__holder__user=user,
-            proxies_given__holder__presence=Presence.PRESENT,
+        """Open motions on which this member, or one whose proxy they hold, has not voted yet.
+
+        A motion whose dossier changed, or whose written consultation is over, awaits nobody any more.
+        """
+        voting = Motion.objects.filter(
+            item=models.OuterRef("pk"),
+            state=MotionState.OPEN,
+            application_revision=models.OuterRef("application__revision"),
         )
-        voted = Vote.objects.filter(
-            seat=models.OuterRef("pk"),
-            motion__item=models.OuterRef(models.OuterRef("pk")),
-            motion__state=MotionState.OPEN,
-        )
+        of_this_item = Motion.objects.filter(item=models.OuterRef(models.OuterRef("pk")), state=MotionState.OPEN)
+        has_voted = Q(votes__seat=models.OuterRef("pk")) | Q(secret_voters__seat=models.OuterRef("pk"))
+        own = Seat.objects.filter(user=user).taking_part()
         waiting = (
-            Seat.objects.filter(in_person | held, meeting=models.OuterRef("meeting"))
+            Seat.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=Seat.objects.represented_by(own).values("pk")))
+            .filter(meeting=models.OuterRef("meeting"))
             .exclude(recusals__item=models.OuterRef("pk"))
-            .filter(~models.Exists(voted))
+            .exclude(models.Exists(of_this_item.filter(has_voted)))
         )
-        return self.visible_to(user).filter(models.Exists(waiting), state=ItemState.UNDER_VOTE)
+        in_time = Q(meeting__vote_until=None) | Q(meeting__vote_until__gt=Now())
+        awaited = self.visible_to(user).filter(in_time, state=ItemState.UNDER_VOTE)
+        return awaited.filter(models.Exists(voting), models.Exists(waiting))
 
 
 @every_change()
@@ -168,6 +171,14 @@ class Motion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="mise aux voix par"
     )
     closed_at = models.DateTimeField("close le", null=True, blank=True)
+    presided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="sous la présidence de",
+    )
     votes_for = models.PositiveSmallIntegerField("pour", null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField("contre", null=True, blank=True)
     abstentions = models.PositiveSmallIntegerField("abstentions", null=True, blank=True)
@@ -215,9 +226,22 @@ class Motion(models.Model):
                     & Q(votes_for=None, votes_against=None, abstentions=None, by_casting_vote=False)
                 ),
             ),
+            # A majority adopts; without one only a casting vote does, and only on a tie.
+            models.CheckConstraint(
+                name="motion_result_follows_the_count",
+                condition=~Q(result__in=[MotionResult.ADOPTED, MotionResult.REJECTED])
+                | Q(result=MotionResult.ADOPTED, votes_for__gt=models.F("votes_against"), by_casting_vote=False)
+                | Q(result=MotionResult.REJECTED, votes_for__lte=models.F("votes_against"), by_casting_vote=False)
+                | Q(by_casting_vote=True, votes_for=models.F("votes_against"), votes_for__gt=0),
+            ),
             # CGCT L2121-20, as a rule of every assembly: on a secret ballot nobody's voice decides a tie.
             models.CheckConstraint(
                 name="motion_secret_has_no_casting_vote", condition=Q(is_secret=False) | Q(by_casting_vote=False)
+            ),
+            # Whose voice decided a tie is told with the result.
+            models.CheckConstraint(
+                name="motion_casting_vote_has_its_voice",
+                condition=Q(by_casting_vote=False) | Q(presided_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="motion_conditions_of_a_grant", condition=Q(kind=MotionKind.GRANT) | Q(conditions="")
@@ -234,6 +258,7 @@ class Motion(models.Model):
             triggers.MOTION_STAYS_CLOSED,
             triggers.MOTION_ADOPTED_HAS_DECISION,
             triggers.MOTION_COUNTS_THE_VOICES,
+            triggers.MOTION_CLOSED_EMPTIES_THE_BOX,
             never_emptied("motion"),
         ]
 

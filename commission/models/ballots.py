@@ -51,7 +51,7 @@ class SecretVoter(models.Model):
 
 
 class BallotBox(models.Model):
-    """The voices of one secret motion, shuffled, padded and sealed as one; empty once counted."""
+    """How many voices of each kind one secret motion has, sealed as one (`secret/box.py`); empty once counted."""
 
     motion = models.OneToOneField(
         Motion, on_delete=models.PROTECT, related_name="ballot_box", verbose_name="proposition"

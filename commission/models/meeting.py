@@ -176,6 +176,30 @@ class Meeting(models.Model):
         return MEETING_CHIPS[MeetingState(self.state)]
 
 
+# In a written consultation everybody takes part who sent no excuse; a substitute, only for somebody who did.
+TAKES_PART = Q(presence=Presence.PRESENT) | (
+    Q(meeting__mode=Mode.WRITTEN, presence=Presence.EXPECTED)
+    & (Q(stands_in_for=None) | Q(stands_in_for__presence__in=[Presence.EXCUSED, Presence.LEFT]))
+)
+# The absent whose proxy somebody may hold: not while their substitute sits. In a written consultation nobody is absent,
+# and nobody holds a proxy.
+MAY_BE_REPRESENTED = (
+    ~Q(presence=Presence.PRESENT) & ~Q(meeting__mode=Mode.WRITTEN) & ~Q(stand_in__presence=Presence.PRESENT)
+)
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def taking_part(self) -> Self:
+        """Who is in the room or, in a written consultation, everybody who sent no excuse."""
+        return self.filter(TAKES_PART)
+
+    def represented_by(self, holders: models.QuerySet["Seat"]) -> Self:
+        """The absent whose proxy one of `holders` has in hand."""
+        return self.filter(
+            MAY_BE_REPRESENTED, proxies_given__revoked_at=None, proxies_given__holder__in=holders.values("pk")
+        )
+
+
 @every_change()
 class Seat(models.Model):
     """A member in office at one meeting, and whether they are in the room."""
@@ -193,6 +217,8 @@ class Seat(models.Model):
     arrived_at = models.DateTimeField("arrivée", null=True, blank=True)
     left_at = models.DateTimeField("départ", null=True, blank=True)
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
         verbose_name = "siège"
         verbose_name_plural = "sièges"
@@ -206,7 +232,12 @@ class Seat(models.Model):
                 | Q(presence=Presence.LEFT, arrived_at__isnull=False, left_at__isnull=False),
             ),
         ]
-        triggers: ClassVar = [triggers.SEAT_STAYS, triggers.SEAT_STAND_IN_MATCHES, never_emptied("seat")]
+        triggers: ClassVar = [
+            triggers.SEAT_STAYS,
+            triggers.SEAT_TAKEN_BEFORE_THE_END,
+            triggers.SEAT_STAND_IN_MATCHES,
+            never_emptied("seat"),
+        ]
 
     def __str__(self) -> str:
         return str(self.user)
@@ -230,7 +261,7 @@ class Passage(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="passage_not_in_the_future", condition=Q(at__lte=models.F("noted_at")))
         ]
-        triggers: ClassVar = append_only("passage")
+        triggers: ClassVar = [*append_only("passage"), triggers.PASSAGE_BEFORE_THE_END]
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.get_presence_display()}"

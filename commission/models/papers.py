@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -18,11 +19,17 @@ from .meeting import Meeting
 
 
 class MeetingPaper(models.Model):
-    """A paper that was issued for a meeting, as it was issued."""
+    """A paper that was issued for a meeting, as it was issued.
+
+    A convocation knows its agenda, the keys of its items in their order, and which of them it `hides`: a member who
+    steps aside from a case receives a convocation that says nothing of it.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="papers", verbose_name="séance")
     kind = models.CharField("nature", max_length=20, choices=PaperKind)
     document = models.OneToOneField(IssuedDocument, on_delete=models.PROTECT, related_name="+", verbose_name="document")
+    agenda = ArrayField(models.BigIntegerField(), verbose_name="points, dans leur ordre", default=list, blank=True)
+    hides = ArrayField(models.BigIntegerField(), verbose_name="points tus", default=list, blank=True)
 
     class Meta:
         verbose_name = "papier de séance"

@@ -1,4 +1,4 @@
-"""What is typed to plan a meeting."""
+"""What is typed to plan a meeting, to end one before it began, and to call a substitute."""
 
 import re
 from datetime import date, datetime, time
@@ -8,9 +8,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from harmonie.controls import Choices
+from harmonie.dates import clock
 from harmonie.forms import DayField, HouseForm
+from harmonie.free_text import FreeTextField
 
-CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?)?")
+from ..enums import Mode
+from ..models import Mandate, Meeting, Seat
+
+CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?)?", re.ASCII)
+MODES = [
+    (Mode.IN_ROOM, "Dans la salle"),
+    (Mode.REMOTE, "À distance"),
+    (Mode.WRITTEN, "Consultation écrite"),
+]
+PLACES = {Mode.REMOTE: "À distance", Mode.WRITTEN: "Par écrit"}
 
 
 class ClockField(forms.CharField):
@@ -23,6 +35,8 @@ class ClockField(forms.CharField):
 
     def clean(self, value: Any) -> time | None:
         text = super().clean(value)
+        if not text and not self.required:
+            return None
         found = CLOCK.fullmatch(text.strip().lower())
         hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
         if hour > 23 or minute > 59:
@@ -31,18 +45,67 @@ class ClockField(forms.CharField):
 
 
 class MeetingForm(HouseForm, forms.Form):
-    """When and where the commission meets."""
+    """When, where and how the commission meets. What another way of meeting asks is not kept."""
 
     day = DayField(label="Date")
     clock = ClockField(label="Heure")
-    place = forms.CharField(label="Lieu", max_length=120)
+    mode = forms.ChoiceField(
+        label="Comment se tient-elle\u202f?", choices=MODES, widget=Choices, required=False, initial=Mode.IN_ROOM
+    )
+    place = forms.CharField(
+        label="Lieu", max_length=120, required=False, help_text="La salle et le bâtiment, comme sur la convocation."
+    )
+    link = forms.URLField(
+        label="Adresse de la visioconférence",
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        help_text="Les membres la reçoivent avec la convocation.",
+        error_messages={"invalid": "Écrivez une adresse entière, par exemple https://visio.example/commission."},
+    )
+    until_day = DayField(label="Voix attendues jusqu’au", required=False)
+    until_clock = ClockField(label="À", required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
 
     def clean_day(self) -> date:
-        day = self.cleaned_data["day"]
+        return self._to_come(self.cleaned_data["day"])
+
+    def clean_until_day(self) -> date | None:
+        day = self.cleaned_data["until_day"]
+        return self._to_come(day) if day and self._is(Mode.WRITTEN) else None
+
+    def clean_mode(self) -> str:
+        return self.cleaned_data["mode"] or Mode.IN_ROOM
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        mode = cleaned.get("mode", Mode.IN_ROOM)
+        if mode == Mode.IN_ROOM and not cleaned.get("place") and "place" not in self.errors:
+            self.add_error("place", "Complétez «\u202fLieu\u202f»\u00a0: où les membres doivent-ils venir\u202f?")
+        if mode == Mode.REMOTE and not cleaned.get("link") and "link" not in self.errors:
+            self.add_error("link", "Indiquez l’adresse à laquelle les membres se retrouveront.")
+        if mode == Mode.WRITTEN:
+            self._check_term(cleaned)
+        return cleaned
+
+    def _check_term(self, cleaned: dict[str, Any]) -> None:
+        if "until_day" in self.errors or "until_clock" in self.errors or not self._begins(cleaned):
+            return
+        if not cleaned.get("until_day") or not cleaned.get("until_clock"):
+            self.add_error("until_day", "Indiquez le jour et l’heure jusqu’auxquels les voix sont attendues.")
+        elif _moment(cleaned["until_day"], cleaned["until_clock"]) <= self.starts_at:
+            self.add_error("until_day", "La consultation finit avant de commencer\u00a0: choisissez plus tard.")
+
+    def _begins(self, cleaned: dict[str, Any]) -> bool:
+        return bool(cleaned.get("day") and cleaned.get("clock") is not None)
+
+    def _is(self, mode: Mode) -> bool:
+        return self.data.get(self.add_prefix("mode")) == mode
+
+    def _to_come(self, day: date) -> date:
         if day < self.today:
             raise ValidationError("Cette date est passée\u00a0: choisissez un jour à venir.")
         if day.year > self.today.year + 2:
@@ -50,6 +113,91 @@ class MeetingForm(HouseForm, forms.Form):
         return day
 
     @property
+    def chosen_day(self) -> date | None:
+        """The day that was typed or is proposed, when it makes sense; also before anything is sent."""
+        if self.is_bound:
+            self.full_clean()
+            return self.cleaned_data.get("day")
+        return self.initial.get("day")
+
+    @property
     def starts_at(self) -> datetime:
-        moment = datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"])
-        return timezone.make_aware(moment)
+        return _moment(self.cleaned_data["day"], self.cleaned_data["clock"])
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What `plan_meeting` and `change_meeting` take, once valid."""
+        given = self.cleaned_data
+        mode = Mode(given["mode"])
+        return {
+            "starts_at": self.starts_at,
+            "mode": mode,
+            "place": given["place"] or PLACES.get(mode, ""),
+            "link": given["link"] if mode == Mode.REMOTE else "",
+            "vote_until": _moment(given["until_day"], given["until_clock"]) if mode == Mode.WRITTEN else None,
+        }
+
+
+def _moment(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock))
+
+
+def typed_from(meeting: Meeting) -> dict[str, Any]:
+    """What a meeting says, as somebody would have typed it."""
+    begins = timezone.localtime(meeting.starts_at)
+    ends = meeting.vote_until and timezone.localtime(meeting.vote_until)
+    return {
+        "day": begins.date(),
+        "clock": clock(begins),
+        "mode": meeting.mode,
+        "place": meeting.place,
+        "link": meeting.link,
+        "until_day": ends and ends.date(),
+        "until_clock": ends and clock(ends),
+    }
+
+
+class SubstituteForm(forms.Form):
+    """A member of this meeting, and the mandate by which somebody substitutes for them."""
+
+    seat = forms.ModelChoiceField(Seat.objects.none())
+    mandate = forms.ModelChoiceField(Mandate.objects.none())
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = meeting.seats.select_related("meeting", "user")
+        substitutes = Mandate.objects.in_office(timezone.localdate(meeting.starts_at)).exclude(substitute_for=None)
+        self.fields["mandate"].queryset = substitutes.select_related("user")
+
+
+class CancelForm(HouseForm, forms.Form):
+    """Why a meeting will not be held; its members read it."""
+
+    why = FreeTextField(
+        label="Pourquoi\u202f?",
+        max_length=200,
+        help_text="Les membres le liront. Ni nom, ni détail d’un dossier.",
+        reminder=False,
+    )
+
+
+class ShortNoticeForm(HouseForm, forms.Form):
+    """Why the members are told late; the convocation says it."""
+
+    short_notice_reason = FreeTextField(
+        label="Pourquoi le délai est-il abrégé\u202f?",
+        max_length=200,
+        help_text="La convocation et le procès-verbal le diront. Ni nom, ni détail d’un dossier.",
+        reminder=False,
+    )
+
+
+class LateForm(HouseForm, forms.Form):
+    """Why a case comes after the cut-off; the agenda says it."""
+
+    late_reason = FreeTextField(
+        label="Pourquoi ne peut-il pas attendre\u202f?",
+        max_length=200,
+        help_text="L’ordre du jour le dira aux membres. Ni nom, ni détail de santé.",
+        reminder=False,
+    )

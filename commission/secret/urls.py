@@ -1,5 +1,9 @@
 """The secret ballot."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("points/<int:pk>/scrutin-secret/", views.demand_secret, name="demand_secret"),
+]

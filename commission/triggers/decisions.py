@@ -80,6 +80,21 @@ MOTION_COUNTS_THE_VOICES = pgtrigger.Trigger(
     """,
 )
 
+# Once a secret vote is over, however it ended, nothing is left in the box.
+MOTION_CLOSED_EMPTIES_THE_BOX = pgtrigger.Trigger(
+    name="motion_closed_empties_the_box",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("state"),
+    timing=pgtrigger.Deferred,
+    condition=pgtrigger.Q(new__state="closed", new__is_secret=True),
+    func=f"""
+        IF EXISTS (SELECT FROM commission_ballotbox WHERE motion_id = NEW.id AND length(sealed) > 0) THEN
+            {refuse("motion_closed_empties_the_box", "voices are left in the box")}
+        END IF;
+        RETURN NULL;
+    """,
+)
+
 # A decision repeats the motion that was adopted and its voices, reserves its amount in its own scheme's envelope,
 # and a grant stays within the terms of the request date. One taken by delegation has neither item nor motion.
 DECISION_MATCHES_MOTION = pgtrigger.Trigger(
@@ -141,6 +156,9 @@ DECISION_WITHIN_DELEGATION = pgtrigger.Trigger(
         IF NOT EXISTS (
             SELECT FROM commission_standingrules rules
             WHERE rules.id = NEW.rules_id AND rules.urgent_cap IS NOT NULL
+              AND rules.valid_from = (
+                  SELECT max(valid_from) FROM commission_standingrules
+                  WHERE valid_from <= (NEW.decided_at AT TIME ZONE 'Europe/Paris')::date)
               AND (NEW.amount IS NULL OR NEW.amount <= rules.urgent_cap)
         ) THEN
             {refuse("decision_within_delegation", "the rules give no delegation for this")}

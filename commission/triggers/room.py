@@ -55,8 +55,9 @@ STANDINGRULES_USED_ARE_FINAL = pgtrigger.Trigger(
     """,
 )
 
-MEETING_OF_SEAT_CLOSED = """EXISTS (
-    SELECT FROM commission_meeting WHERE id = OLD.meeting_id AND state IN ('closed', 'no_quorum', 'cancelled')
+OVER = "state IN ('closed', 'no_quorum', 'cancelled')"
+MEETING_OF_SEAT_CLOSED = f"""EXISTS (
+    SELECT FROM commission_meeting WHERE id = OLD.meeting_id AND {OVER}
 )"""
 SEAT_STAYS = pgtrigger.Trigger(
     name="seat_stays",
@@ -78,6 +79,32 @@ SEAT_STAYS = pgtrigger.Trigger(
     """,
 )
 
+# Nobody sits at, comes to, or is represented at a meeting that is over.
+SEAT_TAKEN_BEFORE_THE_END = pgtrigger.Trigger(
+    name="seat_taken_before_the_end",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func=f"""
+        IF EXISTS (SELECT FROM commission_meeting WHERE id = NEW.meeting_id AND {OVER}) THEN
+            {refuse("seat_taken_before_the_end", "this meeting is over")}
+        END IF;
+        RETURN NEW;
+    """,
+)
+PASSAGE_BEFORE_THE_END = pgtrigger.Trigger(
+    name="passage_before_the_end",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func=f"""
+        PERFORM FROM commission_meeting meeting JOIN commission_seat seat ON seat.meeting_id = meeting.id
+        WHERE seat.id = NEW.seat_id AND NOT meeting.{OVER} FOR SHARE OF meeting;
+        IF NOT FOUND THEN
+            {refuse("passage_before_the_end", "this meeting is over")}
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 PROXY_WITHIN_ONE_MEETING = pgtrigger.Trigger(
     name="proxy_within_one_meeting",
     when=pgtrigger.Before,
@@ -85,9 +112,10 @@ PROXY_WITHIN_ONE_MEETING = pgtrigger.Trigger(
     func=f"""
         IF NOT EXISTS (
             SELECT FROM commission_seat giver JOIN commission_seat holder ON holder.meeting_id = giver.meeting_id
-            WHERE giver.id = NEW.giver_id AND holder.id = NEW.holder_id
+            JOIN commission_meeting meeting ON meeting.id = giver.meeting_id
+            WHERE giver.id = NEW.giver_id AND holder.id = NEW.holder_id AND NOT meeting.{OVER}
         ) THEN
-            {refuse("proxy_within_one_meeting", "giver and holder sit in the same meeting")}
+            {refuse("proxy_within_one_meeting", "giver and holder sit in the same meeting, which is not over")}
         END IF;
         RETURN NEW;
     """,

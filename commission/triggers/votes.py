@@ -6,6 +6,7 @@ from harmonie.guards import refuse
 
 # Guarantee 3. The motion's row and the voter's seat are share-locked: a voice never passes the close of its motion,
 # nor the recusal of its member. Present members speak for themselves; absent ones through a present holder.
+# A member and their substitute have one voice between them: the member's row makes the two take their turn.
 # A voice noted on a show of hands may be noted by somebody else, but never replaces one that a member cast.
 SPEAKERS = [
     ("motion", "commission_motion%ROWTYPE"),
@@ -24,6 +25,7 @@ WHO_SPEAKS = """
         JOIN commission_proxy proxy ON proxy.holder_id = holder.id AND proxy.giver_id = seat.id
         WHERE proxy.revoked_at IS NULL FOR SHARE OF holder;
     END IF;
+    PERFORM FROM commission_seat WHERE id = seat.stands_in_for_id FOR NO KEY UPDATE;
     IF motion.state <> 'open' THEN
         refusal := 'vote_motion_open';
     ELSIF seat.meeting_id <> item.meeting_id THEN
@@ -34,6 +36,14 @@ WHO_SPEAKS = """
         OR EXISTS (SELECT FROM commission_recusal WHERE item_id = item.id AND seat_id = voice.id)
     THEN
         refusal := 'vote_present_or_represented';
+    ELSIF EXISTS (
+        SELECT FROM commission_seat pair
+        WHERE (pair.stands_in_for_id = seat.id OR pair.id = seat.stands_in_for_id) AND (
+            pair.presence = 'present'
+            OR EXISTS (SELECT FROM commission_vote WHERE motion_id = motion.id AND seat_id = pair.id)
+            OR EXISTS (SELECT FROM commission_secretvoter WHERE motion_id = motion.id AND seat_id = pair.id))
+    ) THEN
+        refusal := 'vote_one_per_mandate';
 """
 REFUSED = """
     END IF;
@@ -77,6 +87,11 @@ RECUSAL_SEAT_MATCHES = pgtrigger.Trigger(
         FOR UPDATE OF seat;
         IF NOT FOUND THEN
             {refuse("recusal_seat_matches", "the seat is not this member''s at this meeting")}
+        END IF;
+        IF NOT EXISTS (
+            SELECT FROM commission_agendaitem WHERE id = NEW.item_id AND state IN ('listed', 'under_vote')
+        ) THEN
+            {refuse("recusal_while_pending", "this case is decided or postponed")}
         END IF;
         IF EXISTS (
             SELECT FROM commission_vote vote JOIN commission_motion motion ON motion.id = vote.motion_id

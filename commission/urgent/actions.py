@@ -19,8 +19,8 @@ from harmonie.schemes import actions as schemes
 
 from ..consequences import tell_intake
 from ..enums import DecisionPath, Grounds, MotionKind, Outcome
-from ..models import Decision, Meeting, UrgentReport
-from ..voting import check_grant
+from ..models import AgendaItem, Decision, Meeting, UrgentReport
+from ..motions.proposal import Proposal
 from .delegation import Delegation, delegation_of, urgent_cases
 
 
@@ -55,29 +55,23 @@ def decide_urgently(
         raise Stale("Le dossier a changé depuis l’affichage de cette page\u00a0: relisez-le avant de décider.")
     if not urgency.strip():
         raise Refusal("Indiquez le motif de l’urgence\u00a0: sans lui, la décision revient à la commission.")
-    granted = kind == MotionKind.GRANT
-    if granted:
-        check_grant(locked, amount, months, payee, grounds, explanation)
-        ensure_within(amount, delegation)
-    elif kind != MotionKind.REFUSE:
+    if kind not in (MotionKind.GRANT, MotionKind.REFUSE):
         raise Refusal("Seul, on accorde ou on refuse\u00a0: ajourner ou réorienter revient à la commission.")
-    elif not grounds or not explanation.strip():
-        raise Refusal("Indiquez le motif et une explication\u00a0: la lettre à la personne les reprend.")
+    proposal = Proposal(
+        kind=MotionKind(kind),
+        amount=amount,
+        months=months,
+        payee=payee,
+        grounds=grounds,
+        explanation=explanation,
+        conditions=conditions,
+    )
+    terms = proposal.checked(AgendaItem(application=locked), today=timezone.localdate(now))
+    terms.pop("kind")
+    if "amount" in terms:
+        ensure_within(terms["amount"], delegation)
     with recorded(by=by, now=now, why=urgency.strip()):
-        decision = _decide(
-            locked,
-            delegation,
-            by,
-            now,
-            outcome=_outcome(locked, amount if granted else None),
-            amount=amount if granted else None,
-            months=months if granted else None,
-            payee=payee if granted else "",
-            conditions=conditions.strip() if granted else "",
-            grounds=grounds,
-            explanation=explanation.strip(),
-            urgency=urgency.strip(),
-        )
+        decision = _decide(locked, delegation, by, now, urgency=urgency.strip(), **terms)
     tell_intake(decision, by=by, now=now)
     return decision
 
@@ -112,13 +106,14 @@ def _outcome(application: LoanApplication, amount: Decimal | None) -> Outcome:
 
 def _decide(application: LoanApplication, delegation: Delegation, by: User, now: datetime, **terms) -> Decision:
     """The next number of the year's one series, and the money, in this transaction."""
-    day, amount = timezone.localdate(now), terms["amount"]
+    day, amount = timezone.localdate(now), terms.get("amount")
     until = add_months(day, terms_of(application).signature_months) if amount else None
     return Decision.objects.create(
         number=year_reference("D", day.year),
         path=DecisionPath.DELEGATION,
         rules=delegation.rules,
         application=application,
+        outcome=_outcome(application, amount),
         votes_for=0,
         votes_against=0,
         abstentions=0,

@@ -14,6 +14,7 @@ from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
 from .. import wording
+from ..models import AgendaItem
 from . import actions
 from .delegation import PERMISSION, Delegation, delegation_of, urgent_cases
 from .forms import UrgentForm
@@ -51,7 +52,9 @@ def decide_urgently(request: HttpRequest, reference: str) -> HttpResponse:
     delegation = _delegation(request)
     case = get_object_or_404(urgent_cases(person(request), delegation), reference=reference)
     log_opening(user=person(request), subject="dossier en urgence", reference=case.reference)
-    form = UrgentForm(request.POST or None, application=case, terms=terms_of(case), delegation=delegation)
+    form = UrgentForm(
+        request.POST or None, item=AgendaItem(application=case), terms=terms_of(case), delegation=delegation
+    )
     status = 200
     if request.method == "POST" and "corriger" not in request.POST:
         status = 422

@@ -26,6 +26,13 @@ class WithdrawalForm(HouseForm, forms.Form):
         error_messages={"invalid_choice": "Cette séance n’est plus à venir, ou son ordre du jour est clos."},
     )
 
+    late_reason = forms.CharField(
+        label="Raison d’une inscription tardive",
+        required=False,
+        max_length=200,
+        help_text="Seulement si la séance est si proche que son ordre du jour est arrêté.",
+    )
+
     def __init__(self, *args: Any, meetings: QuerySet[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = meetings

@@ -13,7 +13,7 @@ from harmonie.dates import plain_day
 from harmonie.refusals import Refusal
 from harmonie.schemes.models import BudgetMovement
 
-from ..enums import ItemState, MotionKind, Outcome
+from ..enums import ItemState, Outcome
 from ..models import AgendaItem, Decision, StandingRules
 
 FINAL = (Outcome.DEFERRED, Outcome.WITHDRAWN)
@@ -68,15 +68,3 @@ def ensure_withdrawable(decision: Decision, today: date) -> None:
 def pending_withdrawal(decision: Decision) -> AgendaItem | None:
     """The point that proposes to take this decision back and is not settled yet."""
     return decision.withdrawal_items.filter(state__in=PENDING).select_related("meeting").first()
-
-
-def ensure_fits(item: AgendaItem, kind: str, today: date) -> None:
-    """On a point that proposes a withdrawal the withdrawal alone is voted, and only while it is possible."""
-    if (kind == MotionKind.WITHDRAW) != (item.withdraws_id is not None):
-        raise Refusal(
-            "Ce point propose de retirer une décision\u00a0: mettez ce retrait aux voix."
-            if item.withdraws_id
-            else "Ce point n’a pas de décision à retirer."
-        )
-    if item.withdraws:
-        ensure_withdrawable(item.withdraws, today)

@@ -16,6 +16,7 @@ from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 
 from .. import wording
+from ..actions import PastCutOff
 from ..decisions.scope import decisions_for
 from ..enums import AGENDA_OPEN
 from ..models import Meeting
@@ -39,9 +40,15 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         if form.is_valid():
             meeting = form.cleaned_data["meeting"]
             try:
-                actions.propose_withdrawal(decision=found, meeting=meeting, by=person(request), now=timezone.now())
+                actions.propose_withdrawal(
+                    decision=found,
+                    meeting=meeting,
+                    late_reason=form.cleaned_data["late_reason"],
+                    by=person(request),
+                    now=timezone.now(),
+                )
             except Refusal as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error("late_reason" if isinstance(refusal, PastCutOff) else None, str(refusal))
                 status = 409
             else:
                 messages.success(

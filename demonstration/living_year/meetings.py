@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from commission import actions as meetings
+from commission.planning.timing import next_working_day
 
 from .. import cases
 from ..story import Story, at
@@ -44,7 +45,7 @@ def open_meeting(story: Story, today: date) -> None:
     )
     ready.append(story.ready(linked, ago(today, 17), by=story.people.other_partner))
     meeting = story.plan(today, ready, ago(today, 7), hour=9)
-    story.convene(meeting, ago(today, 7))
+    story.convene(meeting, ago(today, 7), on_paper=True)
     away, holder = story.people.members[3], story.people.members[1]
     story.seat(meeting, today, 9, (away,))
     seats = {seat.user_id: seat for seat in meeting.seats.all()}
@@ -75,12 +76,8 @@ def next_meetings(story: Story, today: date) -> None:
         someone("Ibrahim", "Sow", date(1979, 9, 27), "housing", "Dépôt de garantie", 750, 15),
     ]
     listed = [story.ready(case, ago(today, 11)) for case in people]
-    soon = today + timedelta(days=5)
-    story.plan(
-        soon + timedelta(days=(7 - soon.weekday()) % 7 if soon.weekday() > 4 else 0),
-        listed,
-        ago(today, 1),
-    )
+    # Far enough for its cases to be inscribed in time.
+    story.plan(next_working_day(today + timedelta(days=9)), listed, ago(today, 1))
     story.ready(cases.COUPLE_BELOW, ago(today, 10))
     story.ready(
         someone(

@@ -1,10 +1,14 @@
 """Meetings that are over: ties, a lost quorum, refusals and deferrals."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from applications.models import LoanApplication
 from commission import actions as meetings
+from commission import deciding
 from commission.enums import Grounds, MotionKind, Presence
+from commission.models import AgendaItem, Decision
+from commission.secret.actions import demand_secret_ballot
 from loans import actions as loans
 from loans.enums import CancelReason
 
@@ -40,7 +44,7 @@ def sharp_votes(story: Story, today: date) -> None:
     granted = [
         story.decide(items[0], day, **smaller),
         story.decide(items[1], day, "PPCCA"),
-        story.decide(items[2], day, "PPPP"),
+        _by_hand(story, items[2], day),
     ]
     for decision in granted[:2]:
         repay(lend(decision, finance), finance, today)
@@ -53,6 +57,13 @@ def sharp_votes(story: Story, today: date) -> None:
     )
     _quorum_lost(story, meeting, items[3], day)
     story.close(meeting, day)
+
+
+def _by_hand(story: Story, item: AgendaItem, day: date) -> Decision:
+    """The tablets were charging: the secretary noted the hands."""
+    motion = story.put(item, day, minute=22)
+    story.show_hands(motion, "PPPP", day, minute=23)
+    return deciding.close_motion(motion=motion, by=story.people.chair, now=at(day, 14, 24))
 
 
 def _quorum_lost(story: Story, meeting, item, day: date) -> None:
@@ -111,8 +122,30 @@ def refused_and_deferred(story: Story, today: date) -> LoanApplication:
         awaited_document="Accord de la commission de surendettement",
         defer_until=day + timedelta(days=60),
     )
-    for item in items[2:]:
-        loan = lend(story.decide(item, day), finance)
-        repay(loan, finance, today)
+    for decision in (_amended(story, items[2], day), _in_secret(story, items[3], day)):
+        repay(lend(decision, finance), finance, today)
     story.close(meeting, day)
     return items[1].application
+
+
+def _amended(story: Story, item: AgendaItem, day: date) -> Decision:
+    """Less was proposed; a member moved to grant it all, and everybody voted anew."""
+    first = story.put(
+        item,
+        day,
+        minute=17,
+        amount=Decimal(300),
+        grounds=Grounds.BUDGET,
+        explanation="La commission proposait une échéance plus basse.",
+    )
+    story.vote(first, "PC", day, minute=18)
+    amendment = story.put(item, day, minute=19, amends=first)
+    story.vote(amendment, "PPPPA", day, minute=20)
+    return deciding.close_motion(motion=amendment, by=story.people.chair, now=at(day, 14, 21))
+
+
+def _in_secret(story: Story, item: AgendaItem, day: date) -> Decision:
+    """Two members asked for a secret ballot: more than a third of those present."""
+    for member in story.people.members[:2]:
+        demand_secret_ballot(item=item, member=member, now=at(day, 14, 6))
+    return story.decide(item, day, "PPPCP")

@@ -11,11 +11,11 @@ SANDBOX = "sandbox; default-src 'none'"
 
 def pdf_response(document: IssuedDocument) -> HttpResponse:
     """The frozen bytes, shown in the browser, kept by nobody on the way."""
-    return pdf_bytes(bytes(document.content), document.reference)
+    return fresh_pdf_response(bytes(document.content), document.reference)
 
 
-def pdf_bytes(content: bytes, name: str) -> HttpResponse:
-    """A PDF made for this one reading: a preview, an extract, letters to print."""
+def fresh_pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF made for this reader now, kept by nobody; `name` is ASCII."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 
+from harmonie.documents.models import IssuedDocument
 from harmonie.refusals import WrongState
 
 from . import tasks
@@ -16,9 +17,20 @@ from .models import OutgoingMail
 
 @transaction.atomic
 def write(
-    *, recipient: str, subject: str, template: str, context: dict[str, Any], reference: str = "", now: datetime
+    *,
+    recipient: str,
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    reference: str = "",
+    calendar: str = "",
+    document: IssuedDocument | None = None,
+    now: datetime,
 ) -> OutgoingMail:
-    """Queues one message, rendered from `<template>.txt` and `<template>.html`."""
+    """Queues one message, rendered from `<template>.txt` and `<template>.html`.
+
+    `calendar` is an iCalendar object (RFC 5545) and `document` an issued PDF: both leave with it, attached.
+    """
     facts = {"town": settings.TOWN, "subject": subject, **context}
     mail = OutgoingMail.objects.create(
         recipient=recipient,
@@ -26,6 +38,8 @@ def write(
         text=render_to_string(f"{template}.txt", facts),
         html=render_to_string(f"{template}.html", facts),
         reference=reference,
+        calendar=calendar,
+        document=document,
         queued_at=now,
     )
     transaction.on_commit(lambda: tasks.deliver.enqueue(mail.pk))

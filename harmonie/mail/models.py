@@ -70,6 +70,12 @@ class OutgoingMail(models.Model):
         return f"{self.subject} ({self.recipient})"
 
     @property
+    def attached(self) -> str:
+        """What leaves with it: « un PDF et une entrée d’agenda », "" for nothing."""
+        both = [("un PDF", self.document_id), ("une entrée d’agenda", self.calendar)]
+        return " et ".join(name for name, there in both if there)
+
+    @property
     def chip(self) -> Chip:
         if self.sent_at:
             return SENT

@@ -4,7 +4,9 @@ A process that is killed in between leaves a counted try behind: the message is 
 the tries of `retrying.py`.
 """
 
+import re
 from datetime import datetime
+from email.message import MIMEPart
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,6 +19,7 @@ from .retrying import TRIES, due, is_due, next_try
 
 INTERRUPTED = "l’envoi a été interrompu, le dernier essai compris"
 AT_A_TIME = 200
+CALENDAR_NAME = "seance.ics"
 
 
 def deliver(*, mail: OutgoingMail, now: datetime) -> datetime | None:
@@ -80,4 +83,20 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     }
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.recipient], headers=headers)
     message.attach_alternative(mail.html, "text/html")
+    if mail.document:
+        message.attach(f"{mail.document.reference}.pdf", bytes(mail.document.content), "application/pdf")
+    if mail.calendar:
+        message.attach(calendar_part(mail.calendar))
     return message
+
+
+def calendar_part(text: str) -> MIMEPart:
+    """An iCalendar object as mail programs know one: its type repeats its METHOD (RFC 6047, 2.4)."""
+    method = re.search(r"^METHOD:([A-Z]+)", text, re.MULTILINE)
+    part = MIMEPart()
+    # The lines of an iCalendar object end with CRLF, which only an encoded part is sure to keep.
+    part.set_content(text.encode(), maintype="text", subtype="calendar", cte="base64")
+    part.set_param("charset", "utf-8")
+    part.set_param("method", method[1] if method else "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename=CALENDAR_NAME)
+    return part

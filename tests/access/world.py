@@ -12,8 +12,9 @@ from applications.models import DocumentRequirement, LoanApplication
 from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
+from commission.enums import PaperKind
 from commission.minutes.actions import sign_minutes
-from commission.models import DecisionLetter, Mandate, Meeting, StandingRules
+from commission.models import DecisionLetter, Mandate, Meeting, MeetingPaper, StandingRules
 from commission.register.actions import issue_extract
 from commission.urgent.actions import decide_urgently
 from harmonie.accounts.models import Invitation, Partner, User
@@ -92,6 +93,12 @@ def a_world() -> World:
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
     for name in ("AR", "LC"):
         a_document(house, f"{name}-{lent.application.reference}")
+    MeetingPaper.objects.create(
+        meeting=meeting,
+        kind=PaperKind.CONVOCATION,
+        document=a_document(house, "CV-1", DocumentKind.CONVOCATION),
+        agenda=[item.pk for item in (lent, granted, under_vote, listed)],
+    )
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
     world.things = {
         **_a_derogation(house),
@@ -99,6 +106,10 @@ def a_world() -> World:
         "ready": a_ready_case(house, name="Paul").reference,
         "decided": lent.application.reference,
         "meeting": meeting.pk,
+        "one": 1,
+        "nine": 9,
+        "rules": meeting.rules_id,
+        "mandate": house.members[2].mandates.get().pk,
         "case": under_vote.pk,
         "listed": listed.pk,
         "seat": seats[house.members[2]].pk,

@@ -101,12 +101,18 @@ def a_meeting(room: Commission, *, starts_at: datetime | None = None) -> Meeting
 
 def listed(room: Commission, meeting: Meeting, **facts: Any) -> AgendaItem:
     return actions.add_to_agenda(
-        meeting=meeting, application=a_ready_case(room, **facts), by=room.secretary, now=timezone.now()
+        meeting=meeting,
+        application=a_ready_case(room, **facts),
+        by=room.secretary,
+        now=timezone.now(),
+        late_reason="Panne ce week-end",
     )
 
 
 def convened(room: Commission, meeting: Meeting) -> Meeting:
-    actions.convene_meeting(meeting=meeting, by=room.secretary, now=timezone.now())
+    actions.convene_meeting(
+        meeting=meeting, by=room.secretary, now=timezone.now(), short_notice_reason="Panne ce week-end"
+    )
     return Meeting.objects.get(pk=meeting.pk)
 
 

@@ -26,7 +26,7 @@ def item(meeting):
 def post(sign_in):
     """`post(user, address, **fields)`: a form sent once."""
 
-    def send(user, address, *, token=None, **fields):
+    def send(user, address, /, *, token=None, **fields):
         return sign_in(user).post(address, {"once": str(token or uuid.uuid4()), **fields})
 
     return send

@@ -86,7 +86,9 @@ def test_after_the_close_the_count_is_told(room, item, sign_in):
 def test_pages_between_the_points_skip_what_one_is_recused_from(room, sign_in):
     meeting = a_meeting(room)
     items = [listed(room, meeting, description=text) for text in ("Lit", "Four", "Vélo")]
-    actions.convene_meeting(meeting=meeting, by=room.secretary, now=timezone.now())
+    actions.convene_meeting(
+        meeting=meeting, by=room.secretary, now=timezone.now(), short_notice_reason="Panne ce week-end"
+    )
     actions.declare_recusal(item=items[1], member=room.members[0], reason="Voisin", now=timezone.now())
     page = page_of(items[0], room.members[0], sign_in)
     assert reverse("commission:case", args=[items[2].pk]) in page

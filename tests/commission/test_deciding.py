@@ -172,7 +172,9 @@ def test_a_deferred_case_comes_back_with_its_history():
     intake.check_eligibility(application=application, by=room.worker, now=timezone.now())
     intake.mark_ready(application=application, by=room.worker, now=timezone.now())
     second = a_meeting(room)
-    again = actions.add_to_agenda(meeting=second, application=application, by=room.secretary, now=timezone.now())
+    again = actions.add_to_agenda(
+        meeting=second, application=application, by=room.secretary, now=timezone.now(), late_reason="Pièce reçue"
+    )
     assert again.application.decisions.get() == decision
 
 

@@ -4,7 +4,7 @@ import threading
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from commission import deciding, voting
@@ -26,7 +26,7 @@ def at_once(*jobs):
         start.wait()
         try:
             results[place] = job()
-        except Refusal as refusal:
+        except (Refusal, DatabaseError) as refusal:
             results[place] = refusal
         finally:
             connection.close()
@@ -35,7 +35,7 @@ def at_once(*jobs):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     return results
 
 

@@ -99,7 +99,7 @@ def test_who_is_awaited_is_known_and_nothing_else(room):
     motion = put(room, an_open_meeting(room).items.get())
     say(motion, room.members[0], "against")
     assert [voter.name for voter in voters(motion) if voter.has_voted] == [str(room.members[0])]
-    assert set(voters(motion)[0]._fields) == {"name", "by_proxy", "has_voted"}
+    assert set(voters(motion)[0]._fields) == {"name", "by_proxy", "has_voted", "by_hand"}
 
 
 def test_nobody_steps_aside_after_speaking_for_another(room):

@@ -126,9 +126,10 @@ def test_a_case_stays_on_its_agenda(house: House) -> None:
 
 def test_a_case_is_on_one_agenda_once(house: House) -> None:
     item = an_item_at_meeting(house)
-    twice = AgendaItem(meeting=item.meeting, application=item.application, position=2, listed_at=NOW)
+    twice = AgendaItem(meeting=item.meeting, application=item.application, position=2, listed_at=NOW, state="postponed")
     with refused("agendaitem_once_a_meeting", item):
         AgendaItem.objects.bulk_create([twice])
+    twice.state = "listed"
     twice.meeting = meetings.plan_meeting(starts_at=MEETING_AT, place="Ailleurs", by=house.chair, now=NOW)
     with refused("agendaitem_one_pending_per_case", item):
         AgendaItem.objects.bulk_create([twice])

@@ -95,7 +95,11 @@ def test_a_proxy_is_voted_by_its_holder_alone(house: House, motion: Motion) -> N
     meetings.give_proxy(giver=absent, holder=holder, by=house.chair, now=MEETING_AT)
     with refused("vote_by_own_voice"):
         cast(motion, absent, house.chair)
-    cast(motion, absent, holder.user)
+    with refused("vote_means_agree"):
+        cast(motion, absent, holder.user)
+    with refused("vote_means_agree"):
+        cast(motion, holder, holder.user, means="proxy")
+    cast(motion, absent, holder.user, means="proxy")
     assert Vote.objects.filter(seat=absent).count() == 1
 
 

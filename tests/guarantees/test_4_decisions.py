@@ -1,5 +1,7 @@
 """Guarantee 4: one decision per agenda item, with all of its fields or none, that says what was voted."""
 
+from datetime import date
+
 import pytest
 
 from applications.models import LoanApplication
@@ -11,10 +13,18 @@ from tests.story import MEETING_AT, NOW, House, a_decision, a_motion, a_ready_ca
 
 from .attack import refused, sql
 
+VOICES = ("votes_for", "votes_against", "abstentions")
 
-def adopt(house: House, motion: Motion, **fields: object) -> None:
+
+def end(motion: Motion, *counts: int, result: str = "adopted", **fields: object) -> None:
+    """Closes a motion behind the actions, with the counts given: one voice for it unless said otherwise."""
+    counted = dict(zip(VOICES, counts or (1, 0, 0), strict=True))
+    Motion.objects.filter(pk=motion.pk).update(state="closed", result=result, closed_at=NOW, **counted, **fields)
+
+
+def adopt(house: House, motion: Motion, *counts: int, **fields: object) -> None:
     """Closes a motion and decides behind the actions, as `close_motion` would, but for `fields`."""
-    Motion.objects.filter(pk=motion.pk).update(state="closed", result="adopted", closed_at=NOW)
+    end(motion, *counts)
     AgendaItem.objects.filter(pk=motion.item_id).update(state="decided")
     Decision.objects.bulk_create([Decision(**decision_of(house, motion) | fields)])
 
@@ -60,12 +70,12 @@ def test_what_the_actions_would_write_is_accepted(house: House, motion: Motion) 
 @pytest.mark.parametrize(
     ("name", "fields"),
     [
-        ("decision_matches_motion", {"amount": "600.00"}),
+        ("decision_reserves_its_amount", {"amount": "600.00"}),
         ("decision_matches_motion", {"months": 6}),
         ("decision_matches_motion", {"amount": None}),
         ("decision_matches_motion", {"payee": "supplier"}),
         ("decision_matches_motion", {"outcome": "refused"}),
-        ("decision_matches_motion", {"commitment": None}),
+        ("decision_reserves_its_amount", {"commitment": None}),
         ("decision_counts_the_voices", {"votes_for": 4}),
         ("decision_counts_the_voices", {"abstentions": 1}),
         ("decision_grant_is_complete", {"sign_before": None}),
@@ -86,7 +96,7 @@ def test_a_decision_reserves_in_its_own_schemes_envelope(house: House, motion: M
     other = Scheme.objects.create(code="autre", name="Autre", description="x", lending="own")
     BudgetEnvelope.objects.create(scheme=other, year=2026, allocated=1000)
     elsewhere = engage(scheme=other, amount=620, reference="x", by=house.chair, now=NOW)
-    with refused("decision_matches_motion", motion):
+    with refused("decision_reserves_its_amount", motion):
         adopt(house, motion, commitment=elsewhere)
 
 
@@ -94,8 +104,8 @@ def test_a_motion_without_majority_is_no_decision(house: House) -> None:
     motion = a_motion(house)
     a_vote(motion, house.chair)
     a_vote(motion, house.members[0], "against")
-    with refused("decision_has_majority", motion):
-        adopt(house, motion, votes_against=1)
+    with refused("motion_result_follows_the_count", motion):
+        adopt(house, motion, 1, 1, 0, votes_against=1)
 
 
 def test_a_grant_stays_within_the_terms(house: House) -> None:
@@ -137,11 +147,19 @@ def test_a_decision_is_never_changed_or_removed(house: House) -> None:
         sql("DELETE FROM commission_decision WHERE id = %s", decision.pk)
 
 
+def a_deferral(house: House) -> Decision:
+    """Put off until a document comes: such a case may be decided again."""
+    motion = a_refusal_motion(house, kind="defer", defer_until=date(2026, 9, 1))
+    a_vote(motion, house.chair)
+    decision = deciding.close_motion(motion=motion, by=house.chair, now=MEETING_AT)
+    assert decision is not None
+    return decision
+
+
 def test_an_item_is_decided_once(house: House) -> None:
-    decision = a_decision(house)
+    decision = a_deferral(house)
     again = Decision.objects.get(pk=decision.pk)
-    again.pk, again.number, again.commitment = None, "D2026-0098", None
-    again.commitment = engage(scheme=house.scheme, amount=620, reference="x", by=house.chair, now=NOW)
+    again.pk, again.number = None, "D2026-0098"
     with refused("commission_decision_item_id_key", decision):
         Decision.objects.bulk_create([again])
 
@@ -153,7 +171,7 @@ def test_an_item_is_not_decided_without_a_decision(house: House, motion: Motion)
 
 def test_a_motion_is_not_adopted_without_a_decision(house: House, motion: Motion) -> None:
     with refused("motion_adopted_has_decision", motion):
-        Motion.objects.filter(pk=motion.pk).update(state="closed", result="adopted", closed_at=NOW)
+        end(motion)
 
 
 def test_a_decided_item_is_not_undone(house: House) -> None:

@@ -10,6 +10,7 @@ WRITES_HISTORY = {"insert_insert", "update_update", "delete_delete"}
 # Triggers that say several things, or bear the name of what they watch: the refusals attacked in their stead.
 SPEAKS_AS = {
     "vote_allowed": "vote_motion_open",
+    "secretvoter_allowed": "secretvoter_motion_is_secret",
     "instalments_sum_up": "schedule_sums_up",
     "ledgerentry_agrees_with_loan": "loan_agrees_with_ledger",
     # Refuses nothing itself: it moves the envelope, whose own check does.

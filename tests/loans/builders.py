@@ -94,7 +94,9 @@ def a_granted_decision(
     amount, chair, before = Decimal(amount), the_chair(), on - timedelta(days=4)
     application = a_ready_application(amount=amount, months=months, on=before, **facts)
     meeting = commission.plan_meeting(starts_at=at(on), place="Hôtel de ville", by=chair, now=at(before))
-    item = commission.add_to_agenda(meeting=meeting, application=application, by=chair, now=at(before))
+    item = commission.add_to_agenda(
+        meeting=meeting, application=application, by=chair, now=at(before), late_reason="Panne ce week-end"
+    )
     commission.convene_meeting(meeting=meeting, by=chair, now=at(before))
     seat = meeting.seats.get(user=chair)
     commission.record_presence(seat=seat, presence="present", by=chair, now=at(on))

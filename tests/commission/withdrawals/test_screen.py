@@ -31,9 +31,12 @@ def test_it_says_the_rule_and_lists_the_point_once(room, decision, sign_in, post
     page = sign_in(room.secretary).get(address(decision)).content.decode()
     assert f'value="{meeting.pk}"' in page
     assert f'value="{late.pk}"' not in page
-    token = str(uuid.uuid4())
+    refused = post(room.secretary, address(decision), meeting=meeting.pk)
+    assert refused.status_code == 409
+    assert "ne peut pas attendre la suivante" in refused.content.decode()
+    token, why = str(uuid.uuid4()), "Erreur vue hier"
     for _ in range(2):
-        answer = post(room.secretary, address(decision), token=token, meeting=meeting.pk)
+        answer = post(room.secretary, address(decision), token=token, meeting=meeting.pk, late_reason=why)
         assert answer.url == reverse("commission:meeting", args=[meeting.pk])
     assert AgendaItem.objects.filter(withdraws=decision).count() == 1
     agenda = sign_in(room.secretary).get(answer.url).content.decode()

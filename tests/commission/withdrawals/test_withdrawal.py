@@ -43,7 +43,11 @@ WHY = {
 
 def proposed(room, decision, meeting=None) -> AgendaItem:
     return propose_withdrawal(
-        decision=decision, meeting=meeting or a_meeting(room), by=room.secretary, now=timezone.now()
+        decision=decision,
+        meeting=meeting or a_meeting(room),
+        late_reason="Erreur vue hier",
+        by=room.secretary,
+        now=timezone.now(),
     )
 
 
@@ -93,7 +97,9 @@ def test_a_grant_is_taken_back_and_its_money_returns(room, sign_in):
 
 def listed_again(room, case) -> Meeting:
     meeting = a_meeting(room)
-    add_to_agenda(meeting=meeting, application=case, by=room.secretary, now=timezone.now())
+    add_to_agenda(
+        meeting=meeting, application=case, late_reason="Après le retrait", by=room.secretary, now=timezone.now()
+    )
     return opened(room, meeting)
 
 
@@ -171,12 +177,12 @@ def test_listed_once_and_taken_off_without_moving_the_dossier(room):
     meeting = opened(room, item.meeting)
     with pytest.raises(WrongState, match="clos"):
         proposed(room, former, meeting)
-    with pytest.raises(Refusal, match="retirer une décision"):
+    with pytest.raises(Refusal, match="ne sert qu’à retirer"):
         put(room, meeting.items.get())
     postpone_item(item=meeting.items.get(), why="Observations attendues", by=room.chair, now=timezone.now())
     assert LoanApplication.objects.get(pk=former.application_id).state == State.DECIDED
 
 
 def test_an_ordinary_point_takes_nothing_back(room, item):
-    with pytest.raises(Refusal, match="pas de décision à retirer"):
+    with pytest.raises(Refusal, match="aucune décision à retirer"):
         put(room, item, **WHY)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from applications.models import LoanApplication
 from commission.models import AgendaItem, Mandate, Meeting
 
-from .builders import a_meeting, a_ready_case, convened, listed
+from ..builders import a_meeting, a_ready_case, convened, listed
 
 PLAN = "/commission/seances/nouvelle/"
 
@@ -21,7 +21,9 @@ def next_week() -> date:
 
 
 def test_planning_seats_the_members_in_office(room, post):
-    response = post(room.secretary, PLAN, day=f"{next_week():%d/%m/%Y}", clock="14 h 30", place="Mairie")
+    response = post(
+        room.secretary, PLAN, day=f"{next_week():%d/%m/%Y}", clock="14 h 30", place="Mairie", confirmed="on"
+    )
     planned = Meeting.objects.get()
     assert response["Location"] == reverse("commission:meeting", args=[planned.pk])
     assert timezone.localtime(planned.starts_at).strftime("%H:%M") == "14:30"
@@ -52,7 +54,7 @@ def test_what_cannot_be_is_explained_and_kept(room, post, field, typed, sentence
 
 def test_no_meeting_without_members(room, post):
     Mandate.objects.update(ends_on=date(2021, 1, 1))
-    response = post(room.secretary, PLAN, day=f"{next_week():%d/%m/%Y}", clock="14:30", place="Mairie")
+    response = post(room.secretary, PLAN, day=f"{next_week():%d/%m/%Y}", clock="14:30", place="Mairie", confirmed="on")
     assert response.status_code == 422
     assert "Personne n’a de mandat" in response.content.decode()
 
@@ -62,7 +64,12 @@ def test_a_ready_case_is_put_on_the_agenda_once(room, post, sign_in):
     address = reverse("commission:meeting", args=[meeting.pk])
     assert case.reference in sign_in(room.secretary).get(address).content.decode()
     for _ in range(2):
-        post(room.secretary, reverse("commission:add_case", args=[meeting.pk]), application=case.reference)
+        post(
+            room.secretary,
+            reverse("commission:add_case", args=[meeting.pk]),
+            application=case.reference,
+            late_reason="Panne ce week-end",
+        )
     assert meeting.items.get().application == case
 
 
@@ -104,7 +111,7 @@ def test_convening_shows_the_meeting_to_its_members(room, post, sign_in):
     post(room.secretary, address)
     assert Meeting.objects.get().state == "planned", "an empty agenda is not sent out"
     listed(room, meeting)
-    post(room.secretary, address)
+    post(room.secretary, address, short_notice_reason="Panne ce week-end")
     post(room.secretary, address)
     assert Meeting.objects.get().state == "convened"
     page = sign_in(room.members[0]).get(reverse("commission:meetings")).content.decode()

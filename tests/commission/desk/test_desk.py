@@ -10,7 +10,7 @@ from applications import actions as intake
 from applications.models import LoanApplication
 from commission.models import Decision, Meeting, Motion, Proxy
 
-from .builders import a_commission, a_meeting, an_open_meeting, arrive, convened, listed, put, say, seat_of
+from ..builders import a_commission, a_meeting, an_open_meeting, arrive, convened, listed, put, say, seat_of
 
 GRANT = {"kind": "grant", "amount": "620", "months": "12", "payee": "supplier"}
 

@@ -1,0 +1,1 @@
+"""The convocation and its papers."""
