@@ -50,9 +50,27 @@ ADDRESSES = {
     "decision": ("get", "decision", {MEMBER, CHAIR, SECRETARY, WORKER}),
     "letter": ("get", "decision", {CHAIR, SECRETARY, WORKER}),
     "issue_letter": ("post", "decision", {CHAIR, SECRETARY}),
+    "preview_letter": ("get", "decision", {CHAIR, SECRETARY}),
+    "send_letter": ("get", "decision", {CHAIR, SECRETARY}),
+    "letters": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "letters_progress": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "prepare_letters": ("post", "meeting", {CHAIR, SECRETARY}),
+    "preview_letters": ("get", "meeting", {CHAIR, SECRETARY}),
+    "release_letters": ("post", "meeting", {CHAIR, SECRETARY}),
+    "print_letters": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "send_letters": ("get", "meeting", {CHAIR, SECRETARY}),
+    "minutes": ("get", "meeting", {CHAIR, SECRETARY}),
+    "minutes_pdf": ("get", "meeting", {CHAIR, SECRETARY}),
+    "sign_minutes": ("get", "meeting", {CHAIR}),
 }
-BOTH = {"plan", "amend_motion", "show_of_hands"}  # a form and its post at one address
-ISSUED_LATER = {"letter"}  # nothing is issued here: those who may read it get a 404 too
+# A form and its post at one address.
+BOTH = {
+    "plan", "amend_motion", "show_of_hands", "send_letter", "send_letters", "minutes", "sign_minutes",
+}  # fmt: skip
+# Nothing is issued here, and the meeting goes on: those who may read it get a 404 too.
+ISSUED_LATER = {
+    "letter", "send_letter", "print_letters", "send_letters", "minutes", "minutes_pdf", "sign_minutes",
+}  # fmt: skip
 
 
 @pytest.fixture
