@@ -13,7 +13,7 @@ from harmonie.registry.authorship import recorded
 
 from ..actions.agenda import late_reason_of
 from ..actions.base import lock_meeting
-from ..actions.recusals import recuse_again, recuse_linked_members
+from ..actions.recusals import recuse_tied
 from ..enums import AGENDA_OPEN
 from ..models import AgendaItem, Decision, Meeting
 from .rules import ensure_withdrawable, last_day, pending_withdrawal
@@ -72,6 +72,5 @@ def _listed(former: Decision, meeting: Meeting, late_reason: str, by: User, now:
             listed_at=now,
             late_reason=late_reason,
         )
-        recuse_linked_members(item=item, now=now)
-        recuse_again(item=item, now=now)
+        recuse_tied(item=item, now=now)
     return item
