@@ -25,6 +25,7 @@ from ..planning import panel as planning
 from ..planning.forms import LateForm
 from ..queries import meetings_for, ready_cases
 from ..urgent import panel as urgent
+from ..urgent.delegation import delegation_of
 from . import actions as agenda
 from . import panel as page
 from .forms import AddCasesForm, PlaceForm, RapporteurForm
@@ -46,6 +47,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "following": rows.following and f"{here}{rows.following}",
         "previous": rows.previous and f"{here}{rows.previous}",
         "may_plan": request.user.has_perm("commission.plan_meeting"),
+        "decides_alone": delegation_of(person(request), timezone.localdate()) is not None,
     }
     return render(request, "commission/meetings.html", context)
 
