@@ -21,7 +21,7 @@ from ..enums import (
 from ..models import AgendaItem, Meeting
 from ..planning.timing import is_within, latest_day
 from .base import lock_meeting
-from .recusals import recuse_again, recuse_linked_members
+from .recusals import recuse_tied
 
 
 class PastCutOff(Refusal):
@@ -34,7 +34,7 @@ def add_to_agenda(
 ) -> AgendaItem:
     """Puts a ready case at the end of the agenda; past the cut-off of the rules only with a `late_reason`.
 
-    Members with ties to its partner, and those who stepped aside from it before, are recused at once.
+    Members with ties to its partner, supplier or landlord, and those who stepped aside before, are recused at once.
     """
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
@@ -54,8 +54,7 @@ def add_to_agenda(
             late_reason=late_reason,
         )
         renumber(locked)
-        recuse_linked_members(item=item, now=now)
-        recuse_again(item=item, now=now)
+        recuse_tied(item=item, now=now)
     item.refresh_from_db(fields=["position"])
     return item
 

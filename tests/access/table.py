@@ -156,6 +156,8 @@ TABLE = [
     Address("applications:add_requirement", (), only(ADMIN), only(ADMIN)),
     Address("applications:edit_requirement", ("requirement",), only(ADMIN), only(ADMIN)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
+    Address("applications:step_aside", ("draft",), None, NOBODY),
+    Address("applications:step_aside", ("ready",), None, only(WORKER)),
     Address("applications:reading", ("draft",), None, NOBODY),
     Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),
     Address("applications:write_message", ("draft",), NOBODY, NOBODY),
@@ -167,6 +169,8 @@ TABLE = [
     Address("commission:queue", (), only(MEMBER, RECUSED, OUTSIDER, CHAIR), None),
     Address("commission:case", ("case",), CASES, None),
     Address("commission:vote", ("case",), None, only(MEMBER, CHAIR)),
+    Address("commission:note", ("case",), None, only(MEMBER, CHAIR)),
+    Address("commission:paper", ("case", "ccas_paper"), NOBODY, None),  # another case's, and an anonymised sheet
     Address("commission:recuse", ("case",), None, only(MEMBER, CHAIR)),
     Address("commission:meetings", (), MEETING | {OUTSIDER}, None),
     Address("commission:plan", (), PLANNERS, PLANNERS),
