@@ -180,7 +180,9 @@ def test_the_missing_receive_it_afterwards(room, planned, post):
     absent = meeting.seats.get(user=room.members[3])
     meeting.seats.create(user=substitute, capacity="member", precedence=9, stands_in_for=absent)
     post(room.secretary, reverse("commission:send_to_missing", args=[meeting.pk]))
-    assert meeting_mails().filter(recipient=substitute.email).get().document
+    mail = meeting_mails().get(recipient=substitute.email)
+    assert mail.document
+    assert mail.subject.startswith("Convocation")
     assert meeting_mails().count() == len(room.everybody) + 1
 
 
