@@ -80,7 +80,7 @@ def test_the_paper_says_what_the_law_wants_and_names_nobody(room, planned):
         items[0].application.reference,
         "équipement ménager",
         "620\u202f€",
-        "R.\u00a0123-16",
+        "R123-16",
         "3\u00a0membres y participent en personne",
         "Coupure d’énergie imminente",
         "Pouvoir, à remettre",
