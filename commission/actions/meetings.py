@@ -19,6 +19,7 @@ from ..models import Meeting, Seat, StandingRules
 from ..planning.queries import gap_of, titulars_on
 from ..planning.timing import is_within
 from ..queries import quorum_of
+from ..urgent.actions import report_to
 from .base import ensure, lock_meeting
 from .recusals import recuse_everybody_tied
 
@@ -81,6 +82,7 @@ def convene_meeting(*, meeting: Meeting, by: User, now: datetime, short_notice_r
     with recorded(by=by, now=now):
         locked.save(update_fields=["state", "convened_at", "rules", "short_notice_reason"])
         recuse_everybody_tied(meeting=locked, now=now)
+    report_to(locked, now=now)
 
 
 def _short_notice_reason(meeting: Meeting, typed: str, now: datetime) -> str:

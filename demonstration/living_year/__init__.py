@@ -9,6 +9,7 @@ from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
 from .past import a_settled_year, arrears, envelope_nearly_spent
+from .second_calls import rules_of_next_year, second_convocation
 from .votes import refused_and_deferred, sharp_votes
 from .worklist import shared_desk
 
@@ -25,6 +26,8 @@ def tell(story: Story, today: date) -> None:
     the_lender(story, today)
     intake_desk(story, today)
     derogations(story, today)
+    rules_of_next_year(story, today)
+    second_convocation(story, today)
     open_meeting(story, today)
     next_meetings(story, today)
     shared_desk(story, today)
