@@ -31,6 +31,15 @@ ADDRESSES = {
     "move_up": ("post", "item", {CHAIR, SECRETARY}),
     "move_down": ("post", "item", {CHAIR, SECRETARY}),
     "remove": ("post", "item", {CHAIR, SECRETARY}),
+    "place": ("post", "item", {CHAIR, SECRETARY}),
+    "rapporteur": ("post", "item", {CHAIR, SECRETARY}),
+    "convocation": ("get", "convocation", {MEMBER, CHAIR, SECRETARY, WORKER}),
+    "calendar": ("get", "meeting", {MEMBER, CHAIR, SECRETARY, WORKER}),
+    "send_changed_agenda": ("post", "meeting", {CHAIR, SECRETARY}),
+    "send_to_missing": ("post", "meeting", {CHAIR, SECRETARY}),
+    "case_sheets": ("get", "meeting", {MEMBER, CHAIR, SECRETARY, WORKER}),
+    "attendance_sheet": ("get", "meeting", {CHAIR, SECRETARY}),
+    "issue_attendance_sheet": ("post", "meeting", {CHAIR, SECRETARY}),
     "desk": ("get", "meeting", {CHAIR, SECRETARY}),
     "open": ("post", "meeting", {CHAIR}),
     "close": ("post", "meeting", {CHAIR}),
@@ -52,7 +61,7 @@ ADDRESSES = {
     "issue_letter": ("post", "decision", {CHAIR, SECRETARY}),
 }
 BOTH = {"plan", "amend_motion", "show_of_hands"}  # a form and its post at one address
-ISSUED_LATER = {"letter"}  # nothing is issued here: those who may read it get a 404 too
+ISSUED_LATER = {"letter", "convocation"}  # nothing is issued here: those who may read it get a 404 too
 
 
 @pytest.fixture
@@ -68,6 +77,7 @@ def scene():
     arguments = {
         "item": first.pk,
         "meeting": meeting.pk,
+        "convocation": (meeting.pk, 1),
         "seat": giver.pk,
         "proxy": proxy.pk,
         "motion": motion.pk,
@@ -88,7 +98,8 @@ def a_decision_without(room, item, giver):
 
 def address_of(name, arguments):
     kind = ADDRESSES[name][1]
-    return reverse(f"commission:{name}", args=[arguments[kind]] if kind else [])
+    given = arguments[kind] if kind else ()
+    return reverse(f"commission:{name}", args=given if isinstance(given, tuple) else [given])
 
 
 def test_the_table_lists_every_address():
