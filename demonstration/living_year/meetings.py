@@ -29,7 +29,7 @@ def open_meeting(story: Story, today: date) -> None:
         replace(
             someone("Amina", "Cherif", date(1983, 2, 14), "appliances", "Lave-vaisselle adapté", 440, 11),
             housing="private_tenant",
-            landlord="SCI du Vieux-Moulin",
+            landlord="SCI des Tanneurs",
         ),
     ]
     ready = made_ready(story, today, *people)
