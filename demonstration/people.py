@@ -131,7 +131,7 @@ def _mandates(chair: User, members: tuple[User, ...], substitute: User, presided
         Mandate.objects.create(user=member, capacity=capacity, starts_on=IN_OFFICE_SINCE)
     paul = Mandate.objects.get(user=members[2])
     Mandate.objects.create(user=substitute, starts_on=IN_OFFICE_SINCE, substitute_for=paul)
-    # Nobody asks him for a rent in this story; the day it happens, he steps aside.
+    # A company of his lets flats: he steps aside from its tenants' cases (living_year/meetings.py has one).
     Mandate.objects.filter(pk=paul.pk).update(linked_names="SCI des Tanneurs")
     # Odile Caron presides an association that refers people: she steps aside from its cases (worked case 10).
     Mandate.objects.get(user=members[4]).linked_partners.add(presided)

@@ -60,6 +60,7 @@ class Case:
     co_applicant: tuple[str, str, str] | None = None
     family_status: str = "single"
     housing: str = "social_tenant"
+    landlord: str = ""
     # Kind, amount, and how often it falls due when that is not each month.
     incomes: Sequence[tuple[str, ...]] = (("salary", "1050"), ("activity_bonus", "160"))
     expenses: Sequence[tuple[str, ...]] = (
@@ -141,7 +142,7 @@ class Story:
         }
         application = intake.open_draft(scheme=scheme, person=person, by=by, now=now, partner=partner)
         act = {"application": application, "by": by, "now": now}
-        situation = {"family_status": case.family_status, "housing": case.housing}
+        situation = {"family_status": case.family_status, "housing": case.housing, "landlord": case.landlord}
         intake.save_household(members=case.members, situation=situation, expected_revision=1, **act)
         intake.save_budget(
             incomes=_lines(case.incomes),
