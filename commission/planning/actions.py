@@ -128,7 +128,7 @@ def _end(meeting: Meeting, state: MeetingState, why: str, said: str, by: User, n
 
 @transaction.atomic
 def plan_again(*, meeting: Meeting, facts: dict[str, Any], by: User, now: datetime) -> Meeting:
-    """The second meeting after one without quorum: the same cases in the same order (CASF R123-17)."""
+    """The second meeting after one without quorum: the same cases in the same order (CASF R123-16 to R123-23)."""
     failed = lock_meeting(meeting)
     if failed.state != MeetingState.NO_QUORUM:
         raise WrongState("Seule une séance restée sans quorum se convoque une seconde fois.")
