@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from applications.checking.queries import derogations_to_answer
@@ -163,6 +163,17 @@ def for_member(user: User, today: date) -> Iterator[Waiting]:
         about = f"Séance du {plain_day(item.meeting.starts_at)}. {project.description}."
         url = link("commission:case", item.pk)
         yield _line(_day(item.meeting.starts_at), today, do, url, about, ITEM_CHIPS[ItemState.UNDER_VOTE])
+    yield from _to_read(user, today)
+
+
+def _to_read(user: User, today: date) -> Iterator[Waiting]:
+    """One line a meeting whose cases this member has not opened yet."""
+    meetings = AgendaItem.objects.awaiting_reading_of(user).values("meeting__starts_at", "meeting__convened_at")
+    for one in meetings.annotate(count=Count("pk")).order_by("meeting__starts_at")[:FEW]:
+        do = f"Lire {one['count']} dossier{'s' if one['count'] > 1 else ''} avant le vote"
+        about = f"Séance du {plain_day(one['meeting__starts_at'])}."
+        since = min(_day(one["meeting__convened_at"]), today)
+        yield _line(since, today, do, link("commission:queue"), about, ITEM_CHIPS[ItemState.LISTED])
 
 
 def for_presidency(user: User, today: date) -> Iterator[Waiting]:
@@ -202,7 +213,7 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
 
 def _without_letter(user: User, today: date) -> QuerySet[Decision]:
     since = _days_before(today, LETTER_DAYS)
-    late = Decision.objects.visible_to(user).filter(letter=None, decided_at__gte=since)
+    late = Decision.objects.visible_to(user).filter(letter=None, withdrawn_by=None, decided_at__gte=since)
     return late.select_related("application").order_by("pk")
 
 

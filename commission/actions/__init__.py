@@ -7,7 +7,7 @@ from .agenda import PastCutOff, add_to_agenda, move_item, place_item, postpone_i
 from .base import lock_meeting
 from .meetings import ShortNotice, close_meeting, convene_meeting, open_meeting, plan_meeting
 from .presence import give_proxy, record_all_present, record_presence, revoke_proxy
-from .recusals import declare_recusal
+from .recusals import declare_recusal, recuse_tied
 from .substitutes import call_substitute
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "postpone_item",
     "record_all_present",
     "record_presence",
+    "recuse_tied",
     "remove_from_agenda",
     "revoke_proxy",
 ]

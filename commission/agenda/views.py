@@ -23,6 +23,7 @@ from ..models import AgendaItem, Meeting
 from ..planning import panel as planning
 from ..planning.forms import LateForm
 from ..queries import meetings_for, ready_cases
+from ..urgent import panel as urgent
 from . import actions as agenda
 from . import panel as page
 from .forms import AddCasesForm, PlaceForm, RapporteurForm
@@ -60,6 +61,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         **page.panel(person(request), found),
         **planning.panel(person(request), found),
         **convocation.panel(person(request), found),
+        **urgent.panel(found, person(request)),
         **desk.panel(found, person(request), timezone.now()),
     }
     return render(request, "commission/meeting.html", context)

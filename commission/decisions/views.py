@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from applications.checking.queries import derogation_of, own_check
 from harmonie.accounts.access import requires
+from harmonie.accounts.models import User
 from harmonie.registry.actions import log_opening
 
 from .. import wording
-from ..models import Meeting
+from ..models import Decision, Meeting
+from ..withdrawals.rules import FINAL
 from .scope import decisions_for, reads_letters
 
 
@@ -40,11 +42,21 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "decision": found,
         "title": wording.case_title(found.application),
-        "sentence": wording.motion_sentence(found.motion, found.application.scheme.name),
+        "sentence": wording.decision_sentence(found, found.application.scheme.name),
         "arithmetic": wording.arithmetic(found),
         "derogation": derogation_of(own_check(found.application)),
         "letter": getattr(found, "letter", None),
+        "report": getattr(found, "report", None),
+        "former": found.withdraws,
+        "withdrawn_by": getattr(found, "withdrawn_by", None),
+        "may_withdraw": _may_withdraw(request.user, found),
         "reads_letters": reads_letters(request.user),
         "may_issue": request.user.has_perm("commission.plan_meeting"),
     }
     return render(request, "commission/decision.html", context)
+
+
+def _may_withdraw(user: User, found: Decision) -> bool:
+    """Whether to offer the page on which a withdrawal is proposed; that page says whether it is still time."""
+    is_final = found.outcome in FINAL or hasattr(found, "withdrawn_by")
+    return user.has_perm("commission.plan_meeting") and not is_final

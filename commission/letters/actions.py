@@ -10,6 +10,7 @@ from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
 from harmonie.documents.remedies import remedies
+from harmonie.refusals import Refusal
 
 from ..models import Decision, DecisionLetter
 from . import content
@@ -20,6 +21,8 @@ def issue_letter(*, decision: Decision, by: User, now: datetime) -> DecisionLett
     issued = DecisionLetter.objects.filter(decision=decision).first()
     if issued:
         return issued
+    if Decision.objects.filter(withdraws=decision).exists():
+        raise Refusal("Cette décision est retirée\u00a0: c’est la lettre du retrait qui part.")
     context = content.letter_context(decision, issued_on=timezone.localdate(now))
     pdf = render_pdf(content.TEMPLATE, context, must_say=remedies())
     return _freeze_letter(decision, pdf, by, now)

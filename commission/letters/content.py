@@ -14,6 +14,8 @@ from harmonie.money import short_euros
 from .. import wording
 from ..enums import Grounds, Outcome
 from ..models import Decision
+from ..urgent.wording import examined
+from ..withdrawals.letter import PROPOSAL, decided_to_withdraw, withdrawal_law
 
 TEMPLATE = "pdf/decision_letter.html"
 
@@ -34,6 +36,12 @@ LAW = {
 }
 
 
+def law_of(decision: Decision) -> str:
+    """The reasons in law; a withdrawal says first what allows it."""
+    law = LAW.get(Grounds(decision.grounds), "")
+    return f"{withdrawal_law(decision)} {law}".strip() if decision.withdraws else law
+
+
 def reference_of(decision: Decision) -> str:
     return f"LD-{decision.number}"
 
@@ -49,9 +57,10 @@ def letter_context(decision: Decision, *, issued_on) -> dict[str, Any]:
         "issued_on": issued_on,
         "heading": f"Votre demande de {short_euros(application.project.amount)}",
         "asked": _asked(application),
+        "examined": examined(decision),
         "decided": _decided(decision),
         "terms": _terms(decision),
-        "law": LAW.get(Grounds(decision.grounds), ""),
+        "law": law_of(decision),
         "proposal": _proposal(decision),
         "remedies": remedies(),
     }
@@ -68,6 +77,8 @@ def _asked(application: LoanApplication) -> str:
 
 def _decided(decision: Decision) -> str:
     amount = short_euros(decision.amount) if decision.amount else ""
+    if decision.withdraws:
+        return decided_to_withdraw(decision)
     return {
         Outcome.GRANTED: f"a décidé de vous accorder ce prêt de {amount}",
         Outcome.PARTIALLY_GRANTED: f"a décidé de vous accorder une partie de cette somme, {amount}",
@@ -98,6 +109,8 @@ def _paid(decision: Decision) -> str:
 def _proposal(decision: Decision) -> str:
     worker = decision.application.worker
     contact = f"{worker}, qui suit votre dossier, vous appellera." if worker else "Le CCAS vous appellera."
+    if decision.withdraws:
+        return f"{PROPOSAL} {contact}"
     if decision.outcome == Outcome.DEFERRED:
         again = "Il sera présenté de nouveau dès que possible, sans nouvelle demande."
         return f"Votre dossier reste ouvert. {contact} {again}"
