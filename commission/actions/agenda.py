@@ -10,7 +10,6 @@ from django.utils import timezone
 from applications import actions as applications
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
-from harmonie.dates import plain_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 
@@ -20,14 +19,10 @@ from ..enums import (
     ItemState,
 )
 from ..models import AgendaItem, Meeting
+from ..planning.cutoff import late_reason_of
 from ..planning.queries import left_by
-from ..planning.timing import is_within, latest_day
 from .base import lock_meeting
 from .recusals import recuse_tied
-
-
-class PastCutOff(Refusal):
-    """Too late for this agenda, unless somebody says why it cannot wait."""
 
 
 @transaction.atomic
@@ -86,19 +81,6 @@ def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
             "Une seconde convocation reprend l’ordre du jour de la première\u00a0: "
             "inscrivez ce dossier à une autre séance."
         )
-
-
-def late_reason_of(meeting: Meeting, typed: str, now: datetime) -> str:
-    """Why the case comes after the cut-off; nothing is kept of a reason that was not needed."""
-    day, days = timezone.localdate(meeting.starts_at), meeting.rules.cutoff_days
-    if not is_within(timezone.localdate(now), day, days):
-        return ""
-    if not typed.strip():
-        raise PastCutOff(
-            f"Les dossiers de cette séance s’inscrivaient jusqu’au {plain_day(latest_day(day, days))}\u00a0: "
-            "indiquez pourquoi celui-ci ne peut pas attendre la suivante."
-        )
-    return typed.strip()
 
 
 @transaction.atomic

@@ -69,7 +69,7 @@ def decide_urgently(
     terms = proposal.checked(AgendaItem(application=locked), today=timezone.localdate(now))
     terms.pop("kind")
     if "amount" in terms:
-        ensure_within(terms["amount"], delegation)
+        _ensure_within(terms["amount"], delegation)
     with recorded(by=by, now=now, why=urgency.strip()):
         decision = _decide(locked, delegation, by, now, urgency=urgency.strip(), **terms)
     tell_intake(decision, by=by, now=now)
@@ -90,7 +90,7 @@ def _checked(locked: LoanApplication, by: User, now: datetime) -> Delegation:
     return delegation
 
 
-def ensure_within(amount: Decimal, delegation: Delegation) -> None:
+def _ensure_within(amount: Decimal, delegation: Delegation) -> None:
     """Refuses more than the delegation allows; euros."""
     if amount > delegation.cap:
         raise Refusal(

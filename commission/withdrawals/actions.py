@@ -11,11 +11,11 @@ from harmonie.dates import plain_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 
-from ..actions.agenda import late_reason_of
 from ..actions.base import lock_meeting
 from ..actions.recusals import recuse_tied
 from ..enums import AGENDA_OPEN
 from ..models import AgendaItem, Decision, Meeting
+from ..planning.cutoff import late_reason_of
 from .rules import ensure_withdrawable, last_day, pending_withdrawal
 
 
