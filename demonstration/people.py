@@ -40,6 +40,9 @@ ACCOUNTS = {
         (Role.COMMISSION_MEMBER,),
     ),
     "membre5": ("Odile", "Caron", "membre de la commission", (Role.COMMISSION_MEMBER,)),
+    # Not named on the sign-in page: elected lately, and a substitute.
+    "membre6": ("Farid", "Belkacem", "vice-président du CCAS", (Role.COMMISSION_MEMBER,)),
+    "membre7": ("Solène", "Kerviel", "suppléante à la commission", (Role.COMMISSION_MEMBER,)),
     "presidence": ("Hélène", "Dubreuil", "présidente du CCAS", (Role.CHAIR,)),
     "secretariat": (
         "Louise",
@@ -73,6 +76,8 @@ class People:
     secretary: User
     finance: User
     members: tuple[User, ...]
+    vice_president: User
+    substitute: User
 
 
 def settle_in() -> People:
@@ -105,6 +110,8 @@ def settle_in() -> People:
         secretary=users["secretariat"],
         finance=users["finance"],
         members=members,
+        vice_president=users["membre6"],
+        substitute=users["membre7"],
     )
 
 
