@@ -46,14 +46,16 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     item = lock_item(locked.item)
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=item.application_id)
     if application.revision != locked.application_revision:  # changed between the look and the lock
-        return _end(locked, MotionResult.STALE, ItemState.LISTED, by, now)
+        _end(locked, MotionResult.STALE, ItemState.LISTED, by, now)
+        return None
     _ensure_may_close(locked, item, now)
     presiding = presiding_over(item)
     result = count_voices(locked, presiding=presiding if item.meeting.rules.has_casting_vote else None)
     if result.votes_for + result.votes_against + result.abstentions == 0:
         raise Refusal("Personne n’a encore voté\u00a0: attendez les voix avant de clore.")
     if not result.adopted:
-        return _end(locked, MotionResult.REJECTED, ItemState.LISTED, by, now, result, presiding)
+        _end(locked, MotionResult.REJECTED, ItemState.LISTED, by, now, result, presiding)
+        return None
     if item.withdraws:
         ensure_still_withdrawable(item.withdraws, now)
     _end(locked, MotionResult.ADOPTED, ItemState.DECIDED, by, now, result, presiding)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from applications.checking.queries import derogations_to_answer
@@ -188,7 +188,8 @@ def for_presidency(user: User, today: date) -> Iterator[Waiting]:
 
 def for_meetings(user: User, today: date) -> Iterator[Waiting]:
     """Whoever prepares or presides: the open meeting, those to convene, the letters of the last ones."""
-    meetings = Meeting.objects.visible_to(user).exclude(state=MeetingState.CLOSED).order_by("starts_at")
+    over = Q(state__in=[MeetingState.CLOSED, MeetingState.CANCELLED]) | Q(followed_by__isnull=False)
+    meetings = Meeting.objects.visible_to(user).exclude(over).order_by("starts_at")
     for meeting in meetings.filter(items__isnull=False).distinct()[:FEW]:
         chip, day = MEETING_CHIPS[MeetingState(meeting.state)], plain_day(meeting.starts_at)
         if meeting.state == MeetingState.OPEN:
@@ -197,6 +198,8 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
             url, do = link("commission:meeting", meeting.pk), f"Convoquer la séance du {day}"
         elif meeting.state == MeetingState.CONVENED and _day(meeting.starts_at) <= today:
             url, do = link("commission:desk", meeting.pk), f"Ouvrir la séance du {day}"
+        elif meeting.state == MeetingState.NO_QUORUM:
+            url, do = link("commission:plan_again", meeting.pk), f"Convoquer une seconde fois, après le {day}"
         else:
             continue
         since = min(_day(meeting.starts_at), today)

@@ -9,7 +9,8 @@ from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
 from .past import a_settled_year, arrears, envelope_nearly_spent
-from .second_thoughts import decided_alone, the_coming_meeting, the_newcomers, the_rules
+from .second_calls import rules_of_next_year, second_convocation
+from .second_thoughts import a_newcomer, decided_alone, the_coming_meeting, the_rules
 from .votes import refused_and_deferred, sharp_votes
 from .worklist import shared_desk
 
@@ -23,12 +24,14 @@ def tell(story: Story, today: date) -> None:
     deferred = refused_and_deferred(story, today)
     the_rules(story, today)
     contracts(story, today, deferred)
-    the_newcomers(story, today)
+    a_newcomer(story, today)
     decided_alone(story, today)
     fresh_decisions(story, today)
     the_lender(story, today)
     intake_desk(story, today)
     derogations(story, today)
+    rules_of_next_year(story, today)
+    second_convocation(story, today)
     open_meeting(story, today)
     the_coming_meeting(story, today)
     next_meetings(story, today)

@@ -37,7 +37,6 @@ def the_rules(story: Story, today: date) -> None:
     voted = ago(today, 70)
     values = {
         "source": f"Délibération n°\u00a0{voted.year}-31 (fictive)",
-        "notice_days": 5,
         "urgent_cap": DELEGATED,
         "urgent_delegation": f"Délibération n°\u00a0{voted.year}-32 (fictive), article R123-21 du CASF",
         "vice_president_decides_urgently": True,
@@ -45,16 +44,19 @@ def the_rules(story: Story, today: date) -> None:
     add_rules(valid_from=today - timedelta(days=45), values=values, by=story.people.chair, now=at(voted, 18))
 
 
-def the_newcomers(story: Story, today: date) -> None:
-    """A vice-president was elected, a member has a substitute, another has ties with a landlord."""
-    people, elected = story.people, ago(today, 25)
-    told = {"by": people.secretary, "now": at(elected, 9)}
-    since = {"starts_on": today - timedelta(days=20), "ends_on": None}
-    appoint(user=people.vice_president, capacity=Capacity.VICE_PRESIDENT, **since, **told)
-    member = Mandate.objects.get(user=people.members[3])
-    appoint(user=people.substitute, capacity=Capacity.MEMBER, substitute_for=member, **since, **told)
+def a_newcomer(story: Story, today: date) -> None:
+    """A seventh member was appointed; another has ties with a landlord."""
+    people = story.people
+    told = {"by": people.secretary, "now": at(ago(today, 25), 9)}
+    appoint(
+        user=people.newcomer,
+        capacity=Capacity.MEMBER,
+        starts_on=today - timedelta(days=20),
+        ends_on=None,
+        **told,
+    )
     change_ties(
-        mandate=Mandate.objects.get(user=people.members[2]),
+        mandate=Mandate.objects.get(user=people.members[1]),
         age_rank=1,
         linked_partners=(),
         linked_names="Résidence du Lavoir",
@@ -114,9 +116,9 @@ def the_coming_meeting(story: Story, today: date) -> Meeting:
     told = {"by": people.secretary, "now": at(sent, 17)}
     away = seats[people.members[4].pk]
     meetings.record_presence(seat=away, presence=Presence.EXCUSED, **told)
-    meetings.give_proxy(giver=away, holder=seats[people.members[1].pk], **told)
+    meetings.give_proxy(giver=away, holder=seats[people.members[0].pk], **told)
     meetings.call_substitute(
-        seat=seats[people.members[3].pk], mandate=Mandate.objects.get(user=people.substitute), **told
+        seat=seats[people.members[2].pk], mandate=Mandate.objects.get(user=people.substitute), **told
     )
     return meeting
 
