@@ -40,6 +40,8 @@ ACCOUNTS = {
         (Role.COMMISSION_MEMBER,),
     ),
     "membre5": ("Odile", "Caron", "membre de la commission", (Role.COMMISSION_MEMBER,)),
+    # Not named on the sign-in page: appointed lately, and a substitute.
+    "membre6": ("Farid", "Belkacem", "membre de la commission", (Role.COMMISSION_MEMBER,)),
     "suppleante": ("Nadège", "Morin", "suppléante de Paul Guérin", (Role.COMMISSION_MEMBER,)),
     "presidence": ("Hélène", "Dubreuil", "présidente du CCAS", (Role.CHAIR,)),
     "secretariat": (
@@ -74,6 +76,8 @@ class People:
     secretary: User
     finance: User
     members: tuple[User, ...]
+    newcomer: User
+    substitute: User
 
 
 def settle_in() -> People:
@@ -106,6 +110,8 @@ def settle_in() -> People:
         secretary=users["secretariat"],
         finance=users["finance"],
         members=members,
+        newcomer=users["membre6"],
+        substitute=users["suppleante"],
     )
 
 
