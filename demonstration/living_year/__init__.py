@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..story import Story
-from .alone import decided_alone, decided_since, delegation, taken_back
+from .alone import decided_since
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
 from .intake import intake_desk
@@ -21,12 +21,10 @@ def tell(story: Story, today: date) -> None:
     envelope_nearly_spent(story, today)
     a_settled_year(story, today)
     arrears(story, today)
-    delegation(story, today)
     sharp_votes(story, today)
     deferred = refused_and_deferred(story, today)
     the_rules(story, today)
     contracts(story, today, deferred)
-    taken_back(story, today)
     a_newcomer(story, today)
     decided_alone(story, today)
     fresh_decisions(story, today)
