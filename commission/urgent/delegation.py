@@ -4,15 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from applications.models import Folded, LoanApplication
+from applications.models import LoanApplication
 from harmonie.accounts.models import User
 
 from ..enums import Capacity
 from ..models import Mandate, StandingRules
 from ..queries import ready_cases
+from ..ties import is_one_of, names_of
 
 PERMISSION = "commission.decide_urgently"
 
@@ -41,25 +41,17 @@ def delegation_of(user: User, day: date) -> Delegation | None:
 def urgent_cases(user: User, delegation: Delegation) -> QuerySet[LoanApplication]:
     """Ready cases that the CCAS lends for itself, those said to be urgent first.
 
-    Not those this person stepped aside from, nor those they would have to (domain.md \u00a71, déport).
+    Not those this person stepped aside from, nor those they would have to (domain.md §1, déport).
     """
     free = ready_cases(user).exclude(partner__in=delegation.mandate.linked_partners.all())
     if user.partner_id:
         free = free.exclude(partner=user.partner_id)
-    names = _folded_names(delegation.mandate)
-    if names:
-        free = free.alias(
-            dealt_with=Folded(Coalesce("project__supplier", Value("")), Coalesce("landlord", Value("")))
-        ).exclude(_contains(names))
-    return free.order_by("-is_urgent", "submitted_at", "id")
+    tied = _tied_by_name(user, delegation, free)
+    return free.exclude(pk__in=tied).order_by("-is_urgent", "submitted_at", "id")
 
 
-def _contains(names: list[str]) -> Q:
-    found = Q()
-    for name in names:
-        found |= Q(dealt_with__contains=Folded(Value(name), Value("")))
-    return found
-
-
-def _folded_names(mandate: Mandate) -> list[str]:
-    return [line.strip() for line in mandate.linked_names.splitlines() if line.strip()]
+def _tied_by_name(user: User, delegation: Delegation, cases: QuerySet[LoanApplication]) -> list[int]:
+    """The cases whose supplier or landlord this person is, or has ties with."""
+    known = names_of(user.first_name, user.last_name, delegation.mandate.linked_names)
+    named = cases.order_by().values_list("pk", "project__supplier", "landlord")
+    return [key for key, *names in named if any(is_one_of(name or "", known) for name in names)]

@@ -93,6 +93,8 @@ def test_it_exists_only_for_whom_the_delegation_names(room, case, sign_in, post)
         assert post(user, address(case), **form(case)).status_code == 404
     chair = sign_in(room.chair)
     assert case.reference in chair.get(reverse(LIST)).content.decode()
+    for user, there in ((room.chair, True), (room.members[0], False)):
+        assert (reverse(LIST) in sign_in(user).get(reverse("commission:meetings")).content.decode()) == there
     assert chair.get(address(case)).status_code == 200
     assert chair.post(reverse(LIST)).status_code == 405
     Mandate.objects.get(user=room.chair).linked_partners.add(case.partner)
