@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 from applications.models import LoanApplication
 from commission import actions, deciding, voting
-from commission.models import AgendaItem, Decision, Meeting, Motion, Seat, StandingRules
+from commission.models import AgendaItem, Decision, Mandate, Meeting, Motion, Seat, StandingRules
 from commission.motions.actions import record_show_of_hands
 from commission.queries import presiding_over, quorum_of, standing_votes, voting_seats, who_has_voted
 from harmonie.refusals import Refusal, Stale
@@ -88,11 +88,11 @@ class RandomMeeting(RuleBasedStateMachine):
             recused_count_for_quorum=rules.recused_count,
             has_casting_vote=rules.casting_vote,
         )
+        Mandate.objects.filter(user__in=Town.room.everybody[members:]).delete()
         meeting = a_meeting(Town.room)
-        meeting.seats.filter(precedence__gt=members).delete()
         for application in Town.cases:
             told = {"by": Town.room.secretary, "now": timezone.now()}
-            actions.add_to_agenda(meeting=meeting, application=application, **told)
+            actions.add_to_agenda(meeting=meeting, application=application, late_reason="Panne", **told)
         self.meeting = convened(Town.room, meeting)
         self.seats = list(meeting.seats.order_by("precedence"))
         self.items = list(meeting.items.order_by("position"))
