@@ -6,18 +6,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from applications import actions as applications
 from applications.models import LoanApplication
 from applications.queries import terms_of
 from harmonie.accounts.models import User
 from harmonie.calendar import add_months
-from harmonie.dates import clock, plain_day, short_day
-from harmonie.money import short_euros
+from harmonie.dates import clock, plain_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement
 
+from .consequences import ensure_still_withdrawable, tell_intake
 from .enums import ItemState, Mode, MotionKind, MotionResult, MotionState, Outcome
 from .models import AgendaItem, Decision, Meeting, Motion
 from .motions.actions import end_if_stale, end_motion, lock_item, lock_motion
@@ -47,14 +46,18 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     item = lock_item(locked.item)
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=item.application_id)
     if application.revision != locked.application_revision:  # changed between the look and the lock
-        return _end(locked, MotionResult.STALE, ItemState.LISTED, by, now)
+        _end(locked, MotionResult.STALE, ItemState.LISTED, by, now)
+        return None
     _ensure_may_close(locked, item, now)
     presiding = presiding_over(item)
     result = count_voices(locked, presiding=presiding if item.meeting.rules.has_casting_vote else None)
     if result.votes_for + result.votes_against + result.abstentions == 0:
         raise Refusal("Personne n’a encore voté\u00a0: attendez les voix avant de clore.")
     if not result.adopted:
-        return _end(locked, MotionResult.REJECTED, ItemState.LISTED, by, now, result, presiding)
+        _end(locked, MotionResult.REJECTED, ItemState.LISTED, by, now, result, presiding)
+        return None
+    if item.withdraws:
+        ensure_still_withdrawable(item.withdraws, now)
     _end(locked, MotionResult.ADOPTED, ItemState.DECIDED, by, now, result, presiding)
     return _decide(locked, item, result, by, now)
 
@@ -136,7 +139,7 @@ def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: date
         decided_at=now,
         decided_by_id=motion.presided_by_id or motion.put_by_id,
     )
-    _tell(decision, by, now)
+    tell_intake(decision, by=by, now=now)
     return decision
 
 
@@ -150,43 +153,4 @@ def _reserve(motion: Motion, item: AgendaItem, by: User, now: datetime) -> Budge
     application = item.application
     return schemes.engage(
         scheme=application.scheme, amount=motion.amount, reference=application.reference, by=by, now=now
-    )
-
-
-def _tell(decision: Decision, by: User, now: datetime) -> None:
-    """Tells the intake room, in words that a partner may read."""
-    day = short_day(now)
-    if decision.withdraws:
-        _take_back(decision, by, now)
-        return
-    if decision.outcome == Outcome.DEFERRED:
-        sentence = f"Ajournement du {day}"
-        applications.defer(
-            application=decision.application, sentence=sentence, why=decision.explanation, by=by, now=now
-        )
-        return
-    label = Outcome(decision.outcome).label.capitalize()
-    terms = f" de {short_euros(decision.amount)} sur {decision.months} mois" if decision.amount else ""
-    applications.record_decision(
-        application=decision.application,
-        sentence=f"{label}{terms}",
-        note=f"{label} du {day}",
-        granted=decision.is_grant,
-        refused=decision.outcome == Outcome.REFUSED,
-        by=by,
-        now=now,
-    )
-
-
-def _take_back(decision: Decision, by: User, now: datetime) -> None:
-    """Gives the money of a withdrawn grant back, and the request to a new decision."""
-    withdrawn = decision.withdraws
-    if withdrawn.commitment:
-        schemes.release(commitment=withdrawn.commitment, by=by, now=now)
-    applications.reopen(
-        application=decision.application,
-        sentence=f"Décision du {short_day(withdrawn.decided_at)} retirée",
-        why=decision.explanation,
-        by=by,
-        now=now,
     )

@@ -169,6 +169,8 @@ ITEM_TRANSITIONS = {
 }
 # Items can be put on, taken off and reordered until the meeting opens.
 AGENDA_OPEN = (MeetingState.PLANNED, MeetingState.CONVENED)
+# Nothing more happens at these.
+ENDED = (MeetingState.CLOSED, MeetingState.NO_QUORUM, MeetingState.CANCELLED)
 # Presence and proxies are noted from the convocation to the end.
 IN_THE_ROOM = (MeetingState.CONVENED, MeetingState.OPEN)
 

@@ -1,6 +1,5 @@
 """What a meeting's screens read. Nothing here tells a choice while its motion is open."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -11,7 +10,7 @@ from harmonie.accounts.models import User
 from harmonie.schemes.enums import Lending
 
 from .enums import Choice, ItemState, Means, Mode, MotionResult, MotionState, Presence, QuorumShare
-from .models import AgendaItem, Decision, Meeting, Motion, Proxy, Recusal, Seat, Vote
+from .models import AgendaItem, Meeting, Motion, Proxy, Recusal, Seat, Vote
 from .rules import Quorum, Tally, quorum, tally
 from .secret.queries import open_box
 
@@ -177,7 +176,9 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
     recused = Recusal.objects.filter(item=OuterRef("pk"))
     apart = Exclusion.objects.filter(application=OuterRef("application"), user=user)
     items = (
-        meeting.items.select_related("application__project", "application__scheme", "decision", "rapporteur")
+        meeting.items.select_related(
+            "application__project", "application__scheme", "decision", "rapporteur", "withdraws"
+        )
         .annotate(is_hidden=Exists(recused.filter(user=user)) | Exists(apart), recused=Count("recusals", distinct=True))
         .order_by("position")
     )
@@ -214,8 +215,3 @@ def seats_in(meeting: Meeting) -> QuerySet[Seat]:
         Prefetch("proxies_given", queryset=given, to_attr="given"),
         Prefetch("proxies_held", queryset=given, to_attr="held"),
     )
-
-
-def earlier_decisions(item: AgendaItem) -> Sequence[Decision]:
-    """What was decided of the same case before."""
-    return list(Decision.objects.filter(application=item.application_id).exclude(item=item).order_by("-id"))

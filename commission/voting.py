@@ -14,7 +14,7 @@ from harmonie.registry.authorship import recorded
 from harmonie.schemes.models import Scheme
 
 from . import wording
-from .actions import lock_meeting, record_presence
+from .actions import lock_meeting, record_presence, recuse_tied
 from .enums import (
     Choice,
     Grounds,
@@ -85,6 +85,7 @@ def put_motion(
             "Ce dossier n’est pas à mettre aux voix maintenant\u00a0: la séance doit être ouverte, "
             "et le point en attente."
         )
+    recuse_tied(item=locked, now=now)
     _check_quorum(locked)
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=locked.application_id)
     if expected_revision is not None and application.revision != expected_revision:

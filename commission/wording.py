@@ -7,8 +7,8 @@ from harmonie.calendar import age_on
 from harmonie.dates import plain_day
 from harmonie.money import euros, feminine_count, short_euros
 
-from .enums import Grounds, MotionKind, MotionResult
-from .models import Decision, Motion
+from .enums import Grounds, MotionKind, MotionResult, Outcome
+from .models import AgendaItem, Decision, Motion
 from .queries import result_of
 from .rules import Quorum, Tally
 
@@ -16,6 +16,12 @@ from .rules import Quorum, Tally
 def case_title(application: LoanApplication) -> str:
     """« Réparation de chaudière, 450 € »."""
     return f"{application.project.description}, {short_euros(application.project.amount)}"
+
+
+def point_title(item: AgendaItem) -> str:
+    """« Réparation de chaudière », or which decision about it the point proposes to withdraw."""
+    description = item.application.project.description
+    return f"Retrait de la décision n°\u00a0{item.withdraws.number}, {description}" if item.withdraws else description
 
 
 def instalments(amount, months: int) -> str:
@@ -99,21 +105,46 @@ def paid_to(payee: str) -> str:
 
 def motion_sentence(motion: Motion, scheme_name: str) -> str:
     """What is put to the vote, as it is read out."""
-    why = Grounds(motion.grounds).label
-    kind = motion.kind
+    if motion.kind == MotionKind.WITHDRAW:
+        return _withdrawal(motion.item.withdraws, motion.grounds)
+    return _sentence(MotionKind(motion.kind), motion, scheme_name)
+
+
+KIND_OF_OUTCOME = {
+    Outcome.GRANTED: MotionKind.GRANT,
+    Outcome.PARTIALLY_GRANTED: MotionKind.GRANT,
+    Outcome.DEFERRED: MotionKind.DEFER,
+    Outcome.REFUSED: MotionKind.REFUSE,
+    Outcome.REDIRECTED: MotionKind.REDIRECT,
+}
+
+
+def decision_sentence(decision: Decision, scheme_name: str) -> str:
+    """What was decided, by a vote or alone, in the words of a motion."""
+    if decision.outcome == Outcome.WITHDRAWN:
+        return _withdrawal(decision.withdraws, decision.grounds)
+    return _sentence(KIND_OF_OUTCOME[Outcome(decision.outcome)], decision, scheme_name)
+
+
+def _withdrawal(former: Decision, grounds: str) -> str:
+    named = f"n°\u00a0{former.number} du {plain_day(former.decided_at)}"
+    return f"Retirer la décision {named}\u00a0: {Grounds(grounds).label}."
+
+
+def _sentence(kind: MotionKind, terms: Motion | Decision, scheme_name: str) -> str:
+    why = Grounds(terms.grounds).label
     if kind == MotionKind.GRANT:
         sentence = (
-            f"Accorder un {scheme_name} de {short_euros(motion.amount)}, "
-            f"remboursable en {instalments(motion.amount, motion.months)}, {paid_to(motion.payee)}."
+            f"Accorder un {scheme_name} de {short_euros(terms.amount)}, "
+            f"remboursable en {instalments(terms.amount, terms.months)}, {paid_to(terms.payee)}."
         )
-        return f"{sentence} Conditions\u00a0: {ended(motion.conditions)}" if motion.conditions else sentence
+        return f"{sentence} Conditions\u00a0: {ended(terms.conditions)}" if terms.conditions else sentence
     if kind == MotionKind.REDIRECT:
-        return f"Réorienter la demande vers {motion.target_scheme.name}\u00a0: {why}."
+        return f"Réorienter la demande vers {terms.target_scheme.name}\u00a0: {why}."
     if kind == MotionKind.DEFER:
-        awaited = f" Attendu\u00a0: {ended(motion.awaited_document)}" if motion.awaited_document else ""
-        return f"Ajourner la demande jusqu’au {plain_day(motion.defer_until)}\u00a0: {why}.{awaited}"
-    verb = "Retirer la décision rendue" if kind == MotionKind.WITHDRAW else "Refuser la demande"
-    return f"{verb}\u00a0: {why}."
+        awaited = f" Attendu\u00a0: {ended(terms.awaited_document)}" if terms.awaited_document else ""
+        return f"Ajourner la demande jusqu’au {plain_day(terms.defer_until)}\u00a0: {why}.{awaited}"
+    return f"Refuser la demande\u00a0: {why}."
 
 
 def ended(text: str) -> str:
@@ -126,6 +157,8 @@ def arithmetic(counted: Tally | Decision, presided_by: str = "") -> str:
 
     `presided_by` names whose voice decided a tie.
     """
+    if isinstance(counted, Decision) and counted.is_delegated:
+        return "Décidée sans vote, par délégation."
     votes_for, against, blank = counted.votes_for, counted.votes_against, counted.abstentions
     cast = votes_for + against
     said = f"{votes_for}\u00a0pour, {against}\u00a0contre, {blank}\u00a0abstention{'s' if blank > 1 else ''}."
@@ -172,5 +205,7 @@ def quorum_sentence(count: Quorum) -> str:
 
 def votes(decision: Decision) -> str:
     """« 5 pour, 1 abstention », without the zeros."""
+    if decision.is_delegated:
+        return "par délégation"
     counts = [(decision.votes_for, "pour"), (decision.votes_against, "contre"), (decision.abstentions, "abstention")]
     return ", ".join(f"{n}\u00a0{word}{'s' if n > 1 and word == 'abstention' else ''}" for n, word in counts if n)

@@ -40,6 +40,7 @@ ACCOUNTS = {
         (Role.COMMISSION_MEMBER,),
     ),
     "membre5": ("Odile", "Caron", "membre de la commission", (Role.COMMISSION_MEMBER,)),
+    "suppleante": ("Nadège", "Morin", "suppléante de Paul Guérin", (Role.COMMISSION_MEMBER,)),
     "presidence": ("Hélène", "Dubreuil", "présidente du CCAS", (Role.CHAIR,)),
     "secretariat": (
         "Louise",
@@ -95,7 +96,7 @@ def settle_in() -> People:
     password = make_password(PASSWORD)
     users = {name: _account(name, password, partners.get(WORKS_FOR.get(name, ""))) for name in ACCOUNTS}
     members = tuple(users[f"membre{number}"] for number in range(1, 6))
-    _mandates(users["presidence"], members, partners["Maison des familles"])
+    _mandates(users["presidence"], members, users["suppleante"], partners["Maison des familles"])
     return People(
         partner=users["partenaire"],
         other_partner=users["partenaire2"],
@@ -123,9 +124,14 @@ def _account(name: str, password: str, partner: Partner | None) -> User:
     return user
 
 
-def _mandates(chair: User, members: tuple[User, ...], presided: Partner) -> None:
+def _mandates(chair: User, members: tuple[User, ...], substitute: User, presided: Partner) -> None:
     Mandate.objects.create(user=chair, capacity=Capacity.PRESIDENT, starts_on=IN_OFFICE_SINCE)
-    for member in members:
-        Mandate.objects.create(user=member, starts_on=IN_OFFICE_SINCE)
+    for rank, member in enumerate(members):
+        capacity = Capacity.MEMBER if rank else Capacity.VICE_PRESIDENT
+        Mandate.objects.create(user=member, capacity=capacity, starts_on=IN_OFFICE_SINCE)
+    paul = Mandate.objects.get(user=members[2])
+    Mandate.objects.create(user=substitute, starts_on=IN_OFFICE_SINCE, substitute_for=paul)
+    # Nobody asks him for a rent in this story; the day it happens, he steps aside.
+    Mandate.objects.filter(pk=paul.pk).update(linked_names="SCI des Tanneurs")
     # Odile Caron presides an association that refers people: she steps aside from its cases (worked case 10).
     Mandate.objects.get(user=members[4]).linked_partners.add(presided)

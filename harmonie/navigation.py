@@ -39,6 +39,7 @@ MAIN = (
     Entry("applications:list", "Demandes", "folder", "applications.view_loanapplication", "Mes orientations"),
     Entry("commission:queue", "Mes votes", "vote", "commission.vote_motion"),
     Entry("commission:meetings", "Séances", "people", "commission.view_meeting"),
+    Entry("commission:register", "Registre", "file", "commission.view_register"),
     Entry("loans:list", "Prêts", "ledger", "loans.view_loan"),
     Entry("applications:interest", "Intérêts", "calculator", "applications.follow_interest"),
     Entry("bilan", "Bilan", "chart", "accounts.view_report"),

@@ -112,8 +112,8 @@ def decisions(period: Period):
 
 
 def granted_credits(period: Period):
-    """The credits granted in the period, the oldest first."""
-    return decisions(period).grants().order_by("pk")
+    """The credits granted in the period, the oldest first. One that was taken back was never a credit."""
+    return decisions(period).grants().filter(withdrawn_by=None).order_by("pk")
 
 
 def bilan(period: Period) -> Bilan:

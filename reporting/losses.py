@@ -74,7 +74,8 @@ def losses(period: Period) -> Losses:
 
 def _received(period: Period):
     last = Decision.objects.filter(application=OuterRef("pk")).order_by("-pk")
-    granted = Exists(Decision.objects.filter(application=OuterRef("pk"), outcome__in=GRANTS))
+    standing = Decision.objects.filter(application=OuterRef("pk"), withdrawn_by=None)
+    granted = Exists(standing.filter(outcome__in=GRANTS))
     decided = Exists(Decision.objects.filter(application=OuterRef("pk")))
     listed = Exists(
         AgendaItem.objects.filter(application=OuterRef("pk"), state__in=[ItemState.LISTED, ItemState.UNDER_VOTE])

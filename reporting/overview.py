@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from applications.enums import State, Step
 from applications.models import LoanApplication
-from commission.enums import MeetingState
+from commission.enums import ENDED
 from commission.models import Decision, Meeting
 from harmonie.accounts.models import User
 from harmonie.components import Step as Door
@@ -77,7 +77,7 @@ def next_meetings(user: User) -> list[NextMeeting]:
     """The two meetings to come, or under way, that the person may open."""
     coming = (
         Meeting.objects.visible_to(user)
-        .exclude(state=MeetingState.CLOSED)
+        .exclude(state__in=ENDED)
         .annotate(count=Count("items", distinct=True))
         .order_by("starts_at")
     )

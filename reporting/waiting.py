@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from applications.checking.queries import derogations_to_answer
@@ -32,6 +32,7 @@ from loans.enums import LATE_CHIP, LoanState
 from loans.models import Instalment, Loan
 from loans.queries import grants_to_contract
 
+from .after_meetings import letters_waiting, minutes_waiting
 from .links import link
 from .periods import midnight
 
@@ -40,7 +41,8 @@ NEWS_DAYS = 14
 LETTER_DAYS = 90
 CONVENE_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
-LETTER_CHIP = Chip("Lettre à éditer", "mail", "wait")
+LETTER_CHIP = Chip("Lettres", "mail", "wait")
+MINUTES_CHIP = Chip("Procès-verbal", "file", "wait")
 DEROGATION_CHIP = Chip("Dérogation demandée", "alert", "wait")
 CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
 
@@ -163,6 +165,17 @@ def for_member(user: User, today: date) -> Iterator[Waiting]:
         about = f"Séance du {plain_day(item.meeting.starts_at)}. {project.description}."
         url = link("commission:case", item.pk)
         yield _line(_day(item.meeting.starts_at), today, do, url, about, ITEM_CHIPS[ItemState.UNDER_VOTE])
+    yield from _to_read(user, today)
+
+
+def _to_read(user: User, today: date) -> Iterator[Waiting]:
+    """One line a meeting whose cases this member has not opened yet."""
+    meetings = AgendaItem.objects.awaiting_reading_of(user).values("meeting__starts_at", "meeting__convened_at")
+    for one in meetings.annotate(count=Count("pk")).order_by("meeting__starts_at")[:FEW]:
+        do = f"Lire {one['count']} dossier{'s' if one['count'] > 1 else ''} avant le vote"
+        about = f"Séance du {plain_day(one['meeting__starts_at'])}."
+        since = min(_day(one["meeting__convened_at"]), today)
+        yield _line(since, today, do, link("commission:queue"), about, ITEM_CHIPS[ItemState.LISTED])
 
 
 def for_presidency(user: User, today: date) -> Iterator[Waiting]:
@@ -177,7 +190,8 @@ def for_presidency(user: User, today: date) -> Iterator[Waiting]:
 
 def for_meetings(user: User, today: date) -> Iterator[Waiting]:
     """Whoever prepares or presides: the open meeting, those to convene, the letters of the last ones."""
-    meetings = Meeting.objects.visible_to(user).exclude(state=MeetingState.CLOSED).order_by("starts_at")
+    over = Q(state__in=[MeetingState.CLOSED, MeetingState.CANCELLED]) | Q(followed_by__isnull=False)
+    meetings = Meeting.objects.visible_to(user).exclude(over).order_by("starts_at")
     for meeting in meetings.filter(items__isnull=False).distinct()[:FEW]:
         chip, day = MEETING_CHIPS[MeetingState(meeting.state)], plain_day(meeting.starts_at)
         if meeting.state == MeetingState.OPEN:
@@ -186,6 +200,8 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
             url, do = link("commission:meeting", meeting.pk), f"Convoquer la séance du {day}"
         elif meeting.state == MeetingState.CONVENED and _day(meeting.starts_at) <= today:
             url, do = link("commission:desk", meeting.pk), f"Ouvrir la séance du {day}"
+        elif meeting.state == MeetingState.NO_QUORUM:
+            url, do = link("commission:plan_again", meeting.pk), f"Convoquer une seconde fois, après le {day}"
         else:
             continue
         since = min(_day(meeting.starts_at), today)
@@ -198,9 +214,26 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
 
 
 def _without_letter(user: User, today: date) -> QuerySet[Decision]:
+    """Taken alone; the letters of a meeting wait together (`after_meetings.py`)."""
     since = _days_before(today, LETTER_DAYS)
-    late = Decision.objects.visible_to(user).filter(letter=None, decided_at__gte=since)
+    late = Decision.objects.visible_to(user).filter(item=None, letter=None, withdrawn_by=None, decided_at__gte=since)
     return late.select_related("application").order_by("pk")
+
+
+def for_letters(user: User, today: date) -> Iterator[Waiting]:
+    """The letters of the meetings that are over: to prepare, to release, to send."""
+    for row in letters_waiting(user, _days_before(today, LETTER_DAYS))[:FEW]:
+        url, day = link("commission:letters", row.meeting_id), plain_day(row.starts_at)
+        yield _line(_day(row.closed_at), today, f"{row.do} de la séance du {day}", url, row.about, LETTER_CHIP)
+
+
+def for_minutes(user: User, today: date) -> Iterator[Waiting]:
+    """Minutes to complete, then to sign."""
+    for meeting, do in minutes_waiting(user, _days_before(today, LETTER_DAYS))[:FEW]:
+        url = link("commission:minutes", meeting.pk)
+        do = f"{do} de la séance du {plain_day(meeting.starts_at)}"
+        about = "Rédigé d’après ce qui a été noté pendant la séance."
+        yield _line(_day(meeting.closed_at), today, do, url, about, MINUTES_CHIP)
 
 
 # Loans ------------------------------------------------------------------------------------------
@@ -258,5 +291,10 @@ DESKS = (
     (Role.CHAIR, for_meetings),
     (Role.CHAIR, for_presidency),
     (Role.SECRETARY, for_meetings),
+    (Role.CHAIR, for_letters),
+    (Role.SECRETARY, for_letters),
+    (Role.CHAIR, for_minutes),
+    (Role.SECRETARY, for_minutes),
+    (Role.COMMISSION_MEMBER, for_minutes),
     (Role.FINANCE, for_finance),
 )

@@ -144,6 +144,7 @@ def open_under(
             redirected_from=source,
             family_status=source.family_status,
             housing=source.housing,
+            landlord=source.landlord,
             housing_note=source.housing_note,
             implicit_decision_on=implicit_decision_on(timezone.localdate(now)),
             created_at=now,

@@ -93,7 +93,7 @@ def save_household(
 ) -> None:
     """Replaces the list of those who live with the person, one of whom may ask with them.
 
-    `situation` holds `family_status`, `housing` and `housing_note` of the request; left as they are without it.
+    `situation` holds `family_status`, `housing`, `landlord` and `housing_note`; left as they are without it.
     """
     if why := co_applicant_refusal(members, timezone.localdate(now)):
         raise Refusal(why)

@@ -7,4 +7,5 @@ from . import views
 urlpatterns = [
     path("<slug:reference>/", views.detail, name="detail"),
     path("<slug:reference>/lecture/", views.reading, name="reading"),
+    path("<slug:reference>/deport/", views.step_aside, name="step_aside"),
 ]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +13,7 @@ from harmonie.accounts.access import requires
 from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
+from harmonie.registry.once import posts_once
 
 from ..checking.panel import panel as checking_panel
 from ..correspondence import panel as correspondence
@@ -25,7 +27,8 @@ from ..partner_space import page as partner_page
 from ..path import doors
 from ..queries import project_of, terms_of
 from ..rules import Budget, can_edit, small_instalment_warning
-from ..scope import scoped
+from ..rules import may_review as reviews
+from ..scope import reviewed, scoped
 from ..worklist.neighbours import FROM, neighbours
 from . import actions, next_step, presence
 from . import simulation as simulated
@@ -36,6 +39,7 @@ from .overview import overview
 from .revision import seen_revision
 
 VIEW = "applications.view_loanapplication"
+REVIEW = "applications.assess_loanapplication"
 
 
 @requires(VIEW)
@@ -75,6 +79,7 @@ def _dossier(request: HttpRequest, application: LoanApplication) -> dict[str, An
         "primary": first,
         "others": next_step.quiet(application, known, first, request.user),
         "may_edit": may_review and can_edit(application) and application.state != State.DRAFT,
+        "may_step_aside": reviews(request.user) and application.state != State.DRAFT,
         "chronicle": chronicle(application, request.GET.get(WORD, ""), request.GET),
         "missing": [*lacks, *documents.lacking(application, papers)],
         **duplicates.panel(application, request.user, today),
@@ -103,6 +108,21 @@ def reading(request: HttpRequest, reference: str) -> HttpResponse:
     if request.POST.get("shown") == watch.key:
         return HttpResponse(status=204)
     return render(request, "applications/dossier/_readers_said.html", {"watch": watch})
+
+
+@requires(REVIEW)
+@require_POST
+@posts_once
+def step_aside(request: HttpRequest, reference: str) -> HttpResponse:
+    """Leaving a dossier to colleagues: from now on it does not exist for this person."""
+    application = reviewed(request, reference)
+    try:
+        actions.step_aside(application=application, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("applications:detail", reference)
+    messages.success(request, f"Dossier {reference}\u00a0: votre déport est noté, il ne vous est plus présenté.")
+    return redirect("applications:list")
 
 
 def _warning(application: LoanApplication, terms: Any) -> str:

@@ -67,6 +67,12 @@ class SituationForm(HouseForm, forms.Form):
         label="Situation familiale", choices=first_blank(FamilyStatus.choices), required=False
     )
     housing = forms.ChoiceField(label="Logement", choices=first_blank(Housing.choices), required=False)
+    landlord = forms.CharField(
+        label="Bailleur",
+        max_length=120,
+        required=False,
+        help_text="À qui le loyer est payé\u00a0: un membre de la commission qui y est lié ne décidera pas.",
+    )
     housing_note = FreeTextField(
         label="Précision sur le logement",
         max_length=120,

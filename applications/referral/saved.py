@@ -6,7 +6,7 @@ from ..models import HouseholdMember, LoanApplication
 
 MEMBER = ("first_name", "birth_date", "kinship", "is_co_applicant")
 CO_APPLICANT = ("last_name", "phone", "email")
-SITUATION = ("family_status", "housing", "housing_note")
+SITUATION = ("family_status", "housing", "landlord", "housing_note")
 EXPENSE = ("kind", "label", "amount", "frequency")
 INCOME = (*EXPENSE, "earner", "earned")
 DEBT = ("creditor", "balance", "instalment", "ends_on", "in_plan")

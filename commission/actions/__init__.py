@@ -3,11 +3,12 @@
 The only place that writes the commission's tables. Each action locks the row and re-checks what it relies on.
 """
 
-from .agenda import PastCutOff, add_to_agenda, move_item, place_item, postpone_item, remove_from_agenda
+from ..planning.cutoff import PastCutOff
+from .agenda import add_to_agenda, move_item, place_item, postpone_item, remove_from_agenda
 from .base import lock_meeting
 from .meetings import ShortNotice, close_meeting, convene_meeting, open_meeting, plan_meeting
 from .presence import give_proxy, record_all_present, record_presence, revoke_proxy
-from .recusals import declare_recusal
+from .recusals import declare_recusal, recuse_tied
 from .substitutes import call_substitute
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "postpone_item",
     "record_all_present",
     "record_presence",
+    "recuse_tied",
     "remove_from_agenda",
     "revoke_proxy",
 ]

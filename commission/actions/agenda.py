@@ -10,7 +10,6 @@ from django.utils import timezone
 from applications import actions as applications
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
-from harmonie.dates import plain_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 
@@ -19,13 +18,9 @@ from ..enums import (
     ItemState,
 )
 from ..models import AgendaItem, Meeting
-from ..planning.timing import is_within, latest_day
+from ..planning.cutoff import late_reason_of
 from .base import lock_meeting
-from .recusals import recuse_again, recuse_linked_members
-
-
-class PastCutOff(Refusal):
-    """Too late for this agenda, unless somebody says why it cannot wait."""
+from .recusals import recuse_tied
 
 
 @transaction.atomic
@@ -34,14 +29,14 @@ def add_to_agenda(
 ) -> AgendaItem:
     """Puts a ready case at the end of the agenda; past the cut-off of the rules only with a `late_reason`.
 
-    Members with ties to its partner, and those who stepped aside from it before, are recused at once.
+    Members with ties to its partner, supplier or landlord, and those who stepped aside before, are recused at once.
     """
     locked = lock_meeting(meeting)
     if locked.state not in AGENDA_OPEN:
         raise WrongState("L’ordre du jour de cette séance est clos\u00a0: inscrivez le dossier à la suivante.")
     _ensure_same_agenda(locked, application)
     day = timezone.localdate(locked.starts_at)
-    late_reason = _late_reason(locked, late_reason, now)
+    late_reason = late_reason_of(locked, late_reason, now)
     applications.put_on_agenda(application=application, meeting_on=day, by=by, now=now)
     last = locked.items.aggregate(last=Max("position"))["last"] or 0
     with recorded(by=by, now=now):
@@ -54,8 +49,7 @@ def add_to_agenda(
             late_reason=late_reason,
         )
         renumber(locked)
-        recuse_linked_members(item=item, now=now)
-        recuse_again(item=item, now=now)
+        recuse_tied(item=item, now=now)
     item.refresh_from_db(fields=["position"])
     return item
 
@@ -85,19 +79,6 @@ def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
             "Une seconde convocation reprend l’ordre du jour de la première\u00a0: "
             "inscrivez ce dossier à une autre séance."
         )
-
-
-def _late_reason(meeting: Meeting, typed: str, now: datetime) -> str:
-    """Why the case comes after the cut-off; nothing is kept of a reason that was not needed."""
-    day, days = timezone.localdate(meeting.starts_at), meeting.rules.cutoff_days
-    if not is_within(timezone.localdate(now), day, days):
-        return ""
-    if not typed.strip():
-        raise PastCutOff(
-            f"Les dossiers de cette séance s’inscrivaient jusqu’au {plain_day(latest_day(day, days))}\u00a0: "
-            "indiquez pourquoi celui-ci ne peut pas attendre la suivante."
-        )
-    return typed.strip()
 
 
 @transaction.atomic
@@ -150,4 +131,5 @@ def _postpone(item: AgendaItem, why: str, by: User, now: datetime) -> None:
     locked.state = ItemState.POSTPONED
     with recorded(by=by, now=now, why=why):
         locked.save(update_fields=["state"])
-    applications.take_off_agenda(application=locked.application, why=why, by=by, now=now)
+    if locked.withdraws_id is None:  # a withdrawal leaves its dossier decided until it is voted
+        applications.take_off_agenda(application=locked.application, why=why, by=by, now=now)

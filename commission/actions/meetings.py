@@ -19,7 +19,9 @@ from ..models import Meeting, Seat, StandingRules
 from ..planning.queries import gap_of, titulars_on
 from ..planning.timing import is_within
 from ..queries import quorum_of
+from ..urgent.actions import report_to
 from .base import ensure, lock_meeting
+from .recusals import recuse_everybody_tied
 
 
 @transaction.atomic
@@ -79,6 +81,8 @@ def convene_meeting(*, meeting: Meeting, by: User, now: datetime, short_notice_r
     locked.short_notice_reason = _short_notice_reason(locked, short_notice_reason, now)
     with recorded(by=by, now=now):
         locked.save(update_fields=["state", "convened_at", "rules", "short_notice_reason"])
+        recuse_everybody_tied(meeting=locked, now=now)
+    report_to(locked, now=now)
 
 
 def _short_notice_reason(meeting: Meeting, typed: str, now: datetime) -> str:
@@ -105,6 +109,7 @@ def open_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     locked.state, locked.opened_at, locked.presided_by = MeetingState.OPEN, now, _presiding(locked)
     with recorded(by=by, now=now):
         locked.save(update_fields=["state", "opened_at", "presided_by"])
+        recuse_everybody_tied(meeting=locked, now=now)
 
 
 def _presiding(meeting: Meeting) -> User:

@@ -37,7 +37,7 @@ def record_presence(*, seat: Seat, presence: Presence, by: User, now: datetime, 
         raise Refusal("Cette heure n’est pas encore passée.")
     last = locked.passages.order_by("-pk").first()
     ensure_one_of_two(locked, presence)
-    if presence in CAME:
+    if presence in CAME and at is not None:
         _check_hour(locked, presence, moment, last)
     _note(locked, presence, moment, last, by, now)
 
@@ -54,7 +54,7 @@ def _note(seat: Seat, presence: Presence, moment: datetime, last: Passage | None
 
 
 def _check_hour(seat: Seat, presence: Presence, moment: datetime, last: Passage | None) -> None:
-    """An hour that fits between what was noted before and the voices already cast."""
+    """An hour that was typed fits between what was noted before and the voices already cast."""
     voices = Vote.objects.filter(cast_by=seat.user_id, motion__item__meeting=seat.meeting_id)
     if presence == Presence.LEFT:
         former = seat.passages.filter(presence=Presence.PRESENT).order_by("-pk").first()

@@ -14,7 +14,7 @@ from ..enums import IN_THE_ROOM, Capacity, ItemState, Presence
 from ..models import Mandate, Meeting, Seat
 from .base import lock_meeting
 from .presence import record_presence
-from .recusals import recuse_again, recuse_linked_members
+from .recusals import recuse_tied
 
 
 @transaction.atomic
@@ -38,8 +38,7 @@ def call_substitute(*, seat: Seat, mandate: Mandate, by: User, now: datetime) ->
             stands_in_for=titular,
         )
     for item in meeting.items.filter(state__in=[ItemState.LISTED, ItemState.UNDER_VOTE]):
-        recuse_linked_members(item=item, now=now)
-        recuse_again(item=item, now=now)
+        recuse_tied(item=item, now=now)
     return called
 
 

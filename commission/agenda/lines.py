@@ -61,7 +61,7 @@ def _shown(item: AgendaItem, is_beyond: bool) -> Line:
     return Line(
         position=item.position,
         pk=item.pk,
-        title=project.description,
+        title=wording.point_title(item),
         amount=short_euros(decision.amount if decision and decision.amount else project.amount),
         note=note,
         chip=decision.chip if decision else ITEM_CHIPS[ItemState(item.state)],

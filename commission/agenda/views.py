@@ -19,10 +19,13 @@ from .. import actions
 from ..clicks import carried_out
 from ..convocation import panel as convocation
 from ..desk import panel as desk
+from ..minutes import panel as minutes
 from ..models import AgendaItem, Meeting
 from ..planning import panel as planning
 from ..planning.forms import LateForm
 from ..queries import meetings_for, ready_cases
+from ..urgent import panel as urgent
+from ..urgent.delegation import delegation_of
 from . import actions as agenda
 from . import panel as page
 from .forms import AddCasesForm, PlaceForm, RapporteurForm
@@ -44,6 +47,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "following": rows.following and f"{here}{rows.following}",
         "previous": rows.previous and f"{here}{rows.previous}",
         "may_plan": request.user.has_perm("commission.plan_meeting"),
+        "decides_alone": delegation_of(person(request), timezone.localdate()) is not None,
     }
     return render(request, "commission/meetings.html", context)
 
@@ -60,7 +64,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         **page.panel(person(request), found),
         **planning.panel(person(request), found),
         **convocation.panel(person(request), found),
+        **urgent.panel(found, person(request)),
         **desk.panel(found, person(request), timezone.now()),
+        **minutes.panel(found, person(request)),
     }
     return render(request, "commission/meeting.html", context)
 

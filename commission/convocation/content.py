@@ -15,6 +15,7 @@ from ..models import AgendaItem, Meeting, StandingRules, UrgentReport
 from ..rules import needed_for_quorum
 
 TEMPLATE = "pdf/convocation.html"
+ARTICLE = "article R.\u00a0123-16 du code de l’action sociale et des familles"
 SHARES = {
     QuorumShare.MAJORITY: "plus de la moitié des membres en exercice",
     QuorumShare.HALF: "la moitié des membres en exercice",
@@ -93,7 +94,8 @@ def notice(rules: StandingRules) -> str:
     days = rules.notice_days
     term = f"{days}\u00a0jour{'s' if days > 1 else ''} au moins" if days else "sans délai minimal"
     before = f"La convocation est adressée {term} avant la séance" if days else "La convocation est adressée " + term
-    return f"{before} (article R.\u00a0123-16 du code de l’action sociale et des familles\u202f; {rules.source})."
+    source = rules.source if "123-16" in rules.source else f"{ARTICLE}\u202f; {rules.source}"
+    return f"{before} ({source})."
 
 
 def reported(report: UrgentReport) -> str:

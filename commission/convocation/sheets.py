@@ -32,7 +32,7 @@ def sheets_context(meeting: Meeting, items: list[AgendaItem], reader: User) -> d
     return {
         "meeting": meeting,
         "reader": reader,
-        "sheets": [(item, sheet_of(item)) for item in items],
+        "sheets": [(item, sheet_of(item, reader)) for item in items],
         "left_out": left_out,
         "issued_at": timezone.now(),
         "reference": f"Fiches de la {meeting}",

@@ -13,7 +13,10 @@ READERS = ("commission.plan_meeting", "applications.assess_loanapplication")
 def decisions_for(user: User) -> QuerySet[Decision]:
     return Decision.objects.visible_to(user).select_related(
         "item__meeting",
-        "motion__target_scheme",
+        "rules",
+        "withdraws",
+        "withdrawn_by",
+        "report__meeting",
         "application__scheme",
         "application__project",
         "application__applicant",

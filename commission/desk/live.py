@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from .. import wording
-from ..enums import ItemState, MeetingState, Mode, MotionState
+from ..enums import ItemState, MeetingState, Mode, MotionResult, MotionState
 from ..models import AgendaItem, Meeting, Motion
 
 # Rows are only added, or go from one state to the next: their counts and states tell every change.
@@ -76,4 +76,4 @@ def _vote(item: AgendaItem) -> str:
         return ""
     if motion.state == MotionState.OPEN:
         return f"Point {item.position}\u00a0: le vote est ouvert."
-    return f"Point {item.position}\u00a0: le vote est clos. {wording.RESULTS.get(motion.result, '')}."
+    return f"Point {item.position}\u00a0: le vote est clos. {wording.RESULTS[MotionResult(motion.result)]}."

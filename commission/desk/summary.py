@@ -23,7 +23,7 @@ def summary(meeting: Meeting, agenda: Sequence[AgendaItem]) -> Summary:
     decided = sum(item.state == ItemState.DECIDED for item in agenda)
     postponed = sum(item.state == ItemState.POSTPONED for item in agenda)
     grants = [decision for decision in decisions if decision.is_grant]
-    engaged = sum((decision.amount for decision in grants), Decimal(0))
+    engaged = sum((decision.amount or Decimal(0) for decision in grants), Decimal(0))
     tiles = [
         Tile("Points décidés", str(decided), f"dont {len(grants)} accord{'s' if len(grants) > 1 else ''}"),
         Tile("Points reportés", str(postponed), "à une autre séance" if postponed else "aucun"),

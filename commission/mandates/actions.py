@@ -12,7 +12,7 @@ from harmonie.dates import plain_day
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 
-from ..actions.recusals import recuse_linked_members
+from ..actions.recusals import recuse_tied
 from ..enums import AGENDA_OPEN, Capacity, ItemState, MeetingState, Presence
 from ..models import AgendaItem, Mandate, Seat
 
@@ -160,4 +160,4 @@ def _step_aside(mandate: Mandate, now: datetime) -> None:
         meeting__state__in=AGENDA_OPEN, meeting__seats__user=mandate.user_id, state=ItemState.LISTED
     )
     for item in listed.select_related("application__partner", "application__project", "meeting").order_by("pk"):
-        recuse_linked_members(item=item, now=now)
+        recuse_tied(item=item, now=now)

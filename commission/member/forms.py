@@ -1,4 +1,4 @@
-"""What a member types: a voice, a reason to step aside."""
+"""What a member types: a voice, a reason to step aside, a note for themselves."""
 
 from typing import Any
 
@@ -34,4 +34,17 @@ class RecusalForm(HouseForm, forms.Form):
         max_length=200,
         help_text="En quelques mots\u00a0: parent, bailleur, fournisseur, employeur de la personne…",
         error_messages={"required": "Indiquez la raison du déport, en quelques mots."},
+    )
+
+
+class NoteForm(HouseForm, forms.Form):
+    """A note that its author alone reads; emptied, it is gone."""
+
+    text = forms.CharField(
+        label="Ce que je veux garder en tête",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Vous seul la lisez\u00a0: ni la présidence, ni l’administration, ni le procès-verbal. "
+        "Videz-la pour l’effacer.",
     )

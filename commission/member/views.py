@@ -1,127 +1,75 @@
-"""The member's screens: what awaits their voice, the case sheet, the vote, stepping aside."""
+"""The member's screens: what awaits them, the case sheet and its documents, the vote, the note, stepping aside."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
+from harmonie.documents.responses import file_response
 from harmonie.refusals import Refusal, Stale
+from harmonie.registry import kept
 from harmonie.registry.actions import log_opening
+from harmonie.registry.keeping import spend
 from harmonie.registry.once import posts_once
 
 from .. import wording
-from ..actions import declare_recusal
-from ..enums import IN_THE_ROOM, Choice, ItemState, MeetingState, MotionState
-from ..models import AgendaItem, Meeting, Motion
-from ..queries import agenda_of, is_stale, next_to_vote, own_votes, queue_of, result_of, seats_of, who_has_voted
-from ..secret import panel as secret
+from ..actions import declare_recusal, recuse_tied
+from ..enums import Choice, ItemState, MotionState
+from ..models import AgendaItem, Motion
+from ..queries import next_to_vote, seats_of
 from ..voting import cast_vote
-from .forms import RecusalForm, VoteForm
-from .sheet import sheet_of
+from . import actions
+from .forms import NoteForm, RecusalForm, VoteForm
+from .page import case_page, items_for
+from .papers import open_to
+from .waiting import coming_meeting, waiting_of
 
 
 @requires("commission.vote_motion")
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What awaits this member's voice, across meetings."""
-    items = [(item, wording.case_title(item.application)) for item in queue_of(request.user)]
-    coming = Meeting.objects.visible_to(request.user).filter(
-        state__in=[MeetingState.CONVENED, MeetingState.OPEN], seats__user=request.user
-    )
-    return render(request, "commission/queue.html", {"items": items, "coming": coming.order_by("starts_at").first()})
-
-
-def _items(user: User) -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.visible_to(user).select_related(
-        "meeting__presided_by",
-        "rapporteur",
-        "application__scheme",
-        "application__applicant",
-        "application__project",
-        "application__partner",
-    )
+    """What awaits this member's voice and their reading, across meetings."""
+    waiting = waiting_of(request.user)
+    context = {
+        "waiting": waiting,
+        "to_vote": [(item, wording.case_title(item.application)) for item in waiting.to_vote],
+        "to_read": [(item, wording.case_title(item.application)) for item in waiting.to_read],
+        "coming": coming_meeting(request.user),
+    }
+    return render(request, "commission/queue.html", context)
 
 
 @requires("commission.view_meeting")
 @require_safe
 def case(request: HttpRequest, pk: int) -> HttpResponse:
-    """The case sheet, with the vote when there is one."""
-    item = get_object_or_404(_items(request.user), pk=pk)
+    """The case sheet, with the vote when there is one; whoever turns out to have ties with it does not see it."""
+    item = get_object_or_404(items_for(request.user), pk=pk)
+    if item.state == ItemState.LISTED:
+        recuse_tied(item=item, now=timezone.now())
+        item = get_object_or_404(items_for(request.user), pk=pk)
     log_opening(user=request.user, subject="fiche de séance", reference=item.application.reference)
-    return _case_page(request, item)
+    actions.note_reading(item=item, member=request.user, now=timezone.now())
+    return case_page(request, item)
 
 
-def _case_page(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms: Any) -> HttpResponse:
-    motions = list(item.motions.select_related("target_scheme"))
-    motion = motions[-1] if motions and motions[-1].state == MotionState.OPEN and not is_stale(motions[-1]) else None
-    context = {
-        "item": item,
-        "sheet": sheet_of(item),
-        "motion": motion,
-        "sentence": wording.motion_sentence(motion, item.application.scheme.name) if motion else "",
-        "closed": [_closed(m, item) for m in motions if m.state == MotionState.CLOSED],
-        "decision": getattr(item, "decision", None),
-        "can_recuse": _can_recuse(request.user, item),
-        **_neighbours(request.user, item),
-        **_ballot(request.user, item, motion),
-        **secret.panel(item, request.user),
-        **forms,
-    }
-    context.setdefault("recusal_form", RecusalForm())
-    return render(request, "commission/case.html", context, status=status)
-
-
-def _closed(motion: Motion, item: AgendaItem) -> dict[str, Any]:
-    counted = result_of(motion)
-    return {
-        "sentence": wording.motion_sentence(motion, item.application.scheme.name),
-        "result": wording.RESULTS[motion.result],
-        "arithmetic": wording.arithmetic(counted) if counted else "",
-        "closed_at": motion.closed_at,
-    }
-
-
-def _neighbours(user: User, item: AgendaItem) -> dict[str, Any]:
-    agenda = agenda_of(item.meeting, user)
-    seen = [other for other in agenda if not other.is_hidden]
-    place = next(i for i, other in enumerate(seen) if other.pk == item.pk)
-    return {
-        "total": len(agenda),
-        "previous": seen[place - 1] if place else None,
-        "following": seen[place + 1] if place + 1 < len(seen) else None,
-    }
-
-
-def _ballot(user: User, item: AgendaItem, motion: Motion | None) -> dict[str, Any]:
-    """The vote form of those who may vote, and their own voices; nobody else's."""
-    seats = list(seats_of(user, motion)) if motion else []
-    if motion and motion.is_secret:  # a voice in the box is final
-        in_the_box = who_has_voted(motion)
-        seats = [seat for seat in seats if seat.pk not in in_the_box]
-    if not seats:
-        return {"ballot": None}
-    mine = own_votes(user, motion)
-    first = next((seat for seat in seats if seat.pk not in mine), seats[0])
-    queue = list(queue_of(user))
-    waiting = [other for other in queue if other.pk != item.pk]
-    return {
-        "ballot": VoteForm(seats=seats_of(user, motion), initial={"seat": first.pk}),
-        "seats": [(seat, seat.user_id == user.pk, mine.get(seat.pk)) for seat in seats],
-        "next_items": [(other, wording.case_title(other.application)) for other in waiting[:4]],
-        "choices": [("for", "Pour", "P"), ("against", "Contre", "C"), ("abstention", "Abstention", "A")],
-    }
-
-
-def _can_recuse(user: User, item: AgendaItem) -> bool:
-    undecided = item.state in (ItemState.LISTED, ItemState.UNDER_VOTE)
-    return undecided and item.meeting.state in IN_THE_ROOM and item.meeting.seats.filter(user=user).exists()
+@requires("commission.view_meeting")
+@require_safe
+def paper(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    """The file of one document, for a member who decides the case; each opening is written down."""
+    item = get_object_or_404(items_for(request.user), pk=pk)
+    found = next((one for one in open_to(item, request.user) if one.key == key), None)
+    if found is None:
+        raise Http404
+    log_opening(user=request.user, subject="pièce justificative", reference=item.application.reference)
+    return file_response(found.file)
 
 
 @requires("commission.vote_motion")
@@ -130,14 +78,14 @@ def _can_recuse(user: User, item: AgendaItem) -> bool:
 @sensitive_post_parameters("choice")
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """One voice, then on to the next case."""
-    item = get_object_or_404(_items(request.user), pk=pk)
+    item = get_object_or_404(items_for(request.user), pk=pk)
     motion = item.motions.filter(pk=request.POST.get("motion") or 0).first() if _is_number(request) else None
     if motion is None or motion.state != MotionState.OPEN:
         messages.error(request, "Le vote est clos\u00a0: votre voix n’a pas pu être comptée.")
         return redirect("commission:case", pk)
     form = VoteForm(request.POST, seats=seats_of(request.user, motion))
     if not form.is_valid():
-        return _case_page(request, item, ballot=form, form=form, status=422)
+        return case_page(request, item, ballot=form, form=form, status=422)
     try:
         cast_vote(motion=motion, by=request.user, now=timezone.now(), **form.cleaned_data)
     except Refusal as refusal:
@@ -146,7 +94,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("commission:case", pk)
         form.add_error(None, str(refusal))
-        return _case_page(request, item, ballot=form, form=form, status=409)
+        return case_page(request, item, ballot=form, form=form, status=409)
     messages.success(request, _thanks(form.cleaned_data, item, request.user, motion))
     following = next_to_vote(request.user, item)
     return redirect("commission:case", following.pk) if following else redirect("commission:queue")
@@ -166,17 +114,38 @@ def _thanks(voice: dict[str, Any], item: AgendaItem, user: User, motion: Motion)
 @requires("commission.vote_motion")
 @require_POST
 @posts_once
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """What this member jots down for themselves."""
+    item = get_object_or_404(items_for(request.user), pk=pk)
+    if not item.meeting.seats.filter(user=request.user).exists():
+        raise Http404
+    form = kept.resumed(request, NoteForm(request.POST))
+    if not form.is_valid():
+        return case_page(request, item, note_form=form, form=form, status=422)
+    text = form.cleaned_data["text"]
+    try:
+        actions.save_note(item=item, author=request.user, text=text, now=timezone.now())
+    except Refusal as refusal:
+        raise Http404 from refusal
+    messages.success(request, "Votre note est enregistrée." if text else "Votre note est effacée.")
+    return redirect(f"{reverse('commission:case', args=[pk])}#note")
+
+
+@requires("commission.vote_motion")
+@require_POST
+@posts_once
 def recuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Stepping aside: from now on the case is out of sight."""
-    item = get_object_or_404(_items(request.user), pk=pk)
+    item = get_object_or_404(items_for(request.user), pk=pk)
     form = RecusalForm(request.POST)
     if not form.is_valid():
-        return _case_page(request, item, recusal_form=form, form=form, status=422)
+        return case_page(request, item, recusal_form=form, form=form, status=422)
     try:
         declare_recusal(item=item, member=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-        return _case_page(request, item, recusal_form=form, form=form, status=409)
+        return case_page(request, item, recusal_form=form, form=form, status=409)
+    spend(user=request.user, path=reverse("commission:note", args=[pk]))
     messages.success(
         request, f"Point {item.position}\u00a0: votre déport est noté, ce dossier ne vous est plus présenté."
     )

@@ -17,6 +17,7 @@ from harmonie.schemes.models import Scheme
 
 from .. import triggers
 from ..enums import (
+    IN_THE_ROOM,
     ITEM_CHIPS,
     Choice,
     Grounds,
@@ -60,6 +61,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         in_time = Q(meeting__vote_until=None) | Q(meeting__vote_until__gt=Now())
         awaited = self.visible_to(user).filter(in_time, state=ItemState.UNDER_VOTE)
         return awaited.filter(models.Exists(voting), models.Exists(waiting))
+
+    def awaiting_reading_of(self, user: User) -> Self:
+        """Cases of convened or open meetings this member sits in, before the vote, whose sheet they have not opened."""
+        seats = Seat.objects.filter(user=user, meeting__state__in=IN_THE_ROOM)
+        mine = self.visible_to(user).filter(meeting__in=seats.values("meeting"))
+        return mine.filter(state=ItemState.LISTED).exclude(readings__user=user)
 
 
 @every_change()

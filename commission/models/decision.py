@@ -22,20 +22,30 @@ from ..enums import (
     Outcome,
 )
 from .agenda import AgendaItem, Motion
+from .meeting import Meeting, sees_every_meeting
 from .standing_rules import StandingRules
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
-        """Decisions of cases whose agenda item the person may open."""
-        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+        """Decisions of cases whose agenda item the person may open.
+
+        One taken alone has no item: those who prepare the meetings read it, who took it, and the members it was
+        reported to. Nobody reads one of a case they stepped aside from.
+        """
+        by_commission = Q(item__in=AgendaItem.objects.visible_to(user))
+        alone = Q(path=DecisionPath.DELEGATION)
+        if not sees_every_meeting(user):
+            told = Q(report__meeting__in=Meeting.objects.visible_to(user))
+            alone &= told | Q(decided_by=user)
+        return self.filter(by_commission | alone).exclude(application__exclusions__user=user)
 
     def grants(self) -> Self:
         return self.filter(outcome__in=GRANTS)
 
 
 class Decision(models.Model):
-    """What the commission decided of one case. Written once, when the vote closes."""
+    """What was decided of one case, by the commission or alone by delegation. Written once."""
 
     number = models.CharField("délibération", max_length=12, unique=True)
     path = models.CharField("prise par", max_length=10, choices=DecisionPath, default=DecisionPath.COMMISSION)
@@ -157,3 +167,8 @@ class Decision(models.Model):
     @property
     def is_grant(self) -> bool:
         return self.outcome in GRANTS
+
+    @property
+    def is_delegated(self) -> bool:
+        """Whether somebody decided alone, by delegation: there is then no item, no motion and no voice."""
+        return self.path == DecisionPath.DELEGATION

@@ -26,6 +26,13 @@ from .standing_rules import StandingRules
 STAFF_ROLES = (Role.CHAIR, Role.SECRETARY)
 
 
+def sees_every_meeting(user: User) -> bool:
+    """Those who prepare or audit; members see the meetings they sit in."""
+    return user.has_perm("commission.view_meeting") and any(
+        user.holds(role) for role in (*STAFF_ROLES, Role.SOCIAL_WORKER)
+    )
+
+
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def in_office(self, on: date) -> Self:
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
@@ -76,7 +83,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """All of them for those who prepare or audit; for members, the ones they sit in, once convened."""
         if not user.has_perm("commission.view_meeting"):
             return self.none()
-        if any(user.holds(role) for role in (*STAFF_ROLES, Role.SOCIAL_WORKER)):
+        if sees_every_meeting(user):
             return self
         return self.filter(seats__user=user).exclude(state=MeetingState.PLANNED)
 

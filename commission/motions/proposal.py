@@ -13,6 +13,7 @@ from harmonie.schemes.models import Scheme
 
 from ..enums import Grounds, MotionKind
 from ..models import AgendaItem
+from ..withdrawals.rules import ensure_withdrawable
 from .reasons import make_sense
 
 
@@ -41,6 +42,8 @@ class Proposal:
                 if takes_back
                 else "Ce point ne porte sur aucune décision à retirer\u00a0: choisissez une autre proposition."
             )
+        if item.withdraws:
+            ensure_withdrawable(item.withdraws, today)
         said = replace(
             self,
             explanation=self.explanation.strip(),

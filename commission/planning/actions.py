@@ -14,7 +14,7 @@ from harmonie.registry.authorship import recorded
 
 from ..actions import add_to_agenda, lock_meeting, plan_meeting, postpone_item
 from ..actions.base import ensure
-from ..actions.recusals import recuse_again, recuse_linked_members
+from ..actions.recusals import recuse_tied
 from ..convocation.telling import tell_cancelled
 from ..enums import ItemState, MeetingState
 from ..models import AgendaItem, Meeting, Seat, StandingRules
@@ -83,8 +83,7 @@ def _reseat(meeting: Meeting, by: User, now: datetime) -> None:
                 seat.capacity, seat.precedence = mandate.capacity, rank
                 seat.save()
         for item in _pending(meeting):
-            recuse_linked_members(item=item, now=now)
-            recuse_again(item=item, now=now)
+            recuse_tied(item=item, now=now)
 
 
 def _pending(meeting: Meeting) -> list[AgendaItem]:

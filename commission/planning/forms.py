@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 
 from harmonie.controls import Choices
@@ -49,11 +50,9 @@ class MeetingForm(HouseForm, forms.Form):
 
     day = DayField(label="Date")
     clock = ClockField(label="Heure")
-    mode = forms.ChoiceField(
-        label="Comment se tient-elle\u202f?", choices=MODES, widget=Choices, required=False, initial=Mode.IN_ROOM
-    )
+    mode = forms.ChoiceField(label="Comment se tient-elle\u202f?", choices=MODES, widget=Choices, initial=Mode.IN_ROOM)
     place = forms.CharField(
-        label="Lieu", max_length=120, required=False, help_text="La salle et le bâtiment, comme sur la convocation."
+        label="Lieu", max_length=120, help_text="La salle et le bâtiment, comme sur la convocation."
     )
     link = forms.URLField(
         label="Adresse de la visioconférence",
@@ -66,25 +65,24 @@ class MeetingForm(HouseForm, forms.Form):
     until_day = DayField(label="Voix attendues jusqu’au", required=False)
     until_clock = ClockField(label="À", required=False)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: dict[str, Any] | QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
+        if data is not None and not data.get("mode"):
+            data = data.copy()  # a QueryDict of the request does not change
+            data["mode"] = Mode.IN_ROOM.value
+        super().__init__(data, **kwargs)
         self.today = today
+        self.fields["place"].required = self._mode == Mode.IN_ROOM
 
     def clean_day(self) -> date:
         return self._to_come(self.cleaned_data["day"])
 
     def clean_until_day(self) -> date | None:
         day = self.cleaned_data["until_day"]
-        return self._to_come(day) if day and self._is(Mode.WRITTEN) else None
-
-    def clean_mode(self) -> str:
-        return self.cleaned_data["mode"] or Mode.IN_ROOM
+        return self._to_come(day) if day and self._mode == Mode.WRITTEN else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         mode = cleaned.get("mode", Mode.IN_ROOM)
-        if mode == Mode.IN_ROOM and not cleaned.get("place") and "place" not in self.errors:
-            self.add_error("place", "Complétez «\u202fLieu\u202f»\u00a0: où les membres doivent-ils venir\u202f?")
         if mode == Mode.REMOTE and not cleaned.get("link") and "link" not in self.errors:
             self.add_error("link", "Indiquez l’adresse à laquelle les membres se retrouveront.")
         if mode == Mode.WRITTEN:
@@ -102,8 +100,9 @@ class MeetingForm(HouseForm, forms.Form):
     def _begins(self, cleaned: dict[str, Any]) -> bool:
         return bool(cleaned.get("day") and cleaned.get("clock") is not None)
 
-    def _is(self, mode: Mode) -> bool:
-        return self.data.get(self.add_prefix("mode")) == mode
+    @property
+    def _mode(self) -> str:
+        return self.data.get(self.add_prefix("mode")) or self.initial.get("mode") or Mode.IN_ROOM
 
     def _to_come(self, day: date) -> date:
         if day < self.today:

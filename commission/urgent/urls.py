@@ -1,5 +1,10 @@
-"""The urgent path."""
+"""Deciding alone, by delegation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("urgences/", views.urgent, name="urgent"),
+    path("urgences/<slug:reference>/", views.decide_urgently, name="decide_urgently"),
+]

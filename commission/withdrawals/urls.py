@@ -1,5 +1,7 @@
-"""Withdrawn decisions."""
+"""Taking a decision back."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [path("decisions/<slug:number>/retirer/", views.withdraw, name="withdraw")]

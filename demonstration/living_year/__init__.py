@@ -3,12 +3,14 @@
 from datetime import date
 
 from ..story import Story
+from .alone import decided_alone, decided_since, delegation, taken_back
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
 from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
 from .past import a_settled_year, arrears, envelope_nearly_spent
+from .second_calls import rules_of_next_year, second_convocation
 from .votes import refused_and_deferred, sharp_votes
 from .worklist import shared_desk
 
@@ -18,13 +20,19 @@ def tell(story: Story, today: date) -> None:
     envelope_nearly_spent(story, today)
     a_settled_year(story, today)
     arrears(story, today)
+    delegation(story, today)
     sharp_votes(story, today)
     deferred = refused_and_deferred(story, today)
     contracts(story, today, deferred)
+    taken_back(story, today)
+    decided_alone(story, today)
     fresh_decisions(story, today)
     the_lender(story, today)
     intake_desk(story, today)
     derogations(story, today)
+    rules_of_next_year(story, today)
+    second_convocation(story, today)
     open_meeting(story, today)
+    decided_since(story, today)
     next_meetings(story, today)
     shared_desk(story, today)

@@ -77,7 +77,7 @@ def next_meetings(story: Story, today: date) -> None:
     ]
     listed = [story.ready(case, ago(today, 11)) for case in people]
     # Far enough for its cases to be inscribed in time.
-    story.plan(next_working_day(today + timedelta(days=9)), listed, ago(today, 1))
+    story.plan(next_working_day(today + timedelta(days=7)), listed, ago(today, 1))
     story.ready(cases.COUPLE_BELOW, ago(today, 10))
     story.ready(
         someone(

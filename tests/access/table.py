@@ -38,6 +38,7 @@ MEETING = only(WORKER, MEMBER, RECUSED, CHAIR, SECRETARY)
 # What the meeting's cases are to them: a recused member knows nothing of these.
 CASES = MEETING - {RECUSED}
 INTEREST = only(WORKER, FINANCE)
+REGISTER = only(CHAIR, SECRETARY, AUDITOR)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
 
 
@@ -156,6 +157,8 @@ TABLE = [
     Address("applications:add_requirement", (), only(ADMIN), only(ADMIN)),
     Address("applications:edit_requirement", ("requirement",), only(ADMIN), only(ADMIN)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
+    Address("applications:step_aside", ("draft",), None, NOBODY),
+    Address("applications:step_aside", ("ready",), None, only(WORKER)),
     Address("applications:reading", ("draft",), None, NOBODY),
     Address("applications:reading", ("ready",), None, only(WORKER, SECRETARY)),
     Address("applications:write_message", ("draft",), NOBODY, NOBODY),
@@ -167,6 +170,8 @@ TABLE = [
     Address("commission:queue", (), only(MEMBER, RECUSED, OUTSIDER, CHAIR), None),
     Address("commission:case", ("case",), CASES, None),
     Address("commission:vote", ("case",), None, only(MEMBER, CHAIR)),
+    Address("commission:note", ("case",), None, only(MEMBER, CHAIR)),
+    Address("commission:paper", ("case", "ccas_paper"), NOBODY, None),  # another case's, and an anonymised sheet
     Address("commission:recuse", ("case",), None, only(MEMBER, CHAIR)),
     Address("commission:meetings", (), MEETING | {OUTSIDER}, None),
     Address("commission:plan", (), PLANNERS, PLANNERS),
@@ -228,9 +233,36 @@ TABLE = [
     Address("commission:drop_motion", ("motion",), None, only(CHAIR)),
     Address("commission:decisions", ("meeting",), MEETING, None),
     Address("commission:decision", ("letter",), CASES, None),
+    # Deciding alone: the president, where the rules delegate; the member who does not preside has no such page.
+    Address("commission:urgent", (), only(CHAIR), None),
+    Address("commission:decide_urgently", ("ready",), only(CHAIR), only(CHAIR)),
+    Address("commission:decide_urgently", ("listed_case",), NOBODY, NOBODY),  # on an agenda: the commission's
+    Address("commission:decision", ("alone",), only(WORKER, CHAIR, SECRETARY), None),  # not reported yet
+    Address("commission:withdraw", ("grant",), PLANNERS, PLANNERS),
+    Address("commission:register", (), REGISTER, None),
+    Address("commission:register_csv", (), REGISTER, None),
+    Address("commission:register_xlsx", (), REGISTER, None),
+    Address("commission:issue_register", (), None, REGISTER),
+    Address("commission:register_extract", ("register",), REGISTER, None),
+    Address("commission:register_extract", ("letter_paper",), NOBODY, None),  # another kind of document
     Address("commission:letter", ("letter",), only(WORKER, CHAIR, SECRETARY), None),
     Address("commission:letter", ("grant",), NOBODY, None),  # not issued yet
     Address("commission:issue_letter", ("grant",), None, PLANNERS),
+    Address("commission:preview_letter", ("grant",), PLANNERS, None),
+    Address("commission:send_letter", ("letter",), PLANNERS, PLANNERS),
+    Address("commission:letters", ("meeting",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("commission:letters_progress", ("meeting",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("commission:prepare_letters", ("meeting",), None, PLANNERS),
+    Address("commission:preview_letters", ("meeting",), PLANNERS, None),
+    Address("commission:release_letters", ("meeting",), None, PLANNERS),
+    Address("commission:print_letters", ("meeting",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("commission:send_letters", ("meeting",), PLANNERS, PLANNERS),
+    Address("commission:minutes", ("over",), PLANNERS, PLANNERS),  # not signed yet
+    Address("commission:minutes_pdf", ("over",), PLANNERS, None),
+    Address("commission:sign_minutes", ("over",), only(CHAIR), only(CHAIR)),
+    Address("commission:minutes", ("signed",), MEETING, MEETING),
+    Address("commission:minutes_pdf", ("signed",), MEETING, None),
+    Address("commission:minutes", ("meeting",), NOBODY, NOBODY),  # still open
     # Loans
     Address("loans:list", (), only(FINANCE), None),
     Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),

@@ -13,7 +13,10 @@ from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.enums import PaperKind
-from commission.models import DecisionLetter, Mandate, MeetingPaper
+from commission.minutes.actions import sign_minutes
+from commission.models import DecisionLetter, Mandate, Meeting, MeetingPaper, StandingRules
+from commission.register.actions import issue_extract
+from commission.urgent.actions import decide_urgently
 from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.documents.models import DocumentKind, MediaType
@@ -124,9 +127,27 @@ def a_world() -> World:
         "partner": house.partner.pk,
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
         **_lent(house),
+        **_alone(house),
+        "listed_case": listed.application.reference,
+        "letter_paper": "Lettre-1",
     }
-    world.things |= _papers(house)
+    world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
+
+
+def _over(house: House, name: str = "Rémi") -> Meeting:
+    """A meeting that put off its only case."""
+    meeting = an_open_meeting(house, a_ready_case(house, name=name))
+    meetings.postpone_item(item=meeting.items.get(), why="Le devis manque", by=house.chair, now=MEETING_AT)
+    meetings.close_meeting(meeting=meeting, by=house.chair, now=MEETING_AT)
+    return meeting
+
+
+def _minuted(house: House) -> int:
+    """Another one, whose minutes are signed."""
+    meeting = _over(house, name="Lina")
+    sign_minutes(meeting=meeting, by=house.chair, now=MEETING_AT)
+    return meeting.pk
 
 
 def _a_derogation(house: House) -> dict[str, object]:
@@ -152,6 +173,24 @@ def _lent(house: House) -> dict[str, object]:
         "statement": a_statement.reference,
         "year": 2026,
     }
+
+
+def _alone(house: House) -> dict[str, object]:
+    """A delegation to the president, a decision taken by it, and the register in which both kinds stand."""
+    StandingRules.objects.create(
+        valid_from=date(2026, 1, 1), source="délibération", urgent_cap=500, urgent_delegation="délibération n° 12"
+    )
+    decision = decide_urgently(
+        application=a_ready_case(house, name="Omar"),
+        kind="refuse",
+        urgency="Elle part demain",
+        grounds="budget",
+        explanation="Le reste à vivre",
+        by=house.chair,
+        now=MEETING_AT,
+    )
+    register = issue_extract(form="communicable", year=MEETING_AT.year, by=house.chair, now=MEETING_AT)
+    return {"alone": decision.number, "register": register.document.reference}
 
 
 def _papers(house: House) -> dict[str, object]:

@@ -32,6 +32,12 @@ ADDRESSES = {
     "move_down": ("post", "item", {CHAIR, SECRETARY}),
     "remove": ("post", "item", {CHAIR, SECRETARY}),
     "desk": ("get", "meeting", {CHAIR, SECRETARY}),
+    "desk_live": ("get", "meeting", {CHAIR, SECRETARY}),
+    "all_present": ("post", "meeting", {CHAIR, SECRETARY}),
+    "hour": ("post", "meeting", {CHAIR, SECRETARY}),
+    "announce": ("post", "meeting", {MEMBER, CHAIR}),
+    "take_the_chair": ("post", "seat", {CHAIR, SECRETARY}),
+    "postpone_remaining": ("post", "meeting", {CHAIR}),
     "open": ("post", "meeting", {CHAIR}),
     "close": ("post", "meeting", {CHAIR}),
     "presence": ("post", "seat", {CHAIR, SECRETARY}),
@@ -50,9 +56,27 @@ ADDRESSES = {
     "decision": ("get", "decision", {MEMBER, CHAIR, SECRETARY, WORKER}),
     "letter": ("get", "decision", {CHAIR, SECRETARY, WORKER}),
     "issue_letter": ("post", "decision", {CHAIR, SECRETARY}),
+    "preview_letter": ("get", "decision", {CHAIR, SECRETARY}),
+    "send_letter": ("get", "decision", {CHAIR, SECRETARY}),
+    "letters": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "letters_progress": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "prepare_letters": ("post", "meeting", {CHAIR, SECRETARY}),
+    "preview_letters": ("get", "meeting", {CHAIR, SECRETARY}),
+    "release_letters": ("post", "meeting", {CHAIR, SECRETARY}),
+    "print_letters": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "send_letters": ("get", "meeting", {CHAIR, SECRETARY}),
+    "minutes": ("get", "meeting", {CHAIR, SECRETARY}),
+    "minutes_pdf": ("get", "meeting", {CHAIR, SECRETARY}),
+    "sign_minutes": ("get", "meeting", {CHAIR}),
 }
-BOTH = {"plan", "amend_motion", "show_of_hands"}  # a form and its post at one address
-ISSUED_LATER = {"letter"}  # nothing is issued here: those who may read it get a 404 too
+# A form and its post at one address.
+BOTH = {
+    "plan", "amend_motion", "show_of_hands", "send_letter", "send_letters", "minutes", "sign_minutes",
+}  # fmt: skip
+# Nothing is issued here, and the meeting goes on: those who may read it get a 404 too.
+ISSUED_LATER = {
+    "letter", "send_letter", "print_letters", "send_letters", "minutes", "minutes_pdf", "sign_minutes",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -134,10 +134,17 @@ def convene(case: Case) -> None:
     page.get_by_label("Date").fill(f"{timezone.localdate():%d/%m/%Y}")
     page.get_by_label("Heure").fill("14 h 30")
     page.get_by_label("Lieu").fill("Salle du conseil")
+    press(page, "Vérifier ce jour")  # today: the notice is short
+    page.get_by_label("C’est voulu").check()
     page.locator("main form button[type=submit]").first.click()
     case.meeting = re.search(r"/seances/(\d+)/", page.url)[1]
-    page.get_by_role("listitem").filter(has_text=case.reference).get_by_role("button", name="Inscrire").click()
+    ready = page.get_by_role("listitem").filter(has_text=case.reference)
+    ready.get_by_text("Inscrire malgré le délai").click()
+    ready.get_by_role("textbox").fill("Le réfrigérateur ne marche plus")
+    ready.get_by_role("button", name="Inscrire").click()
     press(page, "Convoquer les membres")
+    page.get_by_label("Pourquoi le délai est-il abrégé").fill("Le réfrigérateur ne marche plus")
+    press(page, "Convoquer quand même")
     page.goto(f"/commission/seances/{case.meeting}/pupitre/")
     while (arriving := page.get_by_role("button", name=re.compile("^Arrivée"))).count():
         arriving.first.click()

@@ -14,7 +14,12 @@ from tests.applications.builders import a_draft, a_partners_user
 pytestmark = pytest.mark.django_db
 JEANNE = {"first_name": "Jeanne", "birth_date": "08/02/1997", "kinship": "partner", "is_co_applicant": "on"}
 SAMI = {"first_name": "Sami", "birth_date": "01/02/2018", "kinship": "child"}
-HOME = {"family_status": "couple", "housing": "private_tenant", "housing_note": "Préavis donné pour mars"}
+HOME = {
+    "family_status": "couple",
+    "housing": "private_tenant",
+    "landlord": "Régie Morel",
+    "housing_note": "Préavis donné pour mars",
+}
 MOREAU = {"avec-last_name": "Moreau", "avec-phone": "06 55 50 43 21", "avec-email": "jeanne@exemple.fr"}
 
 
@@ -31,7 +36,7 @@ def save(sign_in, draft: LoanApplication, *members: dict[str, str], **typed: str
 def test_everything_is_saved_and_shown_again(sign_in, draft: LoanApplication):
     assert save(sign_in, draft, JEANNE, SAMI, **MOREAU).status_code == 302
     draft.refresh_from_db()
-    assert (draft.family_status, draft.housing, draft.housing_note) == tuple(HOME.values())
+    assert tuple(getattr(draft, name) for name in HOME) == tuple(HOME.values())
     asking = draft.members.get(is_co_applicant=True)
     assert (str(asking), asking.phone, asking.email) == ("Jeanne Moreau", "06 55 50 43 21", "jeanne@exemple.fr")
     page = sign_in(draft.referred_by).get(f"/demandes/{draft.reference}/foyer/").content.decode()
@@ -40,6 +45,7 @@ def test_everything_is_saved_and_shown_again(sign_in, draft: LoanApplication):
     read = sign_in(draft.referred_by).get(f"/demandes/{draft.reference}/").content.decode()
     assert "demande le prêt avec Nadia" in read
     assert "Locataire du parc privé" in read
+    assert "Régie Morel" in read
 
 
 @pytest.mark.parametrize(

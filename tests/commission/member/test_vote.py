@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from commission import deciding
 from commission.models import AgendaItem, Vote
-
-from .builders import an_open_meeting, close, put, say, seat_of
+from tests.commission.builders import an_open_meeting, close, put, say, seat_of
 
 
 def vote_on(item):

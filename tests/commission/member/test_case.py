@@ -7,8 +7,7 @@ from django.utils import timezone
 from commission import actions
 from commission.letters.actions import issue_letter
 from harmonie.registry.models import AccessEntry
-
-from .builders import a_commission, a_decision, a_meeting, an_open_meeting, close, listed, put, say
+from tests.commission.builders import a_commission, a_decision, a_meeting, an_open_meeting, close, listed, put, say
 
 IDENTITY = ("Nadia", "Benali", "12 rue des Tanneurs", "06 11 22 33 44", "L’Escale", "Sami", "60990 Rivemont")
 
