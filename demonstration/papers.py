@@ -65,9 +65,9 @@ def _ending(application: LoanApplication, people: People) -> Callable[[], object
 
 
 def _letters(people: People) -> list[Callable[[], object]]:
-    """The latest decisions, but for the last meeting's: the secretary has those to issue."""
+    """The latest decisions that stand, but for the last meeting's: the secretary has those to issue."""
     last = Meeting.objects.filter(state=MeetingState.CLOSED).order_by("-starts_at").first()
-    told = Decision.objects.exclude(item__meeting=last).order_by("-pk")[:RECENT]
+    told = Decision.objects.filter(withdrawn_by=None).exclude(item__meeting=last).order_by("-pk")[:RECENT]
     return [_letter(decision, people) for decision in reversed(told)]
 
 
