@@ -169,6 +169,8 @@ ITEM_TRANSITIONS = {
 }
 # Items can be put on, taken off and reordered until the meeting opens.
 AGENDA_OPEN = (MeetingState.PLANNED, MeetingState.CONVENED)
+# Why an item left an agenda before the meeting, as its history says it.
+TAKEN_OFF = "Retirée de l’ordre du jour"
 # Nothing more happens at these.
 ENDED = (MeetingState.CLOSED, MeetingState.NO_QUORUM, MeetingState.CANCELLED)
 # Presence and proxies are noted from the convocation to the end.

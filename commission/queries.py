@@ -80,12 +80,23 @@ def presiding_over(item: AgendaItem) -> int | None:
     return presiding if presiding in ranks else min(ranks, key=ranks.__getitem__, default=None)
 
 
-def voting_seats(motion: Motion) -> QuerySet[Seat]:
-    """Who may vote on a motion: takes part or is represented, and is not recused."""
+def entitled_seats(motion: Motion) -> QuerySet[Seat]:
+    """Who takes part in a case or is represented, and did not step aside from it."""
     seats = Seat.objects.filter(meeting=motion.item.meeting_id).exclude(recusals__item=motion.item_id)
     own = seats.taking_part()
     every = own.values("pk").union(seats.represented_by(own).values("pk"))
     return Seat.objects.filter(pk__in=every).select_related("user").order_by("id")
+
+
+def voting_seats(motion: Motion) -> QuerySet[Seat]:
+    """Who may vote on a motion. A member and their substitute have one voice: the first of them who gives it."""
+    return entitled_seats(motion).exclude(pair_speaks(who_has_voted(motion)))
+
+
+def pair_speaks(spoken: set[int]) -> Q:
+    """Seats whose substitute, or the member they stand in for, is in the room or has voted."""
+    present = Q(stand_in__presence=Presence.PRESENT) | Q(stands_in_for__presence=Presence.PRESENT)
+    return present | Q(stand_in__in=spoken) | Q(stands_in_for__in=spoken)
 
 
 def who_has_voted(motion: Motion) -> set[int]:
@@ -99,7 +110,7 @@ def seats_of(user: User, motion: Motion) -> QuerySet[Seat]:
     own = Seat.objects.filter(user=user, meeting=motion.item.meeting_id).taking_part()
     own = own.exclude(recusals__item=motion.item_id)
     every = own.values("pk").union(Seat.objects.represented_by(own).values("pk"))
-    return voting_seats(motion).filter(pk__in=every)
+    return entitled_seats(motion).filter(pk__in=every)
 
 
 def own_votes(user: User, motion: Motion) -> dict[int, Vote]:

@@ -1,7 +1,9 @@
 """The papers that went out: every agreement of the pilot, and those that the living year needs to be true."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from applications.enums import State
 from applications.lender.actions import ask_lender_file, issue_interest_statement
@@ -9,8 +11,9 @@ from applications.lender.making_actions import make_lender_file
 from applications.models import InterestSubsidy, LoanApplication
 from applications.outcomes.actions import issue_acknowledgement, issue_closing_letter
 from applications.outcomes.rules import ACKNOWLEDGED_IN
-from commission.enums import MeetingState
-from commission.letters.actions import issue_letter
+from commission.enums import Channel, MeetingState
+from commission.letters.actions import issue_letter, mark_sent
+from commission.minutes.actions import sign_minutes, write_minutes
 from commission.models import Decision, Meeting
 from loans.enums import LoanState
 from loans.issuing import issue_agreement, issue_schedule
@@ -20,11 +23,19 @@ from .books import at
 from .people import People
 
 RECENT = 12
+SIGNED = 4
 
 
 def issue(people: People, say: Callable[[str], None]) -> None:
     """Renders and freezes them, with a line every ten: each takes about a third of a second."""
-    papers = [*_agreements(people), *_letters(people), *_receipts(), *_endings(people), *_for_the_lender(people)]
+    papers = [
+        *_agreements(people),
+        *_letters(people),
+        *_minutes(people),
+        *_receipts(),
+        *_endings(people),
+        *_for_the_lender(people),
+    ]
     for number, paper in enumerate(papers, start=1):
         paper()
         if number % 10 == 0 or number == len(papers):
@@ -65,14 +76,47 @@ def _ending(application: LoanApplication, people: People) -> Callable[[], object
 
 
 def _letters(people: People) -> list[Callable[[], object]]:
-    """The latest decisions that stand, but for the last meeting's: the secretary has those to issue."""
-    last = Meeting.objects.filter(state=MeetingState.CLOSED).order_by("-starts_at").first()
-    told = Decision.objects.filter(withdrawn_by=None).exclude(item__meeting=last).order_by("-pk")[:RECENT]
+    """The latest decisions, but for the last meeting's: the secretary has those to issue."""
+    told = Decision.objects.exclude(item__meeting=_last_meeting()).exclude(withdrawn_by__isnull=False)
+    told = told.order_by("-pk")[:RECENT]
     return [_letter(decision, people) for decision in reversed(told)]
 
 
 def _letter(decision: Decision, people: People) -> Callable[[], object]:
-    return lambda: issue_letter(decision=decision, by=people.secretary, now=decision.decided_at)
+    def send() -> object:
+        told = {"by": people.secretary, "now": decision.decided_at}
+        letter = issue_letter(decision=decision, **told)
+        day = timezone.localdate(decision.decided_at)
+        return mark_sent(letters=[letter], channel=Channel.POST, sent_on=day, **told)
+
+    return send
+
+
+def _last_meeting() -> Meeting | None:
+    return Meeting.objects.filter(state=MeetingState.CLOSED).order_by("-starts_at").first()
+
+
+def _minutes(people: People) -> list[Callable[[], object]]:
+    """Those of the latest meetings are signed, but for the last one's: the chair has those to read."""
+    last = _last_meeting()
+    over = Meeting.objects.filter(state=MeetingState.CLOSED).order_by("-starts_at")[1:SIGNED]
+    papers = [_signed(meeting, people) for meeting in over]
+    if last is not None:
+        papers.append(lambda: _opened(last, people, last.closed_at))
+    return papers
+
+
+def _signed(meeting: Meeting, people: People) -> Callable[[], object]:
+    def sign() -> object:
+        _opened(meeting, people, meeting.closed_at)
+        return sign_minutes(meeting=meeting, by=people.chair, now=meeting.closed_at + timedelta(hours=1))
+
+    return sign
+
+
+def _opened(meeting: Meeting, people: People, now: datetime) -> object:
+    text = "Le procès-verbal de la séance précédente est approuvé sans remarque."
+    return write_minutes(meeting=meeting, opening=text, closing="", remarks={}, by=people.secretary, now=now)
 
 
 def _for_the_lender(people: People) -> list[Callable[[], object]]:

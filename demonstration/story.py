@@ -17,6 +17,7 @@ from commission.enums import Choice, MotionKind, Presence
 from commission.models import AgendaItem, Decision, Meeting, Motion, Seat
 from commission.motions.actions import record_show_of_hands
 from commission.queries import voting_seats
+from commission.withdrawals.actions import propose_withdrawal
 from harmonie.accounts.models import Partner, User
 from harmonie.schemes.models import Scheme
 
@@ -60,6 +61,7 @@ class Case:
     co_applicant: tuple[str, str, str] | None = None
     family_status: str = "single"
     housing: str = "social_tenant"
+    landlord: str = ""
     # Kind, amount, and how often it falls due when that is not each month.
     incomes: Sequence[tuple[str, ...]] = (("salary", "1050"), ("activity_bonus", "160"))
     expenses: Sequence[tuple[str, ...]] = (
@@ -141,7 +143,7 @@ class Story:
         }
         application = intake.open_draft(scheme=scheme, person=person, by=by, now=now, partner=partner)
         act = {"application": application, "by": by, "now": now}
-        situation = {"family_status": case.family_status, "housing": case.housing}
+        situation = {"family_status": case.family_status, "housing": case.housing, "landlord": case.landlord}
         intake.save_household(members=case.members, situation=situation, expected_revision=1, **act)
         intake.save_budget(
             incomes=_lines(case.incomes),
@@ -260,10 +262,13 @@ class Story:
         applications: Sequence[LoanApplication],
         *,
         absent: Sequence[User] = (),
+        withdrawing: Sequence[Decision] = (),
     ) -> tuple[Meeting, list[AgendaItem]]:
         """A meeting planned a week ahead, as the rules ask, convened, and now open."""
         planned_on = on - timedelta(days=7)
         meeting = self.plan(on, applications, planned_on)
+        for decision in withdrawing:
+            propose_withdrawal(decision=decision, meeting=meeting, by=self.people.secretary, now=at(planned_on, 15, 30))
         self.convene(meeting, planned_on)
         self.seat(meeting, on, 14, absent)
         return meeting, list(meeting.items.select_related("application__project"))

@@ -32,6 +32,7 @@ from loans.enums import LATE_CHIP, LoanState
 from loans.models import Instalment, Loan
 from loans.queries import grants_to_contract
 
+from .after_meetings import letters_waiting, minutes_waiting
 from .links import link
 from .periods import midnight
 
@@ -40,7 +41,8 @@ NEWS_DAYS = 14
 LETTER_DAYS = 90
 CONVENE_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
-LETTER_CHIP = Chip("Lettre à éditer", "mail", "wait")
+LETTER_CHIP = Chip("Lettres", "mail", "wait")
+MINUTES_CHIP = Chip("Procès-verbal", "file", "wait")
 DEROGATION_CHIP = Chip("Dérogation demandée", "alert", "wait")
 CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
 
@@ -212,9 +214,26 @@ def for_meetings(user: User, today: date) -> Iterator[Waiting]:
 
 
 def _without_letter(user: User, today: date) -> QuerySet[Decision]:
+    """Taken alone; the letters of a meeting wait together (`after_meetings.py`)."""
     since = _days_before(today, LETTER_DAYS)
-    late = Decision.objects.visible_to(user).filter(letter=None, withdrawn_by=None, decided_at__gte=since)
+    late = Decision.objects.visible_to(user).filter(item=None, letter=None, withdrawn_by=None, decided_at__gte=since)
     return late.select_related("application").order_by("pk")
+
+
+def for_letters(user: User, today: date) -> Iterator[Waiting]:
+    """The letters of the meetings that are over: to prepare, to release, to send."""
+    for row in letters_waiting(user, _days_before(today, LETTER_DAYS))[:FEW]:
+        url, day = link("commission:letters", row.meeting_id), plain_day(row.starts_at)
+        yield _line(_day(row.closed_at), today, f"{row.do} de la séance du {day}", url, row.about, LETTER_CHIP)
+
+
+def for_minutes(user: User, today: date) -> Iterator[Waiting]:
+    """Minutes to complete, then to sign."""
+    for meeting, do in minutes_waiting(user, _days_before(today, LETTER_DAYS))[:FEW]:
+        url = link("commission:minutes", meeting.pk)
+        do = f"{do} de la séance du {plain_day(meeting.starts_at)}"
+        about = "Rédigé d’après ce qui a été noté pendant la séance."
+        yield _line(_day(meeting.closed_at), today, do, url, about, MINUTES_CHIP)
 
 
 # Loans ------------------------------------------------------------------------------------------
@@ -272,5 +291,10 @@ DESKS = (
     (Role.CHAIR, for_meetings),
     (Role.CHAIR, for_presidency),
     (Role.SECRETARY, for_meetings),
+    (Role.CHAIR, for_letters),
+    (Role.SECRETARY, for_letters),
+    (Role.CHAIR, for_minutes),
+    (Role.SECRETARY, for_minutes),
+    (Role.COMMISSION_MEMBER, for_minutes),
     (Role.FINANCE, for_finance),
 )

@@ -120,11 +120,11 @@ async function ask() {
     if (answer.type === "opaqueredirect" || answer.status === 404) return stop();
     if (!answer.ok) throw new Error(answer.status);
     const whole = answer.status === 204 ? !bar.classList.contains("is-behind") : show(await answer.text());
-    time.textContent = whole ? `Mis à jour à ${clock()}` : "Un autre écran a changé cette page ; votre saisie reste ici.";
+    time.textContent = whole ? `Mis à jour à ${clock()}` : "Un autre écran a changé cette page\u202f; votre saisie reste ici.";
     if (failed) said.textContent = "La connexion est rétablie.";
     [failed, pause] = [false, EVERY];
   } catch {
-    time.textContent = `Connexion perdue, nouvel essai… Dernière mise à jour : ${bar.dataset.last ?? "à l’ouverture de la page"}.`;
+    time.textContent = `Connexion perdue, nouvel essai… Dernière mise à jour\u00a0: ${bar.dataset.last ?? "à l’ouverture de la page"}.`;
     if (!failed) said.textContent = "Connexion perdue.";
     [failed, pause] = [true, Math.min(pause * 1.5, AT_MOST)];
   } finally {
@@ -138,7 +138,7 @@ async function ask() {
 // Signed out, or the desk passed to somebody else: the page that is shown says nothing any more.
 function stop() {
   over = true;
-  time.textContent = "Ce pupitre ne se met plus à jour : actualisez la page pour continuer.";
+  time.textContent = "Ce pupitre ne se met plus à jour\u00a0: actualisez la page pour continuer.";
 }
 
 if (bar && time && said) {

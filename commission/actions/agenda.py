@@ -15,10 +15,12 @@ from harmonie.registry.authorship import recorded
 
 from ..enums import (
     AGENDA_OPEN,
+    TAKEN_OFF,
     ItemState,
 )
 from ..models import AgendaItem, Meeting
 from ..planning.cutoff import late_reason_of
+from ..planning.queries import left_by
 from .base import lock_meeting
 from .recusals import recuse_tied
 
@@ -74,7 +76,7 @@ def _ensure_same_agenda(meeting: Meeting, application: LoanApplication) -> None:
     """What decides without quorum was announced twice: no case comes in by the second convocation. [conf]"""
     if meeting.follows is None or not meeting.rules.second_without_quorum:
         return
-    if not meeting.follows.items.filter(application=application).exists():
+    if not left_by(meeting.follows).filter(application=application).exists():
         raise Refusal(
             "Une seconde convocation reprend l’ordre du jour de la première\u00a0: "
             "inscrivez ce dossier à une autre séance."
@@ -87,7 +89,7 @@ def remove_from_agenda(*, item: AgendaItem, by: User, now: datetime) -> None:
     meeting = lock_meeting(item.meeting)
     if meeting.state not in AGENDA_OPEN:
         raise WrongState("La séance est ouverte\u00a0: reportez le point au lieu de le retirer.")
-    _postpone(item, "Retirée de l’ordre du jour", by, now)
+    _postpone(item, TAKEN_OFF, by, now)
     with recorded(by=by, now=now):
         renumber(meeting)
 

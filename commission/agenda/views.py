@@ -19,6 +19,7 @@ from .. import actions
 from ..clicks import carried_out
 from ..convocation import panel as convocation
 from ..desk import panel as desk
+from ..minutes import panel as minutes
 from ..models import AgendaItem, Meeting
 from ..planning import panel as planning
 from ..planning.forms import LateForm
@@ -65,6 +66,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         **convocation.panel(person(request), found),
         **urgent.panel(found, person(request)),
         **desk.panel(found, person(request), timezone.now()),
+        **minutes.panel(found, person(request)),
     }
     return render(request, "commission/meeting.html", context)
 

@@ -21,6 +21,7 @@ from .. import actions
 from ..actions import lock_meeting
 from ..enums import MeetingState, PaperKind
 from ..models import Meeting, MeetingPaper, StandingRules
+from ..planning.timing import is_within
 from . import attendance
 from .content import TEMPLATE, convocation_context, heading
 from .queries import Batch, batches, change_since, convened_people, hidden_items, issued_sheet, listed, sent_mails
@@ -46,12 +47,19 @@ def convene(*, meeting: Meeting, by: User, now: datetime, **how: str) -> None:
 
     `how` goes on to `convene_meeting`: a notice shorter than the rules want has its `short_notice_reason`.
     """
-    meeting.short_notice_reason = how.get("short_notice_reason", meeting.short_notice_reason)
+    meeting.short_notice_reason = _reason_that_counts(meeting, how.get("short_notice_reason", ""), now)
     draft = _draft(meeting, number=1, now=now)
     with transaction.atomic():
         actions.convene_meeting(meeting=meeting, by=by, now=now, **how)
         locked = lock_meeting(meeting)
         _send(locked, draft, by, now)
+
+
+def _reason_that_counts(meeting: Meeting, typed: str, now: datetime) -> str:
+    """Why the notice is short, as the paper says it; a reason that was not needed is not printed either."""
+    day = timezone.localdate(meeting.starts_at)
+    days = StandingRules.objects.in_force(day).notice_days
+    return typed.strip() if is_within(timezone.localdate(now), day, days) else ""
 
 
 def send_changed_agenda(*, meeting: Meeting, by: User, now: datetime) -> None:
@@ -153,7 +161,7 @@ def _send(meeting: Meeting, draft: Drafted, by: User, now: datetime) -> None:
     batch, apart = Batch(draft.number, now, papers), hidden_items(meeting)
     carried = [(seat, batch.paper_for(apart.get(seat.user_id, set()))) for seat in convened_people(meeting)]
     documents = [(seat, paper.document) for seat, paper in carried if paper]
-    tell_convened(meeting, carried=documents, number=draft.number, now=now)
+    tell_convened(meeting, carried=documents, number=draft.number, now=now, is_changed=draft.number > 1)
 
 
 def _freeze(

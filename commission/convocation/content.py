@@ -34,14 +34,14 @@ class Row(NamedTuple):
 
 
 def rows(items: Sequence[AgendaItem], hides: Collection[int] = ()) -> list[Row]:
-    return [Row(n) if item.pk in hides else _row(n, item) for n, item in enumerate(items, 1)]
+    return [Row(item.position) if item.pk in hides else _row(item) for item in items]
 
 
-def _row(number: int, item: AgendaItem) -> Row:
+def _row(item: AgendaItem) -> Row:
     application, withdrawn = item.application, item.withdraws
     project = application.project
     return Row(
-        number,
+        item.position,
         application.reference,
         str(application.scheme),
         f"retrait de la décision n°\u00a0{withdrawn.number}" if withdrawn else project.get_purpose_display(),

@@ -20,10 +20,17 @@ TEMPLATE = "mail/meeting"
 
 
 def tell_convened(
-    meeting: Meeting, *, carried: Iterable[tuple[Seat, IssuedDocument]], number: int, now: datetime
+    meeting: Meeting,
+    *,
+    carried: Iterable[tuple[Seat, IssuedDocument]],
+    number: int,
+    now: datetime,
+    is_changed: bool = False,
 ) -> None:
-    """Sends the convocation, or the `number`th version of it, to each seat with the paper that is meant for it."""
-    is_changed = number > 1
+    """Sends the `number`th version of the convocation to each seat, with the paper that is meant for it.
+
+    `is_changed` says so to those who received an earlier one.
+    """
     subject = f"{'Ordre du jour modifié' if is_changed else 'Convocation'}\u00a0: {title(meeting)}"
     said = "L’ordre du jour a changé\u00a0; il est joint à ce courriel." if is_changed else _invited(meeting)
     for seat, document in carried:

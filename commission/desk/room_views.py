@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -17,16 +17,15 @@ from ..models import Meeting, Proxy, Seat
 from . import actions as here
 from .forms import AnnounceForm, HourForm, PresenceForm, ProxyForm
 from .page import back_to_desk, desk_page, point_of
-from .scope import MAY_LEAD, found_meeting, meeting_to_note
+from .scope import MAY_LEAD, found_by, meeting_to_note, own_seat, proxy_to_note, seat_to_note
 
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(seat_to_note)
 @posts_once
-def presence(request: HttpRequest, pk: int) -> HttpResponse:
+def presence(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Somebody arrives, leaves, or sent an excuse."""
-    seat = get_object_or_404(Seat.objects.select_related("meeting"), pk=pk)
-    meeting_to_note(request.user, seat.meeting_id)
     form = PresenceForm(request.POST)
     if form.is_valid():
         carried_out(request, actions.record_presence, seat=seat, presence=form.cleaned_data["presence"])
@@ -37,21 +36,22 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(meeting_to_note)
 @posts_once
-def all_present(request: HttpRequest, pk: int) -> HttpResponse:
+def all_present(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Everybody who was expected is there."""
-    meeting = meeting_to_note(request.user, pk)
     if carried_out(request, actions.record_all_present, meeting=meeting):
         messages.success(request, "Tous les membres attendus sont notés en séance.")
-    return back_to_desk(pk, point_of(request))
+    return back_to_desk(meeting.pk, point_of(request))
 
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(meeting_to_note)
 @posts_once
-def hour(request: HttpRequest, pk: int) -> HttpResponse:
+def hour(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """An arrival or a departure at its true hour."""
-    meeting, now = meeting_to_note(request.user, pk), timezone.now()
+    now = timezone.now()
     form = HourForm(request.POST, meeting=meeting)
     if not form.is_valid():
         return desk_page(request, meeting, request.POST.get("point", ""), hour_form=form, form=form, status=422)
@@ -62,15 +62,15 @@ def hour(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error("at", str(refusal))
         return desk_page(request, meeting, request.POST.get("point", ""), hour_form=form, form=form, status=409)
     messages.success(request, "L’heure est notée.")
-    return back_to_desk(pk, point_of(request))
+    return back_to_desk(meeting.pk, point_of(request))
 
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(meeting_to_note)
 @posts_once
-def give_proxy(request: HttpRequest, pk: int) -> HttpResponse:
+def give_proxy(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """An absent member's written proxy."""
-    meeting = meeting_to_note(request.user, pk)
     form = ProxyForm(request.POST, meeting=meeting)
     if not form.is_valid():
         return desk_page(request, meeting, request.POST.get("point", ""), proxy_form=form, form=form, status=422)
@@ -80,15 +80,14 @@ def give_proxy(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, str(refusal))
         return desk_page(request, meeting, request.POST.get("point", ""), proxy_form=form, form=form, status=409)
     messages.success(request, "Le pouvoir est noté.")
-    return back_to_desk(pk, point_of(request))
+    return back_to_desk(meeting.pk, point_of(request))
 
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(proxy_to_note)
 @posts_once
-def revoke_proxy(request: HttpRequest, pk: int) -> HttpResponse:
-    proxy = get_object_or_404(Proxy.objects.select_related("giver__meeting"), pk=pk)
-    meeting_to_note(request.user, proxy.giver.meeting_id)
+def revoke_proxy(request: HttpRequest, proxy: Proxy) -> HttpResponse:
     if carried_out(request, actions.revoke_proxy, proxy=proxy):
         messages.success(request, "Le pouvoir est révoqué.")
     return back_to_desk(proxy.giver.meeting_id, point_of(request))
@@ -96,15 +95,14 @@ def revoke_proxy(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("commission.vote_motion")
 @require_POST
+@found_by(own_seat)
 @posts_once
-def announce(request: HttpRequest, pk: int) -> HttpResponse:
+def announce(request: HttpRequest, seat: Seat) -> HttpResponse:
     """« Je suis présent »: a member's own seat, at a meeting held from afar."""
-    meeting: Meeting = found_meeting(request.user, pk)
-    get_object_or_404(meeting.seats, user=request.user)
     form = AnnounceForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Dites si vous rejoignez la séance ou si vous la quittez.")
-    elif carried_out(request, here.announce, meeting=meeting, presence=Presence(form.cleaned_data["presence"])):
+    elif carried_out(request, here.announce, meeting=seat.meeting, presence=Presence(form.cleaned_data["presence"])):
         here_now = form.cleaned_data["presence"] == Presence.PRESENT
         messages.success(request, "Vous êtes noté en séance." if here_now else "Votre départ est noté.")
-    return redirect("commission:meeting", pk)
+    return redirect("commission:meeting", seat.meeting_id)

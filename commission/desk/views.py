@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,13 +12,13 @@ from harmonie.registry.once import posts_once
 from .. import actions
 from ..clicks import carried_out
 from ..deciding import end_stale
-from ..models import Meeting, Seat
+from ..models import AgendaItem, Meeting, Seat
 from ..queries import agenda_of
 from . import actions as here
 from . import live as versions
 from .forms import PostponeForm, PostponeRemainingForm
 from .page import back_to_desk, desk_page
-from .scope import MAY_LEAD, item_to_postpone, meeting_at_desk, meeting_to_lead, meeting_to_note
+from .scope import MAY_LEAD, found_by, item_to_postpone, meeting_at_desk, meeting_to_lead, seat_to_note
 from .screen import current_of
 
 
@@ -53,41 +52,41 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(meeting_to_lead)
 @posts_once
-def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    if carried_out(request, actions.open_meeting, meeting=meeting_to_lead(request.user, pk)):
+def open_meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    if carried_out(request, actions.open_meeting, meeting=meeting):
         messages.success(request, "La séance est ouverte.")
-    return back_to_desk(pk)
-
-
-@requires(*MAY_LEAD)
-@require_POST
-@posts_once
-def close_meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    if carried_out(request, actions.close_meeting, meeting=meeting_to_lead(request.user, pk)):
-        messages.success(request, "La séance est levée. Il reste à émettre les lettres de décision.")
-    return back_to_desk(pk)
-
-
-@requires(*MAY_LEAD)
-@require_POST
-@posts_once
-def take_the_chair(request: HttpRequest, pk: int) -> HttpResponse:
-    """The person of highest rank in the room presides from now on."""
-    seats = Seat.objects.select_related("user", "meeting")
-    seat = get_object_or_404(seats, pk=pk)
-    meeting = meeting_to_note(request.user, seat.meeting_id)
-    if carried_out(request, here.take_the_chair, meeting=meeting, seat=seat):
-        messages.success(request, f"{seat.user} préside maintenant la séance.")
     return back_to_desk(meeting.pk)
 
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(meeting_to_lead)
 @posts_once
-def postpone(request: HttpRequest, pk: int) -> HttpResponse:
+def close_meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    if carried_out(request, actions.close_meeting, meeting=meeting):
+        messages.success(request, "La séance est levée. Il reste à émettre les lettres de décision.")
+    return back_to_desk(meeting.pk)
+
+
+@requires(*MAY_LEAD)
+@require_POST
+@found_by(seat_to_note)
+@posts_once
+def take_the_chair(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The person of highest rank in the room presides from now on."""
+    if carried_out(request, here.take_the_chair, meeting=seat.meeting, seat=seat):
+        messages.success(request, f"{seat.user} préside maintenant la séance.")
+    return back_to_desk(seat.meeting_id)
+
+
+@requires(*MAY_LEAD)
+@require_POST
+@found_by(item_to_postpone)
+@posts_once
+def postpone(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     """Leaves the case for another meeting."""
-    item = item_to_postpone(request.user, pk)
     form = PostponeForm(request.POST)
     if not form.is_valid():
         return desk_page(request, item.meeting, str(item.position), postpone_form=form, form=form, status=422)
@@ -99,10 +98,10 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(*MAY_LEAD)
 @require_POST
+@found_by(meeting_to_lead)
 @posts_once
-def postpone_remaining(request: HttpRequest, pk: int) -> HttpResponse:
+def postpone_remaining(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Leaves all that is not decided for another meeting."""
-    meeting = meeting_to_lead(request.user, pk)
     form = PostponeRemainingForm(request.POST)
     if not form.is_valid():
         return desk_page(request, meeting, remaining_form=form, form=form, status=422)
@@ -112,10 +111,10 @@ def postpone_remaining(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return back_to_desk(pk)
+        return back_to_desk(meeting.pk)
     many = left > 1
     messages.success(
         request,
         f"{left}\u00a0point{'s' if many else ''} reporté{'s' if many else ''}\u00a0: vous pouvez lever la séance.",
     )
-    return back_to_desk(pk)
+    return back_to_desk(meeting.pk)

@@ -3,16 +3,18 @@
 Sources: domain.md §1 (reasons in law and in fact, remedies) and §4 (fields of the letter).
 """
 
+from datetime import date
 from typing import Any
 
 from applications.enums import Payee
 from applications.models import LoanApplication
+from applications.outcomes.letters import co_applicant, lines
 from harmonie.dates import plain_day
 from harmonie.documents.remedies import remedies
 from harmonie.money import short_euros
 
 from .. import wording
-from ..enums import Grounds, Outcome
+from ..enums import Capacity, Grounds, Outcome
 from ..models import Decision
 from ..urgent.wording import examined
 from ..withdrawals.letter import PROPOSAL, decided_to_withdraw, withdrawal_law
@@ -46,13 +48,16 @@ def reference_of(decision: Decision) -> str:
     return f"LD-{decision.number}"
 
 
-def letter_context(decision: Decision, *, issued_on) -> dict[str, Any]:
-    """What the template needs, in whole sentences."""
+def letter_context(decision: Decision, *, issued_on: date, is_draft: bool = False) -> dict[str, Any]:
+    """What the template needs, in whole sentences. `is_draft` marks every page as not issued."""
     application = decision.application
     return {
         "decision": decision,
         "application": application,
         "person": application.applicant,
+        "co_applicant": co_applicant(application),
+        "is_draft": is_draft,
+        "office": office_of(decision),
         "reference": reference_of(decision),
         "issued_on": issued_on,
         "heading": f"Votre demande de {short_euros(application.project.amount)}",
@@ -60,10 +65,23 @@ def letter_context(decision: Decision, *, issued_on) -> dict[str, Any]:
         "examined": examined(decision),
         "decided": _decided(decision),
         "terms": _terms(decision),
+        "conditions": lines(decision.conditions),
         "law": law_of(decision),
         "proposal": _proposal(decision),
         "remedies": remedies(),
     }
+
+
+def office_of(decision: Decision) -> str:
+    """In which capacity the author signs (CRPA L212-1): their office, or the seat they held at the meeting."""
+    if decision.decided_by.office:
+        return decision.decided_by.office
+    meeting = decision.item.meeting if decision.item else None
+    seat = meeting.seats.filter(user=decision.decided_by).first() if meeting else None
+    if seat is None:
+        return ""
+    held = "" if seat.capacity == Capacity.MEMBER else f"{seat.get_capacity_display()}, "
+    return f"{held}qui a présidé la commission" if held else "membre de la commission, qui a présidé la séance"
 
 
 def _asked(application: LoanApplication) -> str:
@@ -112,8 +130,7 @@ def _proposal(decision: Decision) -> str:
     if decision.withdraws:
         return f"{PROPOSAL} {contact}"
     if decision.outcome == Outcome.DEFERRED:
-        again = "Il sera présenté de nouveau dès que possible, sans nouvelle demande."
-        return f"Votre dossier reste ouvert. {contact} {again}"
+        return f"{_awaited(decision)} {contact}"
     if decision.outcome == Outcome.REDIRECTED:
         scheme = f"Le dispositif «\u202f{decision.target_scheme}\u202f» peut vous convenir."
         return f"{scheme} {contact} Vos pièces seront reprises."
@@ -121,3 +138,17 @@ def _proposal(decision: Decision) -> str:
         again = "Si votre situation change, vous pourrez présenter une nouvelle demande."
         return f"{contact} D’autres aides existent, nous les regarderons avec vous. {again}"
     return ""
+
+
+def _awaited(decision: Decision) -> str:
+    """Which document, until when; older deferrals said neither."""
+    if decision.defer_until is None:
+        return "Votre dossier reste ouvert\u00a0: il sera présenté de nouveau dès que possible, sans nouvelle demande."
+    day = plain_day(decision.defer_until)
+    stays = "Votre dossier reste ouvert, sans nouvelle demande de votre part"
+    if not decision.awaited_document:
+        return f"{stays}\u00a0: la commission l’examinera de nouveau le {day} au plus tard."
+    return (
+        f"{stays}. Nous attendons la pièce suivante, au plus tard le {day}\u00a0: {decision.awaited_document}. "
+        "Dès que nous l’avons, la commission examine de nouveau votre demande."
+    )

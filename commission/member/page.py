@@ -85,12 +85,12 @@ def _neighbours(user: User, item: AgendaItem) -> dict[str, Any]:
 
 def _ballot(user: User, item: AgendaItem, motion: Motion | None) -> dict[str, Any]:
     """The vote form of those who may vote, and their own voices; nobody else's."""
-    seats = list(seats_of(user, motion)) if motion else []
-    if motion and motion.is_secret:  # a voice in the box is final
-        in_the_box = who_has_voted(motion)
-        seats = [seat for seat in seats if seat.pk not in in_the_box]
+    mine_to_cast = list(seats_of(user, motion)) if motion else []
+    # A voice in the box is final.
+    done = who_has_voted(motion) if motion and motion.is_secret else set()
+    seats = [seat for seat in mine_to_cast if seat.pk not in done]
     if not seats:
-        return {"ballot": None}
+        return {"ballot": None, "in_the_box": bool(mine_to_cast)}
     mine = own_votes(user, motion)
     first = next((seat for seat in seats if seat.pk not in mine), seats[0])
     waiting = [other for other in queue_of(user) if other.pk != item.pk]

@@ -1,5 +1,11 @@
-"""The minutes."""
+"""Minutes."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("seances/<int:pk>/proces-verbal/", views.minutes, name="minutes"),
+    path("seances/<int:pk>/proces-verbal/signer/", views.sign, name="sign_minutes"),
+    path("seances/<int:pk>/proces-verbal/pdf/", views.minutes_pdf, name="minutes_pdf"),
+]

@@ -47,7 +47,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             application_revision=models.OuterRef("application__revision"),
         )
         of_this_item = Motion.objects.filter(item=models.OuterRef(models.OuterRef("pk")), state=MotionState.OPEN)
-        has_voted = Q(votes__seat=models.OuterRef("pk")) | Q(secret_voters__seat=models.OuterRef("pk"))
+        has_voted = Q()  # themselves, their substitute, or the member they stand in for
+        for voices in ("votes__seat", "secret_voters__seat"):
+            for whose in (voices, f"{voices}__stand_in", f"{voices}__stands_in_for"):
+                has_voted |= Q(**{whose: models.OuterRef("pk")})
         own = Seat.objects.filter(user=user).taking_part()
         waiting = (
             Seat.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=Seat.objects.represented_by(own).values("pk")))

@@ -6,7 +6,7 @@ Locks are taken in one order everywhere: meeting, motion, point, dossier, seat.
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from harmonie.accounts.models import User
 from harmonie.refusals import Refusal, Stale, WrongState
@@ -94,16 +94,20 @@ def record_show_of_hands(*, motion: Motion, voices: Mapping[Seat, Choice], by: U
         raise Refusal(
             f"Déjà voté sur leur propre écran\u00a0: {', '.join(sorted(spoke))}. Laissez leur ligne sans choix."
         )
-    for seat, choice in voices.items():
-        Vote.objects.create(
-            motion=locked,
-            seat=seat,
-            choice=choice,
-            means=Means.SHOW_OF_HANDS,
-            replaces=noted.get(seat.pk),
-            cast_by=by,
-            cast_at=now,
-        )
+    try:
+        with transaction.atomic():
+            for seat, choice in voices.items():
+                Vote.objects.create(
+                    motion=locked,
+                    seat=seat,
+                    choice=choice,
+                    means=Means.SHOW_OF_HANDS,
+                    replaces=noted.get(seat.pk),
+                    cast_by=by,
+                    cast_at=now,
+                )
+    except IntegrityError as error:  # somebody left, or stepped aside, since the look above
+        raise Refusal("La salle vient de changer\u00a0: relisez la liste, et notez les voix de nouveau.") from error
 
 
 def _ensure_all_may(motion: Motion, voices: Mapping[Seat, Choice]) -> None:

@@ -85,7 +85,7 @@ class MotionForm(HouseForm, forms.Form):
         max_length=CONDITIONS_LENGTH,
         rows=2,
         reminder=False,
-        help_text="Facultatif\u00a0: par exemple «\u202fsur présentation du devis signé\u202f».",
+        help_text="Par exemple «\u202fsur présentation du devis signé\u202f».",
     )
     is_secret = forms.BooleanField(
         label="Voter au scrutin secret",
@@ -219,7 +219,7 @@ class HandsForm(HouseForm, forms.Form):
         self.seats = {f"seat_{seat.pk}": seat for seat in seats}
         for name, seat in self.seats.items():
             self.fields[name] = forms.ChoiceField(
-                label=str(seat), choices=Choice.choices, required=False, widget=forms.RadioSelect
+                label=str(seat), choices=Choice.choices, required=False, widget=Choices()
             )
 
     @property

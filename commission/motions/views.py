@@ -30,6 +30,7 @@ from .actions import end_if_stale, record_show_of_hands
 from .forms import HandsForm, MotionForm
 from .leading import led_by_chair, of_item, of_meeting, of_motion
 from .panel import motion_form, shows_hands
+from .reasons import FIRST_WORDS
 
 # Whoever presides now: the chair's role, or the member who takes the chair in its absence.
 CHAIRS = ("commission.preside_meeting", "commission.vote_motion")
@@ -112,9 +113,12 @@ def _amend_page(request: HttpRequest, former: Motion, form: MotionForm, *, statu
 
 
 def _amount_asked(request: HttpRequest) -> dict[str, Any]:
-    """The amount that the link to this page offers (`montant=400.00`), with the ground it is offered for."""
+    """The amount that the link to this page offers (`montant=400.00`), with the reason it is offered for."""
     figure = request.GET.get("montant", "")
-    return {"amount": Decimal(figure), "grounds": Grounds.ENVELOPE} if FIGURE.fullmatch(figure) else {}
+    if not FIGURE.fullmatch(figure):
+        return {}
+    why = {"grounds": Grounds.ENVELOPE, "explanation": FIRST_WORDS[Grounds.ENVELOPE]}
+    return {"amount": Decimal(figure), **why}
 
 
 @requires(*DESKS)

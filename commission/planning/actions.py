@@ -1,5 +1,6 @@
 """What becomes of a meeting before it opens: changed, cancelled, left without quorum, convened a second time."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from ..convocation.telling import tell_cancelled
 from ..enums import ItemState, MeetingState
 from ..models import AgendaItem, Meeting, Seat, StandingRules
 from ..queries import quorum_of
+from ..withdrawals.actions import propose_withdrawal
 from .queries import cases_to_take_up, gap_of, titulars_on
 
 PENDING = [ItemState.LISTED, ItemState.UNDER_VOTE]
@@ -127,7 +129,7 @@ def _end(meeting: Meeting, state: MeetingState, why: str, said: str, by: User, n
 
 @transaction.atomic
 def plan_again(*, meeting: Meeting, facts: dict[str, Any], by: User, now: datetime) -> Meeting:
-    """The second meeting after one without quorum: the same cases in the same order (CASF R123-17)."""
+    """The second meeting after one without quorum: the same cases in the same order (CASF R123-16 to R123-23)."""
     failed = lock_meeting(meeting)
     if failed.state != MeetingState.NO_QUORUM:
         raise WrongState("Seule une séance restée sans quorum se convoque une seconde fois.")
@@ -137,6 +139,11 @@ def plan_again(*, meeting: Meeting, facts: dict[str, Any], by: User, now: dateti
         raise Refusal("La seconde séance vient après la première\u00a0: choisissez un jour plus tard.")
     second = plan_meeting(**facts, follows=failed, by=by, now=now)
     why = f"Seconde convocation, après la séance du {plain_day(failed.starts_at)} restée sans quorum"
+    act = {"meeting": second, "by": by, "now": now, "late_reason": why}
     for item in cases_to_take_up(failed):
-        add_to_agenda(meeting=second, application=item.application, by=by, now=now, late_reason=why)
+        if item.withdraws is None:
+            add_to_agenda(application=item.application, **act)
+        else:
+            with suppress(Refusal):  # too late by then, or proposed elsewhere: it is not taken up
+                propose_withdrawal(decision=item.withdraws, **act)
     return second

@@ -23,6 +23,7 @@ MODES = [
     (Mode.REMOTE, "À distance"),
     (Mode.WRITTEN, "Consultation écrite"),
 ]
+ASKED = {"place": Mode.IN_ROOM, "link": Mode.REMOTE, "until_day": Mode.WRITTEN, "until_clock": Mode.WRITTEN}
 PLACES = {Mode.REMOTE: "À distance", Mode.WRITTEN: "Par écrit"}
 
 
@@ -60,10 +61,16 @@ class MeetingForm(HouseForm, forms.Form):
         required=False,
         assume_scheme="https",
         help_text="Les membres la reçoivent avec la convocation.",
-        error_messages={"invalid": "Écrivez une adresse entière, par exemple https://visio.example/commission."},
+        error_messages={
+            "required": "Indiquez l’adresse à laquelle les membres se retrouveront.",
+            "invalid": "Écrivez une adresse entière, par exemple https://visio.example/commission.",
+        },
     )
-    until_day = DayField(label="Voix attendues jusqu’au", required=False)
-    until_clock = ClockField(label="À", required=False)
+    until_day = DayField(
+        label="Voix attendues jusqu’au",
+        error_messages={"required": "Indiquez le jour et l’heure jusqu’auxquels les voix sont attendues."},
+    )
+    until_clock = ClockField(label="À", error_messages={"required": "Indiquez l’heure de la fin."})
 
     def __init__(self, data: dict[str, Any] | QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
         if data is not None and not data.get("mode"):
@@ -71,7 +78,9 @@ class MeetingForm(HouseForm, forms.Form):
             data["mode"] = Mode.IN_ROOM.value
         super().__init__(data, **kwargs)
         self.today = today
-        self.fields["place"].required = self._mode == Mode.IN_ROOM
+        # Before anything is sent all of them are drawn as asked: the page hides those of another way.
+        for name, mode in ASKED.items():
+            self.fields[name].required = not self.is_bound or self._mode == mode
 
     def clean_day(self) -> date:
         return self._to_come(self.cleaned_data["day"])
@@ -82,23 +91,11 @@ class MeetingForm(HouseForm, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        mode = cleaned.get("mode", Mode.IN_ROOM)
-        if mode == Mode.REMOTE and not cleaned.get("link") and "link" not in self.errors:
-            self.add_error("link", "Indiquez l’adresse à laquelle les membres se retrouveront.")
-        if mode == Mode.WRITTEN:
-            self._check_term(cleaned)
-        return cleaned
-
-    def _check_term(self, cleaned: dict[str, Any]) -> None:
-        if "until_day" in self.errors or "until_clock" in self.errors or not self._begins(cleaned):
-            return
-        if not cleaned.get("until_day") or not cleaned.get("until_clock"):
-            self.add_error("until_day", "Indiquez le jour et l’heure jusqu’auxquels les voix sont attendues.")
-        elif _moment(cleaned["until_day"], cleaned["until_clock"]) <= self.starts_at:
+        known = all(cleaned.get(name) is not None for name in ("day", "clock", "until_day", "until_clock"))
+        written = known and cleaned.get("mode") == Mode.WRITTEN
+        if written and _moment(cleaned["until_day"], cleaned["until_clock"]) <= self.starts_at:
             self.add_error("until_day", "La consultation finit avant de commencer\u00a0: choisissez plus tard.")
-
-    def _begins(self, cleaned: dict[str, Any]) -> bool:
-        return bool(cleaned.get("day") and cleaned.get("clock") is not None)
+        return cleaned
 
     @property
     def _mode(self) -> str:

@@ -15,10 +15,12 @@ from .timing import is_within
 
 def panel(user: User, meeting: Meeting) -> dict[str, Any]:
     """`planning`: facts for everybody, and for whoever plans what they may do now."""
+    seen = Meeting.objects.visible_to(user)
     planning: dict[str, Any] = {
         "rules": meeting.rules,
         "before": meeting.follows,
-        "after": Meeting.objects.visible_to(user).filter(follows=meeting).first(),
+        "may_open_before": bool(meeting.follows_id) and seen.filter(pk=meeting.follows_id).exists(),
+        "after": seen.filter(follows=meeting).first(),
         **dict.fromkeys(("gap", "substitutions")),
         **dict.fromkeys(("may_change", "may_cancel", "may_find_no_quorum", "may_plan_again", "is_past_cutoff"), False),
     }

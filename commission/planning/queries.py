@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from applications.enums import State
 
-from ..enums import ItemState, MeetingState
+from ..enums import TAKEN_OFF, ItemState, MeetingState
 from ..models import AgendaItem, Mandate, Meeting, Seat, StandingRules
 from ..rules import needed_for_quorum
 from .precedence import by_precedence
@@ -106,8 +106,16 @@ def substitutes_of(users: Iterable[int], day: date) -> QuerySet[Mandate]:
 
 def cases_to_take_up(meeting: Meeting) -> list[AgendaItem]:
     """The cases that a meeting without quorum left, in their order, when they still wait for a meeting."""
-    left = meeting.items.filter(state=ItemState.POSTPONED, withdraws=None, application__state=State.READY)
-    return list(left.select_related("application").order_by("position"))
+    waiting = Q(withdraws=None, application__state=State.READY) | Q(withdraws__isnull=False)
+    left = left_by(meeting).filter(waiting).select_related("application", "withdraws")
+    return list(left.order_by("position"))
+
+
+def left_by(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """What was still on the agenda when a meeting ended without deciding it: not what had been taken off before."""
+    history = AgendaItem.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"))
+    taken_off = history.filter(state=ItemState.POSTPONED, pgh_context__metadata__why=TAKEN_OFF)
+    return meeting.items.filter(~Exists(taken_off), state=ItemState.POSTPONED)
 
 
 def suggested_day(meeting: Meeting, today: date) -> date:

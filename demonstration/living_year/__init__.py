@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..story import Story
-from .alone import decided_alone, decided_since, delegation, taken_back
+from .alone import decided_since
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
 from .intake import intake_desk
@@ -11,6 +11,7 @@ from .lender import the_lender
 from .meetings import next_meetings, open_meeting
 from .past import a_settled_year, arrears, envelope_nearly_spent
 from .second_calls import rules_of_next_year, second_convocation
+from .second_thoughts import a_newcomer, decided_alone, the_coming_meeting, the_rules
 from .votes import refused_and_deferred, sharp_votes
 from .worklist import shared_desk
 
@@ -20,11 +21,11 @@ def tell(story: Story, today: date) -> None:
     envelope_nearly_spent(story, today)
     a_settled_year(story, today)
     arrears(story, today)
-    delegation(story, today)
     sharp_votes(story, today)
     deferred = refused_and_deferred(story, today)
+    the_rules(story, today)
     contracts(story, today, deferred)
-    taken_back(story, today)
+    a_newcomer(story, today)
     decided_alone(story, today)
     fresh_decisions(story, today)
     the_lender(story, today)
@@ -34,5 +35,6 @@ def tell(story: Story, today: date) -> None:
     second_convocation(story, today)
     open_meeting(story, today)
     decided_since(story, today)
+    the_coming_meeting(story, today)
     next_meetings(story, today)
     shared_desk(story, today)

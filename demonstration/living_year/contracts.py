@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from applications.models import LoanApplication
-from commission.enums import Grounds, MotionKind
+from commission import actions as meetings
+from commission.enums import Grounds, MotionKind, Presence
+from commission.models import Decision
 from loans import actions as loans
 from loans.enums import CancelReason
 
@@ -11,6 +13,7 @@ from .. import cases
 from ..books import draw_up, pay_out, sign
 from ..story import Story, at
 from .common import ago, made_ready, someone
+from .second_thoughts import COUNTED_TWICE, take_back
 
 
 def contracts(story: Story, today: date, deferred: LoanApplication) -> None:
@@ -43,8 +46,10 @@ def contracts(story: Story, today: date, deferred: LoanApplication) -> None:
         ),
         someone("Ousmane", "Bâ", date(1985, 11, 30), "housing", "Dépôt de garantie", 670, 12),
     ]
-    meeting, items = story.hold(day, [*made_ready(story, day, *people), deferred])
-    decisions = [story.decide(item, day, "PPPPPC") for item in items]
+    mistaken = Decision.objects.get(application__applicant__last_name=COUNTED_TWICE.last_name)
+    meeting, items = story.hold(day, [*made_ready(story, day, *people), deferred], withdrawing=[mistaken])
+    decisions = [story.decide(item, day, "PPPPPC") for item in items[:-1]]
+    take_back(story, items[-1], day)
     opened = day + timedelta(days=4)
     draw_up(decisions[0], finance, opened, next_31_january(opened))
     draw_up(decisions[1], finance, opened)
@@ -108,7 +113,9 @@ def fresh_decisions(story: Story, today: date) -> None:
             18,
         ),
     ]
-    meeting, items = story.hold(day, made_ready(story, day, *people), absent=story.people.members[3:4])
+    late = story.people.members[3]
+    reopened = LoanApplication.objects.get(applicant__last_name=COUNTED_TWICE.last_name)
+    meeting, items = story.hold(day, [*made_ready(story, day, *people), reopened], absent=[late])
     story.decide(items[0], day)
     less = {
         "grounds": Grounds.BUDGET,
@@ -116,6 +123,9 @@ def fresh_decisions(story: Story, today: date) -> None:
     }
     story.decide(items[1], day, "PPPCA", amount=700, **less)
     story.decide(items[2], day, "PPPP")
+    meetings.record_presence(
+        seat=meeting.seats.get(user=late), presence=Presence.PRESENT, by=story.people.secretary, now=at(day, 14, 25)
+    )
     elsewhere = "Le micro-crédit départemental couvre l’ordinateur et la formation ensemble."
     story.decide(
         items[3],
@@ -125,4 +135,5 @@ def fresh_decisions(story: Story, today: date) -> None:
         grounds=Grounds.OTHER_SCHEME,
         explanation=elsewhere,
     )
+    story.decide(items[4], day, "PPPPPP")
     story.close(meeting, day)

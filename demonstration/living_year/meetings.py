@@ -1,8 +1,10 @@
 """The meeting that is open now, and the next ones."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from commission import actions as meetings
+from commission.member import actions as jotting
 from commission.planning.timing import next_working_day
 
 from .. import cases
@@ -23,14 +25,11 @@ def open_meeting(story: Story, today: date) -> None:
             900,
             18,
         ),
-        someone(
-            "Amina",
-            "Cherif",
-            date(1983, 2, 14),
-            "appliances",
-            "Lave-vaisselle adapté",
-            440,
-            11,
+        # Her landlord is a member's own company: Paul Guérin steps aside by the name written in his mandate.
+        replace(
+            someone("Amina", "Cherif", date(1983, 2, 14), "appliances", "Lave-vaisselle adapté", 440, 11),
+            housing="private_tenant",
+            landlord="SCI des Tanneurs",
         ),
     ]
     ready = made_ready(story, today, *people)
@@ -59,6 +58,8 @@ def open_meeting(story: Story, today: date) -> None:
     first = story.put(items[0], today, hour=9, minute=10)
     story.vote(first, "P", today, hour=9, minute=12)
     story.put(items[1], today, hour=9, minute=20)
+    words = "Demander si le scooter peut s’acheter d’occasion."
+    jotting.save_note(item=items[1], author=story.people.members[0], text=words, now=at(today, 8, 40))
 
 
 def next_meetings(story: Story, today: date) -> None:

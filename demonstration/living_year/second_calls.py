@@ -28,7 +28,7 @@ def rules_of_next_year(story: Story, today: date) -> None:
 
 
 def second_convocation(story: Story, today: date) -> None:
-    """Two of six came: nothing was decided, and the same two cases come back in the same order."""
+    """Two of seven came: nothing was decided, and the same two cases come back in the same order."""
     day, people = ago(today, 4), story.people
     cases = (
         someone("Bruno", "Lacaze", date(1987, 12, 1), "mobility", "Batterie et pneus", 340, 10),

@@ -16,6 +16,7 @@ from .. import cases
 from ..books import draw_up, lend, repay
 from ..story import Story, at
 from .common import ago, made_ready, someone
+from .second_thoughts import refuse, refused_by_mistake
 
 
 def sharp_votes(story: Story, today: date) -> None:
@@ -99,7 +100,7 @@ def refused_and_deferred(story: Story, today: date) -> LoanApplication:
             13,
         ),
     ]
-    meeting, items = story.hold(day, [*made_ready(story, day, *people), again])
+    meeting, items = story.hold(day, [*made_ready(story, day, *people), again, refused_by_mistake(story, day)])
     refusal = (
         "Une fois les charges payées, il reste 5\u202f€ par mois. "
         "L’aide à l’équipement, qui ne se rembourse pas, est proposée."
@@ -124,6 +125,7 @@ def refused_and_deferred(story: Story, today: date) -> LoanApplication:
     )
     for decision in (_amended(story, items[2], day), _in_secret(story, items[3], day)):
         repay(lend(decision, finance), finance, today)
+    refuse(story, items[4], day)
     story.close(meeting, day)
     return items[1].application
 

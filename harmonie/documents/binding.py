@@ -88,6 +88,25 @@ def bind(render_front: Callable[[list[int]], bytes], parts: Sequence[Bound], ref
     return kept.getvalue()
 
 
+def gathered(documents: Sequence[Attachment], *, both_sides: bool) -> bytes:
+    """Our own PDFs one after the other, as they were issued, with a bookmark each.
+
+    With `both_sides`, a blank page completes each odd one: a letter never begins on the back of somebody else's.
+    """
+    pdf, first_pages = pikepdf.new(), []
+    for document in documents:
+        first_pages.append(len(pdf.pages))
+        pdf.pages.extend(as_pages(document).pdf.pages)
+        if both_sides and len(pdf.pages) % 2:
+            pdf.add_blank_page(page_size=A4)
+    with pdf.open_outline() as outline:
+        for document, page in zip(documents, first_pages, strict=True):
+            outline.root.append(pikepdf.OutlineItem(document.title, page))
+    kept = io.BytesIO()
+    pdf.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+    return kept.getvalue()
+
+
 def _opened(attachment: Attachment) -> pikepdf.Pdf:
     if attachment.media_type == MediaType.PDF:
         return _tamed(pikepdf.open(io.BytesIO(attachment.content)))

@@ -248,6 +248,21 @@ TABLE = [
     Address("commission:letter", ("letter",), only(WORKER, CHAIR, SECRETARY), None),
     Address("commission:letter", ("grant",), NOBODY, None),  # not issued yet
     Address("commission:issue_letter", ("grant",), None, PLANNERS),
+    Address("commission:preview_letter", ("grant",), PLANNERS, None),
+    Address("commission:send_letter", ("letter",), PLANNERS, PLANNERS),
+    Address("commission:letters", ("meeting",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("commission:letters_progress", ("meeting",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("commission:prepare_letters", ("meeting",), None, PLANNERS),
+    Address("commission:preview_letters", ("meeting",), PLANNERS, None),
+    Address("commission:release_letters", ("meeting",), None, PLANNERS),
+    Address("commission:print_letters", ("meeting",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("commission:send_letters", ("meeting",), PLANNERS, PLANNERS),
+    Address("commission:minutes", ("over",), PLANNERS, PLANNERS),  # not signed yet
+    Address("commission:minutes_pdf", ("over",), PLANNERS, None),
+    Address("commission:sign_minutes", ("over",), only(CHAIR), only(CHAIR)),
+    Address("commission:minutes", ("signed",), MEETING, MEETING),
+    Address("commission:minutes_pdf", ("signed",), MEETING, None),
+    Address("commission:minutes", ("meeting",), NOBODY, NOBODY),  # still open
     # Loans
     Address("loans:list", (), only(FINANCE), None),
     Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),

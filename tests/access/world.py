@@ -13,7 +13,8 @@ from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
 from commission.enums import PaperKind
-from commission.models import DecisionLetter, Mandate, MeetingPaper, StandingRules
+from commission.minutes.actions import sign_minutes
+from commission.models import DecisionLetter, Mandate, Meeting, MeetingPaper, StandingRules
 from commission.register.actions import issue_extract
 from commission.urgent.actions import decide_urgently
 from harmonie.accounts.models import Invitation, Partner, User
@@ -130,8 +131,23 @@ def a_world() -> World:
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
     }
-    world.things |= _papers(house)
+    world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
+
+
+def _over(house: House, name: str = "Rémi") -> Meeting:
+    """A meeting that put off its only case."""
+    meeting = an_open_meeting(house, a_ready_case(house, name=name))
+    meetings.postpone_item(item=meeting.items.get(), why="Le devis manque", by=house.chair, now=MEETING_AT)
+    meetings.close_meeting(meeting=meeting, by=house.chair, now=MEETING_AT)
+    return meeting
+
+
+def _minuted(house: House) -> int:
+    """Another one, whose minutes are signed."""
+    meeting = _over(house, name="Lina")
+    sign_minutes(meeting=meeting, by=house.chair, now=MEETING_AT)
+    return meeting.pk
 
 
 def _a_derogation(house: House) -> dict[str, object]:

@@ -31,7 +31,22 @@ ADDRESSES = {
     "move_up": ("post", "item", {CHAIR, SECRETARY}),
     "move_down": ("post", "item", {CHAIR, SECRETARY}),
     "remove": ("post", "item", {CHAIR, SECRETARY}),
+    "place": ("post", "item", {CHAIR, SECRETARY}),
+    "rapporteur": ("post", "item", {CHAIR, SECRETARY}),
+    "convocation": ("get", "convocation", {MEMBER, CHAIR, SECRETARY, WORKER}),
+    "calendar": ("get", "meeting", {MEMBER, CHAIR, SECRETARY, WORKER}),
+    "send_changed_agenda": ("post", "meeting", {CHAIR, SECRETARY}),
+    "send_to_missing": ("post", "meeting", {CHAIR, SECRETARY}),
+    "case_sheets": ("get", "meeting", {MEMBER, CHAIR, SECRETARY, WORKER}),
+    "attendance_sheet": ("get", "meeting", {CHAIR, SECRETARY}),
+    "issue_attendance_sheet": ("post", "meeting", {CHAIR, SECRETARY}),
     "desk": ("get", "meeting", {CHAIR, SECRETARY}),
+    "desk_live": ("get", "meeting", {CHAIR, SECRETARY}),
+    "all_present": ("post", "meeting", {CHAIR, SECRETARY}),
+    "hour": ("post", "meeting", {CHAIR, SECRETARY}),
+    "announce": ("post", "meeting", {MEMBER, CHAIR}),
+    "take_the_chair": ("post", "seat", {CHAIR, SECRETARY}),
+    "postpone_remaining": ("post", "meeting", {CHAIR}),
     "open": ("post", "meeting", {CHAIR}),
     "close": ("post", "meeting", {CHAIR}),
     "presence": ("post", "seat", {CHAIR, SECRETARY}),
@@ -50,9 +65,27 @@ ADDRESSES = {
     "decision": ("get", "decision", {MEMBER, CHAIR, SECRETARY, WORKER}),
     "letter": ("get", "decision", {CHAIR, SECRETARY, WORKER}),
     "issue_letter": ("post", "decision", {CHAIR, SECRETARY}),
+    "preview_letter": ("get", "decision", {CHAIR, SECRETARY}),
+    "send_letter": ("get", "decision", {CHAIR, SECRETARY}),
+    "letters": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "letters_progress": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "prepare_letters": ("post", "meeting", {CHAIR, SECRETARY}),
+    "preview_letters": ("get", "meeting", {CHAIR, SECRETARY}),
+    "release_letters": ("post", "meeting", {CHAIR, SECRETARY}),
+    "print_letters": ("get", "meeting", {CHAIR, SECRETARY, WORKER}),
+    "send_letters": ("get", "meeting", {CHAIR, SECRETARY}),
+    "minutes": ("get", "meeting", {CHAIR, SECRETARY}),
+    "minutes_pdf": ("get", "meeting", {CHAIR, SECRETARY}),
+    "sign_minutes": ("get", "meeting", {CHAIR}),
 }
-BOTH = {"plan", "amend_motion", "show_of_hands"}  # a form and its post at one address
-ISSUED_LATER = {"letter"}  # nothing is issued here: those who may read it get a 404 too
+# A form and its post at one address.
+BOTH = {
+    "plan", "amend_motion", "show_of_hands", "send_letter", "send_letters", "minutes", "sign_minutes",
+}  # fmt: skip
+# Nothing is issued here, and the meeting goes on: those who may read it get a 404 too.
+ISSUED_LATER = {
+    "letter", "convocation", "send_letter", "print_letters", "send_letters", "minutes", "minutes_pdf", "sign_minutes",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -68,6 +101,7 @@ def scene():
     arguments = {
         "item": first.pk,
         "meeting": meeting.pk,
+        "convocation": (meeting.pk, 1),
         "seat": giver.pk,
         "proxy": proxy.pk,
         "motion": motion.pk,
@@ -88,7 +122,8 @@ def a_decision_without(room, item, giver):
 
 def address_of(name, arguments):
     kind = ADDRESSES[name][1]
-    return reverse(f"commission:{name}", args=[arguments[kind]] if kind else [])
+    given = arguments[kind] if kind else ()
+    return reverse(f"commission:{name}", args=given if isinstance(given, tuple) else [given])
 
 
 def test_the_table_lists_every_address():

@@ -188,7 +188,7 @@ class RandomMeeting(RuleBasedStateMachine):
                 now=timezone.now(),
             )
         free = paper.state == "listed" or (paper.motion and (amends or paper.motion.is_stale))
-        assert refused[0] == (not self.paper.is_open or not free)
+        assert refused[0] == (not self.paper.is_open or not free or not self.paper.has_quorum(paper))
         if not refused[0]:
             paper.state, paper.motion = "under_vote", PaperMotion(is_secret)
 

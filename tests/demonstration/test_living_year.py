@@ -6,12 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from applications.duplicates.queries import possible_duplicates
 from applications.enums import State
 from applications.models import LoanApplication
 from commission.enums import MeetingState, Outcome
-from commission.models import AgendaItem, Decision, Meeting, Recusal
+from commission.models import AgendaItem, Decision, Meeting, Motion, Passage, Recusal
 from loans.actions import outstanding
 from loans.enums import LoanState
 from loans.models import Instalment, Loan
@@ -121,3 +122,38 @@ def test_loading_again_does_nothing(told):
     call_command("load_demonstration", stdout=page)
     assert "déjà là" in page.getvalue()
     assert LoanApplication.objects.count() == before
+
+
+def test_a_refusal_was_taken_back_and_decided_again(told):
+    refused, withdrawn, granted = of("Lucas").decisions.order_by("pk")
+    assert (refused.outcome, withdrawn.outcome, granted.outcome) == (
+        Outcome.REFUSED,
+        Outcome.WITHDRAWN,
+        Outcome.GRANTED,
+    )
+    assert withdrawn.withdraws == refused
+
+
+def test_the_president_decided_once_alone_and_today_s_meeting_is_told(told):
+    decision = decision_of("Millet")
+    assert (decision.path, decision.amount, decision.rules.urgent_cap) == ("delegation", Decimal(320), Decimal(400))
+    assert decision.report.meeting.state == MeetingState.OPEN
+
+
+def test_the_coming_meeting_has_a_substitute_a_proxy_and_somebody_with_ties(told):
+    coming = Meeting.objects.get(state=MeetingState.CONVENED, follows=None)
+    assert coming.seats.filter(stands_in_for=None).count() == 7
+    assert coming.seats.get(user=told.people.substitute).stands_in_for.user == told.people.members[2]
+    assert coming.seats.filter(proxies_given__revoked_at=None, proxies_given__isnull=False).count() == 1
+    apart = of("Plantard").agenda_items.get().recusals.get()
+    assert (apart.user, coming.items.count()) == (told.people.members[1], 4)
+
+
+def test_past_meetings_show_each_way_of_voting(told):
+    motions = Motion.objects.exclude(item__meeting__state=MeetingState.OPEN)
+    assert motions.filter(is_secret=True, votes_for=4).exists()
+    assert motions.filter(amends__isnull=False, result="adopted").exists()
+    assert motions.filter(votes__means="show_of_hands").exists()
+    assert motions.filter(by_casting_vote=True).exists()
+    latecomer = Passage.objects.filter(presence="present", at__gt=F("seat__meeting__opened_at"))
+    assert latecomer.exists()

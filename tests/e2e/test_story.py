@@ -139,9 +139,9 @@ def convene(case: Case) -> None:
     page.locator("main form button[type=submit]").first.click()
     case.meeting = re.search(r"/seances/(\d+)/", page.url)[1]
     ready = page.get_by_role("listitem").filter(has_text=case.reference)
-    ready.get_by_text("Inscrire malgré le délai").click()
-    ready.get_by_role("textbox").fill("Le réfrigérateur ne marche plus")
-    ready.get_by_role("button", name="Inscrire").click()
+    ready.get_by_role("checkbox").check()
+    page.get_by_label("Pourquoi ne peuvent-ils pas attendre").fill("Le réfrigérateur ne marche plus")
+    press(page, "Inscrire malgré le délai")
     press(page, "Convoquer les membres")
     page.get_by_label("Pourquoi le délai est-il abrégé").fill("Le réfrigérateur ne marche plus")
     press(page, "Convoquer quand même")

@@ -80,7 +80,7 @@ def test_the_paper_says_what_the_law_wants_and_names_nobody(room, planned):
         items[0].application.reference,
         "équipement ménager",
         "620\u202f€",
-        "R.\u00a0123-16",
+        "R123-16",
         "3\u00a0membres y participent en personne",
         "Coupure d’énergie imminente",
         "Pouvoir, à remettre",
@@ -180,7 +180,9 @@ def test_the_missing_receive_it_afterwards(room, planned, post):
     absent = meeting.seats.get(user=room.members[3])
     meeting.seats.create(user=substitute, capacity="member", precedence=9, stands_in_for=absent)
     post(room.secretary, reverse("commission:send_to_missing", args=[meeting.pk]))
-    assert meeting_mails().filter(recipient=substitute.email).get().document
+    mail = meeting_mails().get(recipient=substitute.email)
+    assert mail.document
+    assert mail.subject.startswith("Convocation")
     assert meeting_mails().count() == len(room.everybody) + 1
 
 

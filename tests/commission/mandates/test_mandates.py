@@ -60,7 +60,7 @@ def test_a_mandate_with_its_ties(room, post, sign_in, typed, newcomer):
         ({"starts_on": "01/01/1800"}, "Vérifiez l’année"),
         ({"ends_on": "01/01/2021"}, "finit avant de commencer"),
         ({"user": "999999"}, "Choisissez une des réponses"),
-        ({"user": "\0"}, "Choisissez une réponse"),
+        ({"user": "\0"}, "nul"),
         ({"linked_partners": "999999"}, "Choisissez parmi les partenaires"),
         ({"linked_names": "a" * 300}, "Un nom par ligne"),
         ({"linked_names": "\n".join(str(n) for n in range(60))}, "50 noms au plus"),

@@ -1,6 +1,8 @@
 """The case sheet: everything to judge by, nothing to recognise by."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -92,3 +94,25 @@ def test_pages_between_the_points_skip_what_one_is_recused_from(room, sign_in):
     page = page_of(items[0], room.members[0], sign_in)
     assert reverse("commission:case", args=[items[2].pk]) in page
     assert reverse("commission:case", args=[items[1].pk]) not in page
+
+
+def test_what_the_person_asked_before_costs_no_more_for_three_than_for_one(room, sign_in):
+    browser, counts = sign_in(room.members[0]), []
+    for description in ("Lit", "Four", "Vélo"):
+        a_decision(room, facts={"description": description}, kind="refuse")
+        item = an_open_meeting(room, {"description": "Table"}).items.get()
+        page = reverse("commission:case", args=[item.pk])
+        with CaptureQueriesContext(connection) as queries:
+            shown = browser.get(page).content.decode()
+        counts.append(len(queries))
+        assert f"{description}, 620\u202f€\u00a0: refus" in shown
+        actions.postpone_item(item=item, why="Devis", by=room.chair, now=timezone.now())
+    assert counts[0] == counts[2]
+    assert "Nadia" not in shown.split("<main", 1)[1]
+
+
+def test_every_line_of_the_month_is_there_with_its_total(room, item, sign_in):
+    page = page_of(item, room.members[0], sign_in)
+    for words in ("Salaire", "1\u202f180,00", "Aide au logement", "1\u202f390,00", "Loyer et charges", "1\u202f000,00"):
+        assert words in page, words
+    assert "Ce que la personne a déjà demandé" in page

@@ -1,0 +1,1 @@
+"""Letters: batch, preview, release, dispatch."""

@@ -1,0 +1,1 @@
+"""Minutes: draft, free text, signature, extracts."""
