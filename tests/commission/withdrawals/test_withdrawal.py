@@ -119,6 +119,7 @@ def test_a_refusal_and_a_decision_taken_alone_are_taken_back_too(room, kind):
     assert article in letter["law"]
     assert letter["remedies"]
     assert "examinée de nouveau" in letter["proposal"]
+    assert issue_letter(decision=later, by=room.secretary, now=timezone.now()).document.sha256
 
 
 def test_a_deferral_and_a_withdrawal_are_not_taken_back(room):
