@@ -110,7 +110,7 @@ def the_coming_meeting(story: Story, today: date) -> Meeting:
     """Convened: a member is excused and gave a proxy, a substitute was called, a member steps aside by ties."""
     people, sent = story.people, ago(today, 2)
     listed = [story.ready(case, ago(today, 15), ready_on=ago(today, 10)) for case in TO_COME]
-    meeting = story.plan(next_working_day(today + timedelta(days=5)), listed, ago(today, 8))
+    meeting = story.plan(next_working_day(today + timedelta(days=3)), listed, ago(today, 8))
     story.convene(meeting, sent)
     seats = {seat.user_id: seat for seat in meeting.seats.all()}
     told = {"by": people.secretary, "now": at(sent, 17)}

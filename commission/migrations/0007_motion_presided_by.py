@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commission', '0012_what_a_convocation_said'),
+        ('commission', '0006_what_a_convocation_said'),
         ('schemes', '0002_intake'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -49,9 +49,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='motion',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commission_motionevent" ("abstentions", "amends_id", "amount", "application_revision", "awaited_document", "by_casting_vote", "closed_at", "conditions", "defer_until", "explanation", "grounds", "id", "is_secret", "item_id", "kind", "months", "payee", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presided_by_id", "put_at", "put_by_id", "result", "state", "target_scheme_id", "votes_against", "votes_for") VALUES (OLD."abstentions", OLD."amends_id", OLD."amount", OLD."application_revision", OLD."awaited_document", OLD."by_casting_vote", OLD."closed_at", OLD."conditions", OLD."defer_until", OLD."explanation", OLD."grounds", OLD."id", OLD."is_secret", OLD."item_id", OLD."kind", OLD."months", OLD."payee", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presided_by_id", OLD."put_at", OLD."put_by_id", OLD."result", OLD."state", OLD."target_scheme_id", OLD."votes_against", OLD."votes_for"); RETURN NULL;', hash='326f7860c4f419602332ed118e6f1823037d5005', operation='DELETE', pgid='pgtrigger_delete_delete_24563', table='commission_motion', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('by_casting_vote', False), ('presided_by__isnull', False), _connector='OR'), name='motion_casting_vote_has_its_voice'),
         ),
     ]

@@ -9,12 +9,16 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commission', '0014_motion_presided_by'),
+        ('commission', '0008_who_presided'),
         ('schemes', '0002_intake'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('by_casting_vote', False), ('presided_by__isnull', False), _connector='OR'), name='motion_casting_vote_has_its_voice'),
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='decision',
             name='decision_within_delegation',
