@@ -7,7 +7,6 @@ from . import views
 # Pages one stands on begin with seances/, so that the menu shows where one is.
 urlpatterns = [
     path("points/<int:pk>/mettre-aux-voix/", views.put_motion, name="put_motion"),
-    path("propositions/<int:pk>/votants/", views.voters, name="voters"),
     path("seances/propositions/<int:pk>/amender/", views.amend_motion, name="amend_motion"),
     path("seances/propositions/<int:pk>/main-levee/", views.show_of_hands, name="show_of_hands"),
     path("seances/<int:pk>/tout-mettre-aux-voix/", views.put_all, name="put_all"),

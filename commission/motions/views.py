@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from harmonie.accounts.access import requires
 from harmonie.free_text import warn_of_numbers
@@ -23,7 +23,6 @@ from ..desk.scope import found_item, found_meeting, found_motion
 from ..enums import Grounds, Mode, MotionState
 from ..models import AgendaItem, Motion
 from ..queries import standing_means, voting_seats
-from ..queries import voters as voters_of
 from ..voting import put_all_as_asked
 from ..voting import put_motion as put
 from .actions import end_if_stale, record_show_of_hands
@@ -38,16 +37,6 @@ PLANS = "commission.plan_meeting"
 DESKS = (PLANS, *CHAIRS)
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 FIGURE = re.compile(r"[0-9]{1,6}\.[0-9]{2}")
-
-
-@requires(*DESKS)
-@require_safe
-@led_by_chair(of_motion, or_permission=PLANS)
-def voters(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who has voted, for the desk that refreshes itself."""
-    motion = found_motion(request.user, pk)
-    context = {"motion": motion, "voters": voters_of(motion)}
-    return render(request, "commission/motions/_voters.html", context)
 
 
 @requires(*CHAIRS)

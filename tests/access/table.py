@@ -224,7 +224,6 @@ TABLE = [
     Address("commission:revoke_proxy", ("proxy",), None, PLANNERS),
     Address("commission:put_motion", ("listed",), None, only(CHAIR)),
     Address("commission:postpone", ("listed",), None, PLANNERS),
-    Address("commission:voters", ("motion",), PLANNERS, None),
     Address("commission:amend_motion", ("motion",), only(CHAIR), only(CHAIR)),
     Address("commission:show_of_hands", ("motion",), PLANNERS, PLANNERS),
     Address("commission:put_all", ("meeting",), None, NOBODY),  # not a written consultation

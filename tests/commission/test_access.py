@@ -54,7 +54,6 @@ ADDRESSES = {
     "revoke_proxy": ("post", "proxy", {CHAIR, SECRETARY}),
     "put_motion": ("post", "item", {CHAIR}),
     "postpone": ("post", "item", {CHAIR, SECRETARY}),
-    "voters": ("get", "motion", {CHAIR, SECRETARY}),
     "amend_motion": ("get", "motion", {CHAIR}),
     "show_of_hands": ("get", "motion", {CHAIR, SECRETARY}),
     "put_all": ("post", "meeting", {CHAIR}),

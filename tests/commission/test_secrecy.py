@@ -29,7 +29,6 @@ def pages(meeting, item, motion):
     yield reverse("commission:meeting", args=[meeting.pk])
     yield reverse("commission:case", args=[item.pk])
     yield reverse("commission:desk", args=[meeting.pk])
-    yield reverse("commission:voters", args=[motion.pk])
     yield reverse("commission:decisions", args=[meeting.pk])
     yield reverse("commission:queue")
 

@@ -15,7 +15,7 @@ PEOPLE = ("partenaire", "social", "membre2", "presidence", "secretariat", "finan
 WIDE, NARROW, NARROWEST = (1440, 900), (390, 844), (320, 640)
 ALL_LOOKS: Sequence[Look] = (("light", WIDE), ("dark", WIDE), ("dark", NARROW), ("light", NARROW))
 SETTLED = 250  # milliseconds
-NOT_PAGES = ("commission:voters", "commission:desk_live", "health")  # parts of a page, and an answer for machines
+NOT_PAGES = ("commission:desk_live", "health")  # parts of a page, and an answer for machines
 PUBLIC = ("/compte/connexion/", "/compte/mot-de-passe/oublie/", "/simulateur/", "/accessibilite/", "/mentions-legales/")
 
 # A kind of page is looked at from all sides for the first person who has it; for the others, as it opens.
