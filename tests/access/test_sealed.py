@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Where a vote could show, read by everybody who may; one reader of each of the rest.
 CLOSELY = ("commission:", "home", "access_log", "outgoing_mail", "bilan", "applications:detail", "applications:export")
 TOKENS = re.compile(
-    rb'(name="(?:csrfmiddlewaretoken|once)" value=|nonce=|"csrf": |"X-CSRFToken": ?)"[^"]*"', re.IGNORECASE
+    rb'(name="(?:csrfmiddlewaretoken|once)" value=|nonce=|"csrfmiddlewaretoken": )"[^"]*"', re.IGNORECASE
 )
 SECONDS = re.compile(rb"DTSTAMP:\w+|\d\d:\d\d:\d\d|\d\d:\d\d|CreationDate \([^)]*\)|/ID \[[^]]*\]")
 
@@ -66,7 +66,7 @@ def read_as(world: World, name: str, url: str) -> bytes:
         content = b"".join(
             ZipFile(BytesIO(content)).read(name) for name in sorted(ZipFile(BytesIO(content)).namelist())
         )
-    if content.startswith(b"%PDF"):
+    if content.startswith(b"%PDF") and len(content) > 1000:  # the issued ones of this world are a few bytes
         with pikepdf.open(BytesIO(content)) as paper:
             content = b"".join(page.Contents.read_bytes() for page in paper.pages)
     return SECONDS.sub(b"", TOKENS.sub(b"", content)) + str(response.status_code).encode()
