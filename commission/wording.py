@@ -204,8 +204,9 @@ def quorum_sentence(count: Quorum) -> str:
 
 
 def votes(decision: Decision) -> str:
-    """« 5 pour, 1 abstention », without the zeros."""
+    """« 5 pour, 1 abstention », without the zeros; whose voice decided a tie is said."""
     if decision.is_delegated:
         return "par délégation"
     counts = [(decision.votes_for, "pour"), (decision.votes_against, "contre"), (decision.abstentions, "abstention")]
-    return ", ".join(f"{n}\u00a0{word}{'s' if n > 1 and word == 'abstention' else ''}" for n, word in counts if n)
+    said = [f"{n}\u00a0{word}{'s' if n > 1 and word == 'abstention' else ''}" for n, word in counts if n]
+    return ", ".join([*said, "voix prépondérante"] if decision.by_casting_vote else said)

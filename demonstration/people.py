@@ -23,7 +23,7 @@ ACCOUNTS = {
     "membre1": (
         "Ahmed",
         "Berrada",
-        "membre de la commission",
+        "vice-président de la commission",
         (Role.COMMISSION_MEMBER,),
     ),
     "membre2": (

@@ -1261,7 +1261,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='standingrules',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('urgent_cap', None), ('urgent_delegation', ''), ('vice_president_decides_urgently', False)), models.Q(('urgent_cap__gt', 0), ('urgent_cap__isnull', False), models.Q(('urgent_delegation', ''), _negated=True)), _connector='OR'), name='standingrules_delegation_is_whole', violation_error_message='Une délégation a un plafond et une délibération.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('urgent_cap', None), ('urgent_delegation', ''), ('vice_president_decides_urgently', False)), models.Q(('urgent_cap__gt', 0), ('urgent_cap__isnull', False), ('urgent_cap__lt', 100000000), models.Q(('urgent_delegation', ''), _negated=True)), _connector='OR'), name='standingrules_delegation_is_whole', violation_error_message='Une délégation a un plafond et une délibération.'),
         ),
         migrations.AddConstraint(
             model_name='standingrules',

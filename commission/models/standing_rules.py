@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from harmonie.guards import never_emptied
+from harmonie.guards import TOO_MUCH, never_emptied
 from harmonie.history import every_change
 
 from .. import triggers
@@ -68,7 +68,7 @@ class StandingRules(models.Model):
             models.CheckConstraint(
                 name="standingrules_delegation_is_whole",
                 condition=Q(urgent_cap=None, urgent_delegation="", vice_president_decides_urgently=False)
-                | (Q(urgent_cap__isnull=False, urgent_cap__gt=0) & ~Q(urgent_delegation="")),
+                | (Q(urgent_cap__isnull=False, urgent_cap__gt=0, urgent_cap__lt=TOO_MUCH) & ~Q(urgent_delegation="")),
                 violation_error_message="Une délégation a un plafond et une délibération.",
             ),
             models.CheckConstraint(name="standingrules_secret_share_positive", condition=Q(secret_ballot_share__gte=1)),

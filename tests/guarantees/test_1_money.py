@@ -22,6 +22,7 @@ NULL_WITH_A_CHECK = {
     "schemes.SchemeTerms.remainder_min": "schemeterms_strictness_is_figures",
     "schemes.SchemeTerms.annual_rate": "schemeterms_strictness_is_figures",
     "applications.Project.quote": "project_funding_is_figures",
+    "commission.StandingRules.urgent_cap": "standingrules_delegation_is_whole",
 }
 NOT_MONEY = {
     "applications.EligibilityCheck.consumption_units",

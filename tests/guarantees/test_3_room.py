@@ -1,5 +1,7 @@
 """Guarantee 3, its ground: the rules, the substitutes, who came and went, and what a motion must say."""
 
+from decimal import Decimal
+
 import pytest
 
 from commission import actions as meetings
@@ -90,6 +92,8 @@ def test_rules_are_whole(db: None) -> None:
     for part in ({"urgent_cap": 400}, {"urgent_delegation": "D"}, {"urgent_cap": 0, "urgent_delegation": "D"}):
         with refused("standingrules_delegation_is_whole"):
             StandingRules.objects.create(**rules, **part)
+    with refused("standingrules_delegation_is_whole"):
+        StandingRules.objects.create(**rules, urgent_cap=Decimal("NaN"), urgent_delegation="D")
     with refused("standingrules_delegation_is_whole"):
         StandingRules.objects.create(**rules, vice_president_decides_urgently=True)
     with refused("standingrules_secret_share_positive"):
@@ -243,4 +247,4 @@ def test_a_result_that_lies(house: House, choices: tuple[str, ...], result: str,
         a_vote(motion, user, choice)
     counts = [choices.count(choice) for choice in ("for", "against", "abstention")]
     with refused("motion_result_follows_the_count", motion):
-        end(motion, *counts, result=result, by_casting_vote=by_casting_vote)
+        end(motion, *counts, result=result, by_casting_vote=by_casting_vote, presided_by=house.chair)

@@ -92,7 +92,7 @@ def test_nobodys_voice_decides_a_secret_tie(house: House, motion: Motion) -> Non
     emptied(motion)
     a_secret_voter(motion, house.chair)
     with refused("motion_secret_has_no_casting_vote", motion):
-        end(motion, 2, 2, 0, result="rejected", by_casting_vote=True)
+        end(motion, 2, 2, 0, result="rejected", by_casting_vote=True, presided_by=house.chair)
 
 
 @pytest.mark.parametrize("result", ["rejected", "dropped", "stale"])

@@ -129,7 +129,7 @@ def test_a_redirection_names_its_scheme(house: House) -> None:
         kind="redirect",
         grounds="other_scheme",
         explanation="Trop cher ici",
-        application_revision=1,
+        application_revision=item.application.revision,
         put_at=NOW,
         put_by=house.chair,
     )

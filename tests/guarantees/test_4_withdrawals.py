@@ -30,7 +30,8 @@ def an_item_against(house: House, former: Decision) -> AgendaItem:
 
 
 def a_motion_against(item: AgendaItem, house: House, **fields: Any) -> Motion:
-    facts: dict[str, Any] = {"kind": "withdraw", **BECAUSE, "application_revision": 1, "put_at": MEETING_AT}
+    facts: dict[str, Any] = {"kind": "withdraw", **BECAUSE, "put_at": MEETING_AT}
+    facts["application_revision"] = item.application.revision
     return Motion.objects.create(**facts | fields, item=item, put_by=house.chair)
 
 
