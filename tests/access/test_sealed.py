@@ -24,6 +24,8 @@ from .world import PEOPLE, World, a_world
 pytestmark = pytest.mark.django_db
 # Where a vote could show, read by everybody who may; one reader of each of the rest.
 CLOSELY = ("commission:", "home", "access_log", "outgoing_mail", "bilan", "applications:detail", "applications:export")
+# Drawn anew for each reader, and slow: one reader is enough, their content is that of the pages.
+DRAWN = ("commission:case_sheets", "commission:attendance_sheet", "commission:preview", "commission:minutes_pdf")
 TOKENS = re.compile(
     rb'(name="(?:csrfmiddlewaretoken|once)" value=|nonce=|"csrfmiddlewaretoken": )"[^"]*"', re.IGNORECASE
 )
@@ -41,7 +43,8 @@ def looks(world: World) -> Iterator[tuple[str, str]]:
     """Each address with a person who reads it."""
     for address in TABLE:
         readers = [name for name in PEOPLE if name in (address.reads or ())]
-        for name in readers if address.name.startswith(CLOSELY) else readers[-1:]:
+        closely = address.name.startswith(CLOSELY) and not address.name.startswith(DRAWN)
+        for name in readers if closely else readers[-1:]:
             yield url_of(world, address), name
     yield reverse("applications:detail", args=[motion_of(world).item.application.reference]), "social worker"
 

@@ -1,7 +1,5 @@
 """Guarantee 3, its ground: the rules, the substitutes, who came and went, and what a motion must say."""
 
-from decimal import Decimal
-
 import pytest
 
 from commission import actions as meetings
@@ -92,8 +90,9 @@ def test_rules_are_whole(db: None) -> None:
     for part in ({"urgent_cap": 400}, {"urgent_delegation": "D"}, {"urgent_cap": 0, "urgent_delegation": "D"}):
         with refused("standingrules_delegation_is_whole"):
             StandingRules.objects.create(**rules, **part)
-    with refused("standingrules_delegation_is_whole"):
-        StandingRules.objects.create(**rules, urgent_cap=Decimal("NaN"), urgent_delegation="D")
+    delegating = StandingRules.objects.create(valid_from="2031-01-01", urgent_cap=400, urgent_delegation="D")
+    with refused("standingrules_delegation_is_whole", delegating):
+        sql("UPDATE commission_standingrules SET urgent_cap = 'NaN' WHERE id = %s", delegating.pk)
     with refused("standingrules_delegation_is_whole"):
         StandingRules.objects.create(**rules, vice_president_decides_urgently=True)
     with refused("standingrules_secret_share_positive"):
