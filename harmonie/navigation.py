@@ -53,6 +53,8 @@ ASIDE = (
     Entry("team", "Les comptes de ma structure", "people", for_leaders=True),
     Entry("account_change_password", "Mon compte", "key"),
 )
+# A page, or a whole room, that is entered elsewhere than by the room's first entry.
+ENTERED_BY = {"commission": "commission:meetings", "commission:case": "commission:queue"}
 
 
 @cache
@@ -72,12 +74,14 @@ def menu(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Link]:
 
 
 def current(request: HttpRequest, names: tuple[str, ...]) -> str:
-    """The entry one stands in: the longest address that begins the path, else the first of the same room."""
+    """The entry one stands in: the longest address that begins the path, else the one its room is entered by."""
     inside = [name for name in names if address(name) != "/" and request.path.startswith(address(name))]
     if inside:
         return max(inside, key=lambda name: len(address(name)))
-    room = request.resolver_match.namespace if request.resolver_match else ""
-    same_room = [name for name in names if room and name.startswith(f"{room}:")]
+    match = request.resolver_match
+    page, room = (match.view_name, match.namespace) if match else ("", "")
+    entered_by = [name for name in (ENTERED_BY.get(page), ENTERED_BY.get(room)) if name in names]
+    same_room = entered_by or [name for name in names if room and name.startswith(f"{room}:")]
     return same_room[0] if same_room else "home" if request.path == address("home") else ""
 
 
