@@ -107,7 +107,9 @@ def test_nothing_private_is_on_any_page_a_partner_reaches(scene: Scene, sign_in)
     wrong = {path: re.findall(rf"{MARK}\S*", page)[:3] for path, page in pages.items() if MARK in page}
     assert wrong == {}
     assert [path for path, page in pages.items() if scene.theirs.reference in page] == []
-    seen = "".join(reached(sign_in(scene.worker)).values())
+    worker = sign_in(scene.worker)
+    dossiers = [reverse("applications:detail", args=[each.reference]) for each in (scene.mine, scene.theirs)]
+    seen = "".join(worker.get(address).content.decode() for address in dossiers)
     assert all(f"{MARK}-{word}" in seen for word in ("note", "évaluation", "partenaire", "projet", "pièce"))
 
 
