@@ -17,7 +17,7 @@ from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement
 
 from .consequences import ensure_still_withdrawable, tell_intake
-from .enums import ItemState, Mode, MotionKind, MotionResult, MotionState, Outcome
+from .enums import Mode, MotionKind, MotionResult, MotionState, Outcome
 from .models import AgendaItem, Decision, Meeting, Motion
 from .motions.actions import end_if_stale, end_motion, lock_item, lock_motion
 from .queries import count_voices, presiding_over, quorum_of, voting_seats, who_has_voted
@@ -46,7 +46,7 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     item = lock_item(locked.item)
     application = LoanApplication.objects.select_for_update(of=("self",)).get(pk=item.application_id)
     if application.revision != locked.application_revision:  # changed between the look and the lock
-        _end(locked, MotionResult.STALE, ItemState.LISTED, by, now)
+        end_motion(locked, result=MotionResult.STALE, by=by, now=now)
         return None
     _ensure_may_close(locked, item, now)
     presiding = presiding_over(item)
@@ -54,11 +54,11 @@ def close_motion(*, motion: Motion, by: User, now: datetime) -> Decision | None:
     if result.votes_for + result.votes_against + result.abstentions == 0:
         raise Refusal("Personne n’a encore voté\u00a0: attendez les voix avant de clore.")
     if not result.adopted:
-        _end(locked, MotionResult.REJECTED, ItemState.LISTED, by, now, result, presiding)
+        end_motion(locked, result=MotionResult.REJECTED, counted=result, presided_by=presiding, by=by, now=now)
         return None
     if item.withdraws:
         ensure_still_withdrawable(item.withdraws, now)
-    _end(locked, MotionResult.ADOPTED, ItemState.DECIDED, by, now, result, presiding)
+    end_motion(locked, result=MotionResult.ADOPTED, counted=result, presided_by=presiding, by=by, now=now)
     return _decide(locked, item, result, by, now)
 
 
@@ -88,7 +88,7 @@ def drop_motion(*, motion: Motion, by: User, now: datetime) -> None:
     locked = lock_motion(motion)
     if locked.state != MotionState.OPEN:
         raise WrongState("Ce vote est déjà clos.")
-    _end(locked, MotionResult.DROPPED, ItemState.LISTED, by, now)
+    end_motion(locked, result=MotionResult.DROPPED, by=by, now=now)
 
 
 @transaction.atomic
@@ -97,18 +97,6 @@ def end_stale(*, meeting: Meeting, by: User, now: datetime) -> list[int]:
     open_motions = Motion.objects.filter(item__meeting=meeting, state=MotionState.OPEN).select_related("item")
     changed = open_motions.exclude(application_revision=F("item__application__revision"))
     return [motion.item.position for motion in changed if end_if_stale(motion=motion, by=by, now=now)]
-
-
-def _end(
-    motion: Motion,
-    result: MotionResult,
-    item_state: ItemState,
-    by: User,
-    now: datetime,
-    counted: Tally | None = None,
-    presided_by: int | None = None,
-) -> None:
-    end_motion(motion, result=result, item_state=item_state, by=by, now=now, counted=counted, presided_by=presided_by)
 
 
 def _decide(motion: Motion, item: AgendaItem, result: Tally, by: User, now: datetime) -> Decision:

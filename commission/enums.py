@@ -165,7 +165,7 @@ ITEM_TRANSITIONS = {
     "put_motion": Transition((ItemState.LISTED,), ItemState.UNDER_VOTE),
     "reject_motion": Transition((ItemState.UNDER_VOTE,), ItemState.LISTED),
     "decide": Transition((ItemState.UNDER_VOTE,), ItemState.DECIDED),
-    "postpone": Transition((ItemState.LISTED, ItemState.UNDER_VOTE), ItemState.POSTPONED),
+    "postpone": Transition((ItemState.LISTED,), ItemState.POSTPONED),
 }
 # Items can be put on, taken off and reordered until the meeting opens.
 AGENDA_OPEN = (MeetingState.PLANNED, MeetingState.CONVENED)

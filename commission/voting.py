@@ -16,6 +16,7 @@ from harmonie.schemes.models import Scheme
 from . import wording
 from .actions import lock_meeting, record_presence, recuse_tied
 from .enums import (
+    ITEM_TRANSITIONS,
     Choice,
     Grounds,
     ItemState,
@@ -80,7 +81,8 @@ def put_motion(
     meeting = lock_meeting(item.meeting)
     former = _give_way(item, amends, by, now)
     locked = lock_item(item)
-    if meeting.state != MeetingState.OPEN or locked.state != ItemState.LISTED:
+    transition = ITEM_TRANSITIONS["put_motion"]
+    if meeting.state != MeetingState.OPEN or locked.state not in transition.sources:
         raise WrongState(
             "Ce dossier n’est pas à mettre aux voix maintenant\u00a0: la séance doit être ouverte, "
             "et le point en attente."
@@ -104,7 +106,7 @@ def put_motion(
         awaited_document=awaited_document,
         defer_until=defer_until,
     )
-    locked.state = ItemState.UNDER_VOTE
+    locked.state = transition.target
     with recorded(by=by, now=now):
         locked.save(update_fields=["state"])
         motion = Motion.objects.create(
@@ -136,7 +138,7 @@ def _give_way(item: AgendaItem, amends: Motion | None, by: User, now: datetime) 
     locked = lock_motion(found)
     if locked.state != MotionState.OPEN or locked.item_id != item.pk:
         raise WrongState("Ce vote vient d’être clos depuis un autre écran\u00a0: il n’est plus à amender.")
-    ends = {"motion": locked, "item_state": ItemState.LISTED, "by": by, "now": now}
+    ends = {"motion": locked, "by": by, "now": now}
     if is_stale(locked):
         end_motion(result=MotionResult.STALE, **ends)
         return None

@@ -15,6 +15,7 @@ from harmonie.registry.authorship import recorded
 
 from ..enums import (
     AGENDA_OPEN,
+    ITEM_TRANSITIONS,
     TAKEN_OFF,
     ItemState,
 )
@@ -128,9 +129,10 @@ def postpone_item(*, item: AgendaItem, why: str, by: User, now: datetime) -> Non
 
 def _postpone(item: AgendaItem, why: str, by: User, now: datetime) -> None:
     locked = AgendaItem.objects.select_for_update(of=("self",)).select_related("application").get(pk=item.pk)
-    if locked.state != ItemState.LISTED:
+    transition = ITEM_TRANSITIONS["postpone"]
+    if locked.state not in transition.sources:
         raise WrongState("Ce dossier est au vote, ou déjà décidé\u00a0: il ne peut plus être reporté.")
-    locked.state = ItemState.POSTPONED
+    locked.state = transition.target
     with recorded(by=by, now=now, why=why):
         locked.save(update_fields=["state"])
     if locked.withdraws_id is None:  # a withdrawal leaves its dossier decided until it is voted

@@ -12,7 +12,7 @@ from harmonie.accounts.models import User
 from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.registry.authorship import recorded
 
-from ..enums import Choice, ItemState, Means, Mode, MotionResult, MotionState
+from ..enums import ITEM_TRANSITIONS, Choice, Means, Mode, MotionResult, MotionState
 from ..models import AgendaItem, Motion, Seat, Vote
 from ..queries import is_stale, standing_votes, voting_seats
 from ..rules import Tally
@@ -39,7 +39,6 @@ def end_motion(
     motion: Motion,
     *,
     result: MotionResult,
-    item_state: ItemState,
     by: User,
     now: datetime,
     counted: Tally | None = None,
@@ -52,7 +51,7 @@ def end_motion(
         motion.votes_for, motion.votes_against = counted.votes_for, counted.votes_against
         motion.abstentions, motion.by_casting_vote = counted.abstentions, counted.by_casting_vote
         motion.presided_by_id = presided_by
-    item.state = item_state
+    item.state = ITEM_TRANSITIONS["decide" if result == MotionResult.ADOPTED else "reject_motion"].target
     with recorded(by=by, now=now):
         motion.save(update_fields=["state", "result", "closed_at", *COUNTED])
         item.save(update_fields=["state"])
@@ -67,7 +66,7 @@ def end_if_stale(*, motion: Motion, by: User, now: datetime) -> bool:
         return False
     locked = lock_motion(motion)
     if is_stale(locked):
-        end_motion(locked, result=MotionResult.STALE, item_state=ItemState.LISTED, by=by, now=now)
+        end_motion(locked, result=MotionResult.STALE, by=by, now=now)
     return locked.result == MotionResult.STALE
 
 
