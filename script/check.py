@@ -36,8 +36,10 @@ def main(arguments: list[str]) -> None:
     """Runs everything; the exit code is that of the tests, or 1 if anything else failed."""
     provide_browser()
     with contextlib.nullcontext() if os.environ.get("DATABASE_URL") else running(cluster(BASE_DIR)):
-        failures = [name for name, command in STEPS.items() if not passes(name, command)]
         follow = die_with_parent(signal.SIGINT)
+        # The tests' processes wait for it, and say so if it fails.
+        subprocess.Popen([*MODULE, "tests.template"], cwd=BASE_DIR, preexec_fn=follow)
+        failures = [name for name, command in STEPS.items() if not passes(name, command)]
         code = subprocess.run([*MODULE, "pytest", *AT_ONCE, *arguments], cwd=BASE_DIR, preexec_fn=follow).returncode
     if failures:
         print(f"Failed before the tests: {', '.join(failures)}.", flush=True)

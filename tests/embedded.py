@@ -2,20 +2,22 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
+from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
 from harmonie.postgres import BASE_DIR, cluster, running
+
+from .template import template_of
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """pytest-django asks for this before it creates the test database; a run without one starts no server."""
-    if os.environ.get("DATABASE_URL"):
-        yield
-        return
-    with running(cluster(BASE_DIR)):
+    with nullcontext() if os.environ.get("DATABASE_URL") else running(cluster(BASE_DIR)):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template_of(connection.settings_dict)
         yield
 
 

@@ -13,7 +13,8 @@ from urllib.request import urlopen
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
+
+from tests.template import address, copy
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "harmonie-demo"
@@ -30,24 +31,15 @@ def a_town(database: dict[str, object]) -> Iterator[str]:
 
 @contextmanager
 def _database(database: dict[str, object], name: str) -> Iterator[None]:
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(_address(database, "postgres"), autocommit=True) as connection:
-        connection.execute(drop)
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with psycopg.connect(address(database, "postgres"), autocommit=True) as connection:
+        copy(connection, name, of=database["TEST"]["TEMPLATE"])
         yield
-        connection.execute(drop)
-
-
-def _address(database: dict[str, object], name: str) -> str:
-    given = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return make_conninfo(
-        dbname=name, **{key: database[theirs] for key, theirs in given.items() if database.get(theirs)}
-    )
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _environment(database: dict[str, object], name: str) -> dict[str, str]:
     return os.environ | {
-        "DATABASE_URL": _address(database, name),
+        "DATABASE_URL": address(database, name),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PYTHONWARNINGS": "ignore",
     }
@@ -55,8 +47,8 @@ def _environment(database: dict[str, object], name: str) -> dict[str, str]:
 
 @contextmanager
 def _server(environment: dict[str, str]) -> Iterator[str]:
-    for command in (["migrate", "--verbosity=0"], ["load_demonstration", "--without-pdf", "--verbosity=0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    load = [sys.executable, "manage.py", "load_demonstration", "--without-pdf", "--verbosity=0"]
+    subprocess.run(load, cwd=ROOT, env=environment, check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
