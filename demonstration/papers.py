@@ -16,8 +16,8 @@ from commission.letters.actions import issue_letter, mark_sent
 from commission.minutes.actions import sign_minutes, write_minutes
 from commission.models import Decision, Meeting
 from loans.enums import LoanState
-from loans.issuing import issue_agreement, issue_schedule
 from loans.models import Loan
+from loans.papers.issuing import issue_agreement, issue_schedule
 
 from .books import at
 from .people import People

@@ -1,20 +1,32 @@
-from django.urls import path
+"""The addresses of the loans room. Words of our own stand before references."""
 
-from . import papers_views, views
+from .account import urls as account
+from .agreements import urls as agreements
+from .arrears import urls as arrears
+from .books import urls as books
+from .changes import urls as changes
+from .contracting import urls as contracting
+from .counter import urls as counter
+from .lists import urls as lists
+from .money_rules import urls as money_rules
+from .papers import urls as papers
+from .payment_files import urls as payment_files
+from .printing import urls as printing
+from .takeover import urls as takeover
 
 app_name = "loans"
 urlpatterns = [
-    path("", views.loan_list, name="list"),
-    path("accords/<slug:number>/contrat/", views.open_loan, name="open"),
-    path("accords/<slug:number>/caducite/", views.lapse, name="lapse"),
-    path("<slug:reference>/", views.detail, name="detail"),
-    path("<slug:reference>/signature/", views.sign, name="sign"),
-    path("<slug:reference>/versement/", views.disburse, name="disburse"),
-    path("<slug:reference>/remboursement/", views.repay, name="repay"),
-    path("<slug:reference>/annulation/", views.cancel, name="cancel"),
-    path("<slug:reference>/ecritures/<int:sequence>/contre-passation/", views.reverse_entry, name="reverse"),
-    path("<slug:reference>/contrat/", papers_views.agreement, name="agreement"),
-    path("<slug:reference>/echeancier/", papers_views.schedule, name="schedule"),
-    path("<slug:reference>/ecritures/<int:sequence>/recu/", papers_views.receipt, name="receipt"),
-    path("<slug:reference>/documents/<slug:document>/", papers_views.document, name="document"),
+    *lists.urlpatterns,
+    *agreements.urlpatterns,
+    *counter.urlpatterns,
+    *payment_files.urlpatterns,
+    *arrears.urlpatterns,
+    *printing.urlpatterns,
+    *books.urlpatterns,
+    *takeover.urlpatterns,
+    *money_rules.urlpatterns,
+    *contracting.urlpatterns,
+    *changes.urlpatterns,
+    *papers.urlpatterns,
+    *account.urlpatterns,
 ]

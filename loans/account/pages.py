@@ -1,78 +1,20 @@
-"""What each page of the loans room is given."""
+"""What one loan's page is given."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
 
-from commission.models import Decision
-from harmonie.accounts.models import User
 from harmonie.documents.models import DocumentKind
-from harmonie.paging import Page
 
-from . import presentation, queries
-from .enums import LoanState, Tab
-from .forms import DisbursementForm, FirstDueForm, RepaymentForm, SignatureForm, usual_first_due
-from .models import Loan
-from .papers import schedule_rows, short_sentence
-from .rules import can
-from .schedule import ScheduleError
-
-EMPTY = {
-    Tab.TO_CONTRACT: "Aucun accord n’attend son contrat",
-    Tab.TO_SIGN: "Aucun contrat n’attend de signature",
-    Tab.TO_DISBURSE: "Aucun prêt n’attend son versement",
-    Tab.RUNNING: "Aucun prêt n’est en cours",
-    Tab.LATE: "Toutes les échéances sont réglées",
-    Tab.SETTLED: "Aucun prêt n’est encore soldé",
-    Tab.CANCELLED: "Aucun prêt n’a été annulé",
-}
-
-
-def listing(user: User, tab: Tab, page: Page, text: str, today: date) -> dict[str, Any]:
-    totals = queries.tab_totals(user, today)
-    return {
-        "tab": tab,
-        "tabs": presentation.tabs(totals, tab),
-        "totals": queries.totals_of(tab, user, today),
-        "page": page,
-        "said": f"{len(page.rows)} sur cette page",
-        "text": text,
-        "today": today,
-        "empty_title": EMPTY[tab],
-    }
-
-
-def asked_first_due(request: HttpRequest, today: date) -> QueryDict | dict[str, str]:
-    """What the form of the first due date is bound to: the post, the address, or the usual day."""
-    if request.method == "POST":
-        return request.POST
-    return {"premiere": request.GET.get("premiere", f"{usual_first_due(today):%d/%m/%Y}")}
-
-
-def opening(decision: Decision, form: FirstDueForm, today: date) -> dict[str, Any]:
-    """The schedule that the chosen date makes, before anything is opened."""
-    page: dict[str, Any] = {"decision": decision, "form": form, "is_late": today > decision.sign_before}
-    first_due_on = getattr(form, "cleaned_data", {}).get("premiere") if form.is_valid() else None
-    if first_due_on is None:
-        return page
-    try:
-        instalments = queries.schedule_for(decision, first_due_on)
-    except ScheduleError as error:
-        form.add_error(None, str(error))
-        return page
-    smallest = queries.terms_for(decision).small_instalment
-    usual = instalments[0].amount
-    return page | {
-        "rows": schedule_rows(instalments),
-        "rhythm": short_sentence(instalments),
-        "total": decision.amount,
-        "first_due_on": first_due_on,
-        "small": usual if usual < smallest else None,
-        "smallest": smallest,
-    }
+from .. import queries
+from ..contracting.forms import SignatureForm
+from ..enums import LoanState
+from ..models import Loan
+from ..rules import can
+from . import presentation
+from .forms import DisbursementForm, RepaymentForm
 
 
 def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal: str = "") -> dict[str, Any]:

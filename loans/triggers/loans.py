@@ -1,10 +1,10 @@
-"""What the database refuses about loans and their money, whoever asks."""
+"""What the database refuses about loans, whoever asks."""
 
 import pgtrigger
 
 from harmonie.guards import final_columns, refuse
 
-from .enums import LIVE_STATES
+from ..enums import LIVE_STATES
 
 LIVE = ", ".join(f"'{state.value}'" for state in LIVE_STATES)
 
@@ -119,100 +119,4 @@ LOAN_ONE_LIVE_PER_SCHEME = pgtrigger.Trigger(
         END IF;
         RETURN NEW;
     """,
-)
-
-# Guarantee 2, checked when the transaction ends: n rows numbered 1 to n, in date order, whose sum is what is repaid.
-SUMS_UP = """
-    SELECT count(*), coalesce(sum(amount), 0), coalesce(max(number), 0),
-           coalesce(bool_and(due_on >= previous_due_on), true)
-    INTO rows, total, last, ordered
-    FROM (SELECT amount, number, due_on, lag(due_on) OVER (ORDER BY number) AS previous_due_on
-          FROM loans_instalment WHERE schedule_id = {schedule}) AS instalments;
-    SELECT * INTO schedule FROM loans_schedule WHERE id = {schedule};
-    IF total <> schedule.amount OR rows <> schedule.months OR last <> schedule.months OR NOT ordered THEN
-        RAISE EXCEPTION 'schedule_sums_up: % instalments for % € instead of % for % €', rows, total, schedule.months, schedule.amount
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'schedule_sums_up';
-    END IF;
-    RETURN NULL;
-"""  # noqa: E501
-COUNTED = [
-    ("rows", "int"),
-    ("total", "numeric"),
-    ("last", "int"),
-    ("ordered", "boolean"),
-    ("schedule", "loans_schedule%ROWTYPE"),
-]
-# The first version repays the loan as it was granted; a later one, what is owed on the day it is drawn up.
-SCHEDULE_REPAYS_LOAN = pgtrigger.Trigger(
-    name="schedule_repays_loan",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert,
-    declare=[("loan", "loans_loan%ROWTYPE"), ("owed", "numeric")],
-    func=f"""
-        SELECT * INTO loan FROM loans_loan WHERE id = NEW.loan_id FOR UPDATE;
-        SELECT coalesce(sum(effect), 0) INTO owed FROM loans_ledgerentry WHERE loan_id = NEW.loan_id;
-        IF NEW.version = 1 AND (NEW.amount <> loan.principal OR NEW.months <> loan.months)
-            OR NEW.version <> 1 AND NEW.amount <> owed
-        THEN
-            {refuse("schedule_repays_loan", "a schedule repays the loan, or what is left of it")}
-        END IF;
-        RETURN NEW;
-    """,
-)
-SCHEDULE_SUMS_UP = pgtrigger.Trigger(
-    name="schedule_sums_up",
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert,
-    timing=pgtrigger.Deferred,
-    declare=COUNTED,
-    func=SUMS_UP.format(schedule="NEW.id"),
-)
-INSTALMENTS_SUM_UP = pgtrigger.Trigger(
-    name="instalments_sum_up",
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert,
-    timing=pgtrigger.Deferred,
-    declare=COUNTED,
-    func=SUMS_UP.format(schedule="NEW.schedule_id"),
-)
-
-# Guarantee 6: the loan's row is locked, so two entries at once are counted one after the other. The gapless sequence
-# makes the second one fail even where its transaction still sees the books as they were before the first.
-LEDGER_WITHIN_BOUNDS = pgtrigger.Trigger(
-    name="ledgerentry_within_bounds",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert,
-    declare=[
-        ("loan", "loans_loan%ROWTYPE"),
-        ("target", "loans_ledgerentry%ROWTYPE"),
-        ("outstanding", "numeric"),
-        ("last", "int"),
-    ],
-    func=f"""
-        SELECT * INTO loan FROM loans_loan WHERE id = NEW.loan_id FOR UPDATE;
-        IF NEW.reverses_id IS NOT NULL THEN
-            SELECT * INTO target FROM loans_ledgerentry WHERE id = NEW.reverses_id;
-            IF target.loan_id <> NEW.loan_id OR target.kind = 'reversal' OR NEW.amount <> target.amount
-                OR NEW.effect <> -target.effect
-            THEN
-                {refuse("ledgerentry_reversal_matches", "a reversal answers one entry of the same loan, whole")}
-            END IF;
-        END IF;
-        IF NEW.kind = 'disbursement' AND (NEW.amount <> loan.principal OR EXISTS (
-            SELECT FROM loans_ledgerentry paid WHERE paid.loan_id = NEW.loan_id AND paid.kind = 'disbursement'
-              AND NOT EXISTS (SELECT FROM loans_ledgerentry back WHERE back.reverses_id = paid.id)
-        )) THEN
-            {refuse("ledgerentry_disbursed_once", "a loan is paid out whole, once")}
-        END IF;
-        SELECT coalesce(sum(effect), 0) + NEW.effect, coalesce(max(sequence), 0) INTO outstanding, last
-        FROM loans_ledgerentry WHERE loan_id = NEW.loan_id;
-        IF outstanding < 0 OR outstanding > loan.principal THEN
-            RAISE EXCEPTION 'ledgerentry_within_bounds: outstanding would be % for a principal of %', outstanding, loan.principal
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'ledgerentry_within_bounds';
-        END IF;
-        IF NEW.sequence <> last + 1 THEN
-            {refuse("ledgerentry_no_gap", "entries are numbered one after the other")}
-        END IF;
-        RETURN NEW;
-    """,  # noqa: E501
 )

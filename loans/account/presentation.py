@@ -1,10 +1,9 @@
 """A loan as its pages show it: doors, tiles, bar, chips. Pure: records in, records of `harmonie.components` out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -16,10 +15,10 @@ from harmonie.chips import Chip
 from harmonie.dates import plain_day, short_day
 from harmonie.money import euros, feminine_count, short_euros
 
-from .enums import LATE_CHIP, TAB_STATES, LoanState, Tab
-from .models import Loan, LoanDocument
-from .papers import short_sentence
-from .queries import Account, TabTotal
+from ..enums import LATE_CHIP, TAB_STATES, LoanState, Tab
+from ..models import Loan, LoanDocument
+from ..queries import Account
+from ..wording import short_sentence
 
 
 def steps(milestones: Iterable[Milestone], loan: Loan, account: Account) -> list[components.Step]:
@@ -100,14 +99,6 @@ def lead(loan: Loan, account: Account) -> str:
 def rhythm(account: Account) -> str:
     """« 12 échéances de 50,00 €, le 10 du mois »."""
     return short_sentence(account.lines)
-
-
-def tabs(totals: Sequence[TabTotal], current: Tab) -> list[components.Tab]:
-    lists = reverse("loans:list")
-    return [
-        components.Tab(tab.label, f"{lists}?{urlencode({'liste': tab})}", tab == current, count)
-        for tab, count in totals
-    ]
 
 
 class Sheet(NamedTuple):

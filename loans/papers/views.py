@@ -13,9 +13,9 @@ from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
+from ..models import LoanDocument
+from ..scope import entry_or_404, loan_or_404
 from . import issuing
-from .models import LoanDocument
-from .scope import entry_or_404, loan_or_404
 
 
 @requires("loans.keep_loan")

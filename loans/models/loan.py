@@ -1,10 +1,9 @@
-"""Loans, their schedules, and a ledger that only grows."""
+"""What one granted decision became."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest
@@ -15,21 +14,19 @@ from applications.models import Applicant
 from commission.models import Decision
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
-from harmonie.documents.models import IssuedDocument
-from harmonie.guards import append_only, never_deleted
+from harmonie.guards import never_deleted
 from harmonie.history import every_change
-from harmonie.money import euros
 from harmonie.schemes.models import BudgetMovement, Scheme
 
-from . import triggers
-from .enums import CHIPS, LATE_CHIP, LIVE_STATES, CancelReason, Channel, EntryKind, LoanState
+from .. import triggers
+from ..enums import CHIPS, LATE_CHIP, LIVE_STATES, CancelReason, LoanState
+from .ledger import REPAYMENTS, LedgerEntry
+from .schedules import Instalment, Schedule
 
 EUROS: DecimalField = DecimalField(max_digits=10, decimal_places=2)
 
 
 NOTHING = Value(Decimal("0.00"), output_field=EUROS)
-# What came in, and what took it back: everything but the money that left.
-REPAYMENTS = Q(kind=EntryKind.REPAYMENT) | Q(reverses__kind=EntryKind.REPAYMENT)
 
 
 def _sum(rows: models.QuerySet[Any, dict[str, Any]]) -> Coalesce:
@@ -158,134 +155,3 @@ class Loan(models.Model):
     def decided_on(self) -> date:
         """The day of the decision, in the town's time."""
         return timezone.localdate(self.decision.decided_at)
-
-
-class Schedule(models.Model):
-    """One version of what is repaid when. A new version leaves the old one readable."""
-
-    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="schedules", verbose_name="prêt")
-    version = models.PositiveSmallIntegerField("version", default=1)
-    amount = models.DecimalField("à rembourser", max_digits=10, decimal_places=2)
-    months = models.PositiveSmallIntegerField("nombre d’échéances")
-    drawn_up_at = models.DateTimeField("établi le")
-
-    class Meta:
-        verbose_name = "échéancier"
-        verbose_name_plural = "échéanciers"
-        ordering: ClassVar = ["version"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["loan", "version"], name="schedule_one_per_version"),
-            models.CheckConstraint(name="schedule_amount_positive", condition=Q(amount__gt=0, months__gt=0)),
-        ]
-        triggers: ClassVar = [*append_only("schedule"), triggers.SCHEDULE_REPAYS_LOAN, triggers.SCHEDULE_SUMS_UP]
-
-    def __str__(self) -> str:
-        return f"{self.loan.reference}, version {self.version}"
-
-
-class Instalment(models.Model):
-    """One amount to repay by one date, in euros."""
-
-    schedule = models.ForeignKey(
-        Schedule, on_delete=models.PROTECT, related_name="instalments", verbose_name="échéancier"
-    )
-    number = models.PositiveSmallIntegerField("n°")
-    due_on = models.DateField("date d’échéance")
-    amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
-
-    class Meta:
-        verbose_name = "échéance"
-        verbose_name_plural = "échéances"
-        ordering: ClassVar = ["schedule", "number"]
-        indexes: ClassVar = [models.Index(fields=["due_on"])]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["schedule", "number"], name="instalment_number_unique"),
-            models.CheckConstraint(name="instalment_amount_positive", condition=Q(amount__gt=0)),
-            models.CheckConstraint(name="instalment_number_from_one", condition=Q(number__gte=1)),
-        ]
-        triggers: ClassVar = [*append_only("instalment"), triggers.INSTALMENTS_SUM_UP]
-
-    def __str__(self) -> str:
-        return f"échéance {self.number} du {self.due_on:%d/%m/%Y}"
-
-
-class LedgerEntry(models.Model):
-    """One movement of a loan's account. `effect` is what it does to the outstanding, in euros."""
-
-    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="entries", verbose_name="prêt")
-    sequence = models.PositiveIntegerField("rang")
-    kind = models.CharField("écriture", max_length=12, choices=EntryKind)
-    amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
-    effect = models.DecimalField("effet sur le reste dû", max_digits=10, decimal_places=2)
-    channel = models.CharField("moyen", max_length=15, choices=Channel, blank=True)
-    voucher = models.CharField("n° de mandat, de titre ou de quittance", max_length=40, blank=True)
-    note = models.CharField("motif", max_length=200, blank=True)
-    reverses = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by", verbose_name="contre-passe"
-    )
-    value_on = models.DateField("date de valeur")
-    posted_at = models.DateTimeField("enregistrée le")
-    posted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="par"
-    )
-
-    class Meta:
-        verbose_name = "écriture"
-        verbose_name_plural = "écritures"
-        ordering: ClassVar = ["loan", "sequence"]
-        indexes: ClassVar = [models.Index(fields=["value_on"])]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["loan", "sequence"], name="ledgerentry_sequence_unique"),
-            models.CheckConstraint(name="ledgerentry_amount_positive", condition=Q(amount__gt=0)),
-            models.CheckConstraint(
-                name="ledgerentry_effect_agrees",
-                condition=Q(kind=EntryKind.DISBURSEMENT, effect=F("amount"), reverses=None)
-                | Q(kind=EntryKind.REPAYMENT, effect=Value(0) - F("amount"), reverses=None)
-                | Q(kind=EntryKind.REVERSAL, reverses__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="ledgerentry_reversal_has_reason", condition=~Q(kind=EntryKind.REVERSAL) | ~Q(note="")
-            ),
-            models.CheckConstraint(
-                name="ledgerentry_repayment_has_channel", condition=~Q(kind=EntryKind.REPAYMENT) | ~Q(channel="")
-            ),
-        ]
-        triggers: ClassVar = [
-            *append_only("ledgerentry"),
-            triggers.LEDGER_WITHIN_BOUNDS,
-            triggers.LEDGER_AGREES_WITH_LOAN,
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} de {euros(self.amount)} le {self.value_on:%d/%m/%Y}"
-
-    @property
-    def is_undone(self) -> bool:
-        """One half of a pair that cancels out."""
-        return self.kind == EntryKind.REVERSAL or hasattr(self, "reversed_by")
-
-    @property
-    def repaid(self) -> Decimal:
-        """Euros by which it lowers what is owed; below zero for a reversal."""
-        return -self.effect
-
-
-class LoanDocument(models.Model):
-    """A document issued for a loan: its agreement, its schedule, the receipt of one repayment."""
-
-    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="documents", verbose_name="prêt")
-    document = models.OneToOneField(
-        IssuedDocument, on_delete=models.PROTECT, related_name="loan_document", verbose_name="document"
-    )
-    entry = models.OneToOneField(
-        LedgerEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="receipt", verbose_name="écriture"
-    )
-
-    class Meta:
-        verbose_name = "document de prêt"
-        verbose_name_plural = "documents de prêt"
-        ordering: ClassVar = ["id"]
-        triggers: ClassVar = append_only("loandocument")
-
-    def __str__(self) -> str:
-        return str(self.document)

@@ -17,11 +17,11 @@ from harmonie.documents.pdf import render_pdf
 from harmonie.money import euros_in_words
 from harmonie.refusals import Refusal, WrongState
 
-from .actions import lock
-from .enums import EntryKind, LoanState
-from .models import LedgerEntry, Loan, LoanDocument
-from .papers import due_day, overleaf_from, schedule_rows, schedule_sentence
-from .queries import account_of
+from ..actions import lock
+from ..enums import EntryKind, LoanState
+from ..models import LedgerEntry, Loan, LoanDocument
+from ..queries import account_of
+from ..wording import due_day, overleaf_from, schedule_rows, schedule_sentence
 
 type Facts = Callable[[], dict[str, Any]]
 

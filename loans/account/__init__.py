@@ -1,0 +1,1 @@
+"""One loan's page, and the money that is recorded from it."""

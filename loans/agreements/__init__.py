@@ -1,0 +1,1 @@
+"""The texts of agreements, in versions edited here."""

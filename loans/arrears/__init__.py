@@ -1,0 +1,1 @@
+"""Who is late, since when, and what is done about it."""

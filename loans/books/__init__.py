@@ -1,0 +1,1 @@
+"""The books: slips, the cash office's journal, what is left to recover, direct debits."""

@@ -1,0 +1,1 @@
+"""What changes a running loan: amendments, deferrals, debt relief, write-off."""

@@ -1,0 +1,1 @@
+"""From a granted decision to a signed agreement."""

@@ -1,0 +1,5 @@
+"""Money at the counter: find the loan, take the payment, hand out the receipt."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

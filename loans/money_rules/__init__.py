@@ -1,0 +1,1 @@
+"""What the town decides about money, dated."""

@@ -1,0 +1,1 @@
+"""Files of payments: read, matched, posted, once."""

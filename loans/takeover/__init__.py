@@ -1,0 +1,1 @@
+"""An old portfolio, taken over from a spreadsheet."""

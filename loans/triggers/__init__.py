@@ -1,0 +1,23 @@
+"""What the database refuses about loans and their money, whoever asks."""
+
+from .ledger import LEDGER_WITHIN_BOUNDS
+from .loans import (
+    LEDGER_AGREES_WITH_LOAN,
+    LOAN_AGREES_WITH_LEDGER,
+    LOAN_ONE_LIVE_PER_SCHEME,
+    LOAN_REPEATS_DECISION,
+    LOAN_STAYS,
+)
+from .schedules import INSTALMENTS_SUM_UP, SCHEDULE_REPAYS_LOAN, SCHEDULE_SUMS_UP
+
+__all__ = [
+    "INSTALMENTS_SUM_UP",
+    "LEDGER_AGREES_WITH_LOAN",
+    "LEDGER_WITHIN_BOUNDS",
+    "LOAN_AGREES_WITH_LEDGER",
+    "LOAN_ONE_LIVE_PER_SCHEME",
+    "LOAN_REPEATS_DECISION",
+    "LOAN_STAYS",
+    "SCHEDULE_REPAYS_LOAN",
+    "SCHEDULE_SUMS_UP",
+]
