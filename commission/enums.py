@@ -92,6 +92,7 @@ class DecisionPath(models.TextChoices):
 
     COMMISSION = "commission", "la commission"
     DELEGATION = "delegation", "la présidence, par délégation"
+    TAKEOVER = "takeover", "avant Harmonie"  # a loan that ran already: decided elsewhere, only told here
 
 
 class Outcome(models.TextChoices):

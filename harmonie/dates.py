@@ -23,6 +23,11 @@ def plain_day(day: date | datetime) -> str:
     return _first(_written(day, "d MMMM y"), day)
 
 
+def month_and_year(day: date | datetime) -> str:
+    """« mars 2027 »."""
+    return _written(day, "MMMM y")
+
+
 def clock(moment: datetime) -> str:
     """« 14 h 30 », in the town's time."""
     local = timezone.localtime(moment)

@@ -21,6 +21,10 @@ class EntryKind(models.TextChoices):
     DISBURSEMENT = "disbursement", "versement"
     REPAYMENT = "repayment", "remboursement"
     REVERSAL = "reversal", "contre-passation"
+    REFUND = "refund", "restitution d’un trop-perçu"
+    RELIEF = "relief", "remise gracieuse"
+    WRITE_OFF = "write_off", "admission en non-valeur"
+    RECOVERY = "recovery", "recouvrement après non-valeur"
 
 
 class Channel(models.TextChoices):
@@ -29,6 +33,75 @@ class Channel(models.TextChoices):
     CHEQUE = "cheque", "chèque"
     TRANSFER = "transfer", "virement"
     PAYMENT_ORDER = "payment_order", "mandat"
+    DIRECT_DEBIT = "direct_debit", "prélèvement"
+
+
+class ScheduleReason(models.TextChoices):
+    """Why a schedule was drawn up."""
+
+    AGREED = "agreed", "échéancier du contrat"
+    MOVED = "moved", "échéance déplacée"
+    DEFERRED = "deferred", "échéances reportées"
+    RESCHEDULED = "rescheduled", "rééchelonnement"
+
+
+class AmendmentKind(models.TextChoices):
+    RESCHEDULING = "rescheduling", "rééchelonnement"
+    DEFERRAL = "deferral", "report d’échéances"
+
+
+class PauseReason(models.TextChoices):
+    """Why nobody is reminded for a time."""
+
+    ARRANGEMENT = "arrangement", "arrangement trouvé avec la personne"
+    OVER_INDEBTEDNESS = "over_indebtedness", "procédure de surendettement"
+    DEATH = "death", "décès"
+    DISPUTE = "dispute", "contestation"
+    OTHER = "other", "autre raison"
+
+
+class ReminderStep(models.TextChoices):
+    """The ladder (domain.md §5). No step costs the borrower anything."""
+
+    FIRST = "first", "relance courtoise"
+    SECOND = "second", "relance et rendez-vous"
+    FORMAL_NOTICE = "formal_notice", "mise en demeure"
+
+
+class FileFormat(models.TextChoices):
+    CSV = "csv", "CSV"
+    CAMT053 = "camt053", "camt.053 (ISO 20022)"
+
+
+class FileState(models.TextChoices):
+    READING = "reading", "lecture en cours"
+    PREVIEW = "preview", "à vérifier"
+    POSTING = "posting", "enregistrement en cours"
+    POSTED = "posted", "enregistré"
+    DROPPED = "dropped", "abandonné"
+
+
+class LineState(models.TextChoices):
+    """What became of one line of a payment file."""
+
+    MATCHED = "matched", "rapprochée"
+    UNMATCHED = "unmatched", "à rapprocher"
+    DUPLICATE = "duplicate", "déjà reçue"
+    SET_ASIDE = "set_aside", "écartée"
+    POSTED = "posted", "enregistrée"
+
+
+class BatchState(models.TextChoices):
+    WAITING = "waiting", "en attente"
+    RUNNING = "running", "en cours"
+    READY = "ready", "prêt"
+    CANCELLED = "cancelled", "annulé"
+    FAILED = "failed", "interrompu"
+
+
+class SlipKind(models.TextChoices):
+    PAYMENT_ORDERS = "payment_orders", "bordereau de mandats"
+    REVENUE_ORDERS = "revenue_orders", "bordereau de titres"
 
 
 class CancelReason(models.TextChoices):
@@ -54,19 +127,24 @@ class Transition(NamedTuple):
 
 
 LIVE_STATES = (LoanState.TO_SIGN, LoanState.SIGNED, LoanState.ACTIVE)
+ENDED_STATES = (LoanState.SETTLED, LoanState.WAIVED, LoanState.WRITTEN_OFF)
 TRANSITIONS = {
     "sign": Transition((LoanState.TO_SIGN,), LoanState.SIGNED),
     "cancel": Transition((LoanState.TO_SIGN, LoanState.SIGNED), LoanState.CANCELLED),
-    "disburse": Transition((LoanState.SIGNED,), LoanState.ACTIVE),
+    # In parts, too: what is still to be paid out of a loan that was already repaid opens it again.
+    "disburse": Transition((LoanState.SIGNED, LoanState.ACTIVE, LoanState.SETTLED), LoanState.ACTIVE),
+    "take_back": Transition((LoanState.ACTIVE,), LoanState.SIGNED),
     "settle": Transition((LoanState.ACTIVE,), LoanState.SETTLED),
-    "reopen": Transition((LoanState.SETTLED,), LoanState.ACTIVE),
+    "waive": Transition((LoanState.ACTIVE,), LoanState.WAIVED),
+    "write_off": Transition((LoanState.ACTIVE,), LoanState.WRITTEN_OFF),
+    "reopen": Transition(ENDED_STATES, LoanState.ACTIVE),
 }
 TAB_STATES = {
     Tab.TO_SIGN: (LoanState.TO_SIGN,),
     Tab.TO_DISBURSE: (LoanState.SIGNED,),
     Tab.RUNNING: (LoanState.ACTIVE,),
     Tab.LATE: (LoanState.ACTIVE,),
-    Tab.SETTLED: (LoanState.SETTLED, LoanState.WAIVED, LoanState.WRITTEN_OFF),
+    Tab.SETTLED: ENDED_STATES,
     Tab.CANCELLED: (LoanState.CANCELLED,),
 }
 # A worklist begins with what waits longest; an archive with what ended last.

@@ -16,7 +16,7 @@ from harmonie.accounts.models import User
 from harmonie.schemes.models import SchemeTerms
 
 from .enums import ARCHIVES, TAB_STATES, EntryKind, LoanState, Tab
-from .models import LedgerEntry, Loan, LoanDocument, Schedule
+from .models import Instalment, LedgerEntry, Loan, LoanDocument, Schedule
 from .rules import Line, allocate, overdue, paid_dates, suggested
 from .schedule import ScheduledInstalment, build_schedule
 
@@ -151,7 +151,11 @@ class DatedLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Account:
-    """One loan on one day, in euros. `entries` carry `balance`, what was owed after each."""
+    """One loan on one day, in euros. `entries` carry `balance`, what was owed after each.
+
+    `repaid` is the money that came in for the debt; `lowered` adds what was given up (relief, write-off). `surplus` is
+    to be given back, `lost` is written off but still due.
+    """
 
     schedule: Schedule
     rows: Sequence[DatedLine]
@@ -159,6 +163,9 @@ class Account:
     today: date
     disbursed: Decimal
     repaid: Decimal
+    lowered: Decimal
+    surplus: Decimal
+    lost: Decimal
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -166,11 +173,11 @@ class Account:
 
     @property
     def outstanding(self) -> Decimal:
-        return self.disbursed - self.repaid
+        return self.disbursed - self.lowered
 
     @property
     def overdue(self) -> Decimal:
-        return overdue(self.lines)
+        return min(overdue(self.lines), self.outstanding)
 
     @property
     def to_come(self) -> Decimal:
@@ -215,26 +222,36 @@ def account_of(loan: Loan, today: date) -> Account:
     """Everything the loan's page shows of its money, from three queries."""
     schedule = loan.schedules.prefetch_related("instalments").order_by("-version")[0]
     entries = list(ledger(loan))
-    repayments = [entry for entry in entries if EntryKind.REPAYMENT in (entry.kind, _answered(entry))]
-    repaid = -sum((entry.effect for entry in repayments), ZERO)
     before = loan.principal - schedule.amount
     instalments = list(schedule.instalments.all())
-    receipts = [
-        (entry.value_on, entry.amount)
-        for entry in repayments
-        if entry.kind == EntryKind.REPAYMENT and not hasattr(entry, "reversed_by")
-    ]
-    disbursed = sum((entry.effect for entry in entries if entry not in repayments), ZERO)
+    lowered = -_sum_of(entries, *LOWERING_KINDS)
+    disbursed = _sum_of(entries, EntryKind.DISBURSEMENT)
     # Nothing is late before it is lent.
-    lines = allocate(instalments, repaid - before, today if disbursed else date.min)
+    lines = allocate(instalments, lowered - before, today if disbursed else date.min)
     return Account(
         schedule=schedule,
-        rows=[DatedLine(*pair) for pair in zip(lines, paid_dates(instalments, receipts, before=before), strict=True)],
+        rows=[DatedLine(*pair) for pair in zip(lines, _dates(instalments, entries, before), strict=True)],
         entries=entries,
         today=today,
         disbursed=disbursed,
-        repaid=repaid,
+        repaid=-_sum_of(entries, EntryKind.REPAYMENT),
+        lowered=lowered,
+        surplus=sum((entry.surplus for entry in entries), ZERO),
+        lost=sum((entry.lost for entry in entries), ZERO),
     )
+
+
+LOWERING_KINDS = (EntryKind.REPAYMENT, EntryKind.RELIEF, EntryKind.WRITE_OFF)
+
+
+def _sum_of(entries: Sequence[LedgerEntry], *kinds: EntryKind) -> Decimal:
+    """What the entries of these kinds, and those that answer them, do to what is owed."""
+    return sum((entry.effect for entry in entries if {entry.kind, _answered(entry)} & set(kinds)), ZERO)
+
+
+def _dates(instalments: Sequence[Instalment], entries: Sequence[LedgerEntry], before: Decimal) -> Sequence[date | None]:
+    standing = [entry for entry in entries if entry.kind in LOWERING_KINDS and not hasattr(entry, "reversed_by")]
+    return paid_dates(instalments, [(entry.value_on, entry.repaid) for entry in standing], before=before)
 
 
 def _answered(entry: LedgerEntry) -> str:

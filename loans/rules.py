@@ -9,7 +9,7 @@ from typing import Protocol
 from harmonie.chips import Chip
 from harmonie.refusals import WrongState
 
-from .enums import LATE_CHIP, NEXT_CHIP, TRANSITIONS, LoanState
+from .enums import LATE_CHIP, NEXT_CHIP, TRANSITIONS, EntryKind, LoanState
 from .models import Loan
 
 
@@ -89,6 +89,19 @@ def paid_dates(
             day, got = receipt[0], got + receipt[1]
         dates.append(day if got >= need else None)
     return dates
+
+
+def state_after(owed: Decimal, paid_out: Decimal, ended_by: str) -> LoanState:
+    """The state that the ledger asks for, once a loan is signed: euros owed, euros paid out (net of reversals).
+
+    `ended_by` is the kind of the entry that brought what is owed to zero.
+    """
+    if not paid_out:
+        return LoanState.SIGNED
+    if owed:
+        return LoanState.ACTIVE
+    endings = {EntryKind.RELIEF: LoanState.WAIVED, EntryKind.WRITE_OFF: LoanState.WRITTEN_OFF}
+    return endings.get(EntryKind(ended_by), LoanState.SETTLED)
 
 
 def can(action: str, loan: Loan) -> bool:

@@ -113,9 +113,9 @@ class Decision(models.Model):
                         amount__gt=0,
                         months__isnull=False,
                         months__gt=0,
-                        commitment__isnull=False,
                         sign_before__isnull=False,
                     )
+                    & Q(Q(path=DecisionPath.TAKEOVER) ^ Q(commitment__isnull=False))
                     & ~Q(payee="")
                 )
                 | (~Q(outcome__in=GRANTS) & Q(amount=None, months=None, payee="", commitment=None, sign_before=None)),
@@ -129,14 +129,26 @@ class Decision(models.Model):
                 name="decision_has_majority",
                 condition=Q(votes_for__gt=models.F("votes_against"))
                 | Q(by_casting_vote=True, votes_for=models.F("votes_against"), votes_for__gt=0)
-                | Q(path=DecisionPath.DELEGATION, votes_for=0, votes_against=0, abstentions=0, by_casting_vote=False),
+                | (
+                    ~Q(path=DecisionPath.COMMISSION)
+                    & Q(votes_for=0, votes_against=0, abstentions=0, by_casting_vote=False)
+                ),
             ),
             models.CheckConstraint(
                 name="decision_path_is_whole",
                 condition=Q(
                     path=DecisionPath.COMMISSION, item__isnull=False, motion__isnull=False, rules=None, urgency=""
                 )
-                | (Q(path=DecisionPath.DELEGATION, item=None, motion=None, rules__isnull=False) & ~Q(urgency="")),
+                | (Q(path=DecisionPath.DELEGATION, item=None, motion=None, rules__isnull=False) & ~Q(urgency=""))
+                | Q(
+                    path=DecisionPath.TAKEOVER,
+                    item=None,
+                    motion=None,
+                    rules=None,
+                    urgency="",
+                    outcome=Outcome.GRANTED,
+                    commitment=None,
+                ),
             ),
             models.CheckConstraint(
                 name="decision_withdrawal_names_decision",

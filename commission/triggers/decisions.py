@@ -96,7 +96,8 @@ MOTION_CLOSED_EMPTIES_THE_BOX = pgtrigger.Trigger(
 )
 
 # A decision repeats the motion that was adopted and its voices, reserves its amount in its own scheme's envelope,
-# and a grant stays within the terms of the request date. One taken by delegation has neither item nor motion.
+# and a grant stays within the terms of the request date. One taken by delegation has neither item nor motion;
+# one of a loan taken over was taken elsewhere, under other terms, with money of years that are over.
 DECISION_MATCHES_MOTION = pgtrigger.Trigger(
     name="decision_matches_motion",
     when=pgtrigger.Before,
@@ -112,7 +113,7 @@ DECISION_MATCHES_MOTION = pgtrigger.Trigger(
         JOIN applications_loanapplication application ON application.scheme_id = envelope.scheme_id
         WHERE movement.id = NEW.commitment_id AND movement.kind = 'commitment' AND application.id = NEW.application_id
           AND NOT EXISTS (SELECT FROM schemes_budgetmovement WHERE releases_id = movement.id);
-        IF NEW.amount IS NOT NULL AND reserved IS DISTINCT FROM NEW.amount THEN
+        IF NEW.amount IS NOT NULL AND NEW.path <> 'takeover' AND reserved IS DISTINCT FROM NEW.amount THEN
             {refuse("decision_reserves_its_amount", "a grant reserves its amount in its own envelope")}
         END IF;
         IF NEW.path = 'commission' THEN
@@ -135,7 +136,7 @@ DECISION_MATCHES_MOTION = pgtrigger.Trigger(
                 {refuse("decision_counts_the_voices", "the count is not that of the motion")}
             END IF;
         END IF;
-        IF NEW.amount IS NOT NULL THEN
+        IF NEW.amount IS NOT NULL AND NEW.path <> 'takeover' THEN
     """
     + WITHIN_TERMS.format(
         name="decision_within_terms", application="NEW.application_id", amount="NEW.amount", months="NEW.months"

@@ -30,6 +30,11 @@ class DocumentKind(models.TextChoices):
     AGREEMENT = "agreement", "contrat de prêt"
     SCHEDULE = "schedule", "échéancier"
     RECEIPT = "receipt", "reçu"
+    AMENDMENT = "amendment", "avenant"
+    REMINDER = "reminder", "relance"
+    SETTLEMENT = "settlement", "attestation de solde"
+    SLIP = "slip", "bordereau"
+    MONTHLY_STATEMENT = "monthly_statement", "état mensuel de régie"
 
 
 class IssuedDocument(models.Model):

@@ -1,17 +1,29 @@
 """Everything that may happen to a loan. The only place that writes it; the ledger only grows."""
 
-from .base import lock, outstanding
+from .answering import approve, decline, enter
+from .base import Balances, balances, lock, needs_second_person, outstanding
 from .contracts import cancel_loan, lapse_grant, open_loan, sign_loan
-from .ledger import disburse, record_repayment, reverse_entry
+from .ledger import disburse, record_repayment, refund, reverse_entry
+from .relief import recover, relieve, write_off
 
 __all__ = [
+    "Balances",
+    "approve",
+    "balances",
     "cancel_loan",
+    "decline",
     "disburse",
+    "enter",
     "lapse_grant",
     "lock",
+    "needs_second_person",
     "open_loan",
     "outstanding",
     "record_repayment",
+    "recover",
+    "refund",
+    "relieve",
     "reverse_entry",
     "sign_loan",
+    "write_off",
 ]

@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from applications import actions as applications
 from applications.enums import Step
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
@@ -14,32 +13,51 @@ from harmonie.money import euros, short_euros
 from harmonie.refusals import Refusal, WrongState
 
 from ..enums import Channel, EntryKind, LoanState
-from ..models import LedgerEntry, Loan
+from ..models import LedgerEntry, Loan, PostingRequest
 from ..rules import ensure
-from .base import check_seen, check_value_date, lock, move, outstanding, post, tell
+from .base import Balances, balances, check_seen, check_value_date, follow, lock, post, tell
+from .checking import checked
 
 
 @transaction.atomic
-def disburse(*, loan: Loan, value_on: date, voucher: str, by: User, now: datetime) -> LedgerEntry:
-    """The money leaves, whole, by the mandat `voucher`."""
+def disburse(
+    *,
+    loan: Loan,
+    value_on: date,
+    voucher: str,
+    by: User,
+    now: datetime,
+    amount: Decimal | None = None,
+    approved: PostingRequest | None = None,
+) -> LedgerEntry:
+    """Money leaves by the mandat `voucher`: `amount` euros, or all that is still to be paid out.
+
+    `approved` is the request that a second person approved, where the rules ask for one; so it is below.
+    """
     locked = lock(loan)
     ensure("disburse", locked)
+    before = balances(locked)
+    left = locked.principal - before.paid_out
+    amount = left if amount is None else amount
+    if not 0 < amount <= left:
+        raise Refusal(f"Il reste {euros(left)} à verser\u00a0: indiquez un montant jusqu’à cette somme.")
     if not voucher.strip():
         raise Refusal("Indiquez le numéro du mandat.")
     check_value_date(value_on, locked.signed_on, now, "la signature")
+    if locked.funds_not_before and value_on < locked.funds_not_before:
+        raise Refusal(f"Les fonds ne peuvent pas être versés avant le {short_day(locked.funds_not_before)}.")
     entry = post(
-        locked, EntryKind.DISBURSEMENT, locked.principal, locked.principal, value_on, by, now, voucher=voucher.strip()
+        locked, EntryKind.DISBURSEMENT, amount, amount, value_on, by, now, voucher=voucher.strip(), **checked(approved)
     )
-    move(locked, "disburse", by, now)
-    tell(
-        locked,
-        Step.REPAYMENT,
-        f"{short_euros(locked.principal)} versés à {locked.payee_name}",
-        f"Versé le {short_day(value_on)}",
-        by,
-        now,
-    )
+    follow(locked, entry, by, now)
+    _tell_disbursed(locked, entry, before.paid_out + amount, by, now)
     return entry
+
+
+def _tell_disbursed(loan: Loan, entry: LedgerEntry, paid_out: Decimal, by: User, now: datetime) -> None:
+    whole = "" if paid_out == loan.principal else f", sur {short_euros(loan.principal)}"
+    sentence = f"{short_euros(entry.amount)} versés à {loan.payee_name}{whole}"
+    tell(loan, Step.REPAYMENT, sentence, f"Versé le {short_day(entry.value_on)}", by, now)
 
 
 @transaction.atomic
@@ -52,70 +70,122 @@ def record_repayment(
     by: User,
     now: datetime,
     voucher: str = "",
+    note: str = "",
+    keeps_surplus: bool = False,
     expected_sequence: int | None = None,
 ) -> LedgerEntry:
-    """Money came in. Refused above what is owed, with the exact figure. The last euro settles the loan.
+    """Money came in. The last euro settles the loan.
 
+    More than is owed is refused with the exact figure, unless `keeps_surplus`: then the rest is owed back to the
+    borrower (« à rembourser »), also on a loan that is settled already.
     `expected_sequence` is the last entry the clerk saw: `Stale` when somebody else posted since.
     """
     locked = lock(loan)
     check_seen(locked, expected_sequence)
-    owed = outstanding(locked)
-    ensure("settle", locked)
+    owed = balances(locked).owed
+    if not (keeps_surplus and locked.state in (LoanState.SETTLED, LoanState.WAIVED)):
+        ensure("settle", locked)
     if amount <= 0:
         raise Refusal("Le montant reçu est supérieur à zéro.")
-    if amount > owed:
+    if amount > owed and not keeps_surplus:
         raise Refusal(f"Il reste {euros(owed)} à rembourser\u00a0: le montant reçu ne peut pas être supérieur.")
-    paid_out = (
-        locked.entries.filter(kind=EntryKind.DISBURSEMENT)
-        .order_by("sequence")
-        .values_list("value_on", flat=True)
-        .last()
-    )
-    check_value_date(value_on, paid_out, now, "le versement")
+    check_value_date(value_on, _paid_out_on(locked), now, "le versement")
+    surplus = max(amount - owed, Decimal("0.00"))
     entry = post(
-        locked, EntryKind.REPAYMENT, amount, -amount, value_on, by, now, channel=channel, voucher=voucher.strip()
+        locked,
+        EntryKind.REPAYMENT,
+        amount,
+        surplus - amount,
+        value_on,
+        by,
+        now,
+        surplus=surplus,
+        channel=channel,
+        voucher=voucher.strip(),
+        note=note.strip(),
     )
-    if amount == owed:
-        settle(locked, value_on, by, now)
+    follow(locked, entry, by, now)
     return entry
 
 
+def _paid_out_on(loan: Loan) -> date | None:
+    paid_out = loan.entries.filter(kind=EntryKind.DISBURSEMENT, reversed_by=None).order_by("value_on")
+    return paid_out.values_list("value_on", flat=True).first()
+
+
 @transaction.atomic
-def reverse_entry(*, entry: LedgerEntry, why: str, by: User, now: datetime) -> LedgerEntry:
-    """Answers a repayment with its opposite; both rows stay. A loan that it had settled is open again."""
+def refund(
+    *,
+    loan: Loan,
+    amount: Decimal,
+    value_on: date,
+    voucher: str,
+    by: User,
+    now: datetime,
+    channel: Channel = Channel.PAYMENT_ORDER,
+    approved: PostingRequest | None = None,
+) -> LedgerEntry:
+    """Gives back what was received beyond what was owed, by the mandat `voucher`."""
+    locked = lock(loan)
+    surplus = balances(locked).surplus
+    if not 0 < amount <= surplus:
+        raise Refusal(f"Il y a {euros(surplus)} à rendre\u00a0: indiquez un montant jusqu’à cette somme.")
+    if not voucher.strip():
+        raise Refusal("Indiquez le numéro du mandat.")
+    check_value_date(value_on, None, now, "")
+    return post(
+        locked,
+        EntryKind.REFUND,
+        amount,
+        Decimal("0.00"),
+        value_on,
+        by,
+        now,
+        surplus=-amount,
+        channel=channel,
+        voucher=voucher.strip(),
+        **checked(approved),
+    )
+
+
+@transaction.atomic
+def reverse_entry(
+    *, entry: LedgerEntry, why: str, by: User, now: datetime, approved: PostingRequest | None = None
+) -> LedgerEntry:
+    """Answers an entry with its opposite; both rows stay. The loan goes back to the state that the ledger asks for."""
     locked = lock(entry.loan)
     target = LedgerEntry.objects.get(pk=entry.pk)
-    if target.kind != EntryKind.REPAYMENT:
-        raise Refusal("Seul un remboursement se contre-passe ici.")
+    if target.kind == EntryKind.REVERSAL:
+        raise Refusal("Une contre-passation ne se contre-passe pas\u00a0: enregistrez de nouveau l’écriture.")
     if LedgerEntry.objects.filter(reverses=target).exists():
         raise WrongState("Cette écriture est déjà contre-passée.")
     if not why.strip():
         raise Refusal("Indiquez pourquoi cette écriture est contre-passée.")
+    _check_can_go(target, balances(locked))
     reversal = post(
         locked,
         EntryKind.REVERSAL,
         target.amount,
         -target.effect,
-        timezone.localdate(now),
+        approved.value_on if approved else timezone.localdate(now),
         by,
         now,
+        surplus=-target.surplus,
+        lost=-target.lost,
         note=why.strip(),
         reverses=target,
         channel=target.channel,
+        **checked(approved),
     )
-    if locked.state == LoanState.SETTLED:
-        locked.settled_on = None
-        move(locked, "reopen", by, now, "settled_on")
-        applications.record_live_loan(
-            application=locked.decision.application, reference=locked.reference, by=by, now=now
-        )
-        tell(locked, Step.REPAYMENT, "Prêt rouvert\u00a0: un remboursement est contre-passé", "Rouvert", by, now)
+    follow(locked, reversal, by, now)
     return reversal
 
 
-def settle(loan: Loan, settled_on: date, by: User, now: datetime) -> None:
-    loan.settled_on = settled_on
-    move(loan, "settle", by, now, "settled_on")
-    applications.record_live_loan(application=loan.decision.application, reference="", by=by, now=now)
-    tell(loan, Step.REPAYMENT, "Prêt soldé", f"Soldé le {short_day(settled_on)}", by, now, is_done=True)
+def _check_can_go(target: LedgerEntry, now: Balances) -> None:
+    """Says in a sentence which later entry is to be answered first; the database refuses it in any case."""
+    if now.surplus < target.surplus:
+        raise Refusal("Le trop-perçu de cette écriture est déjà rendu\u00a0: contre-passez d’abord la restitution.")
+    if now.lost < target.lost:
+        raise Refusal("Une somme est recouvrée depuis\u00a0: contre-passez d’abord ce recouvrement.")
+    if now.owed < target.effect:
+        raise Refusal("Des remboursements s’appuient sur ce versement\u00a0: contre-passez-les d’abord.")

@@ -1,8 +1,43 @@
 """Loans, their schedules, and a ledger that only grows."""
 
+from .agreements import AgreementText, CoBorrower
+from .arrears import FollowUp, Pause, Reminder
+from .books import ClosedMonth, DebitLine, DebitMandate, DebitRun, Slip, SlipLine
+from .changes import Amendment
 from .ledger import LedgerEntry
 from .loan import Loan
+from .money_rules import MoneyRules
 from .papers import LoanDocument
+from .payment_files import ColumnMapping, PaymentFile, PaymentLine
+from .printing import PrintBatch
+from .requests import PostingRequest
 from .schedules import Instalment, Schedule
+from .takeover import PortfolioImport, TakenOverLoan
 
-__all__ = ["Instalment", "LedgerEntry", "Loan", "LoanDocument", "Schedule"]
+__all__ = [
+    "AgreementText",
+    "Amendment",
+    "ClosedMonth",
+    "CoBorrower",
+    "ColumnMapping",
+    "DebitLine",
+    "DebitMandate",
+    "DebitRun",
+    "FollowUp",
+    "Instalment",
+    "LedgerEntry",
+    "Loan",
+    "LoanDocument",
+    "MoneyRules",
+    "Pause",
+    "PaymentFile",
+    "PaymentLine",
+    "PortfolioImport",
+    "PostingRequest",
+    "PrintBatch",
+    "Reminder",
+    "Schedule",
+    "Slip",
+    "SlipLine",
+    "TakenOverLoan",
+]

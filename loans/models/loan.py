@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
 from applications.enums import Payee
@@ -14,13 +14,14 @@ from applications.models import Applicant
 from commission.models import Decision
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
+from harmonie.documents.models import StoredFile
 from harmonie.guards import never_deleted
 from harmonie.history import every_change
 from harmonie.schemes.models import BudgetMovement, Scheme
 
 from .. import triggers
 from ..enums import CHIPS, LATE_CHIP, LIVE_STATES, CancelReason, LoanState
-from .ledger import REPAYMENTS, LedgerEntry
+from .ledger import LOWERING, LedgerEntry
 from .schedules import Instalment, Schedule
 
 EUROS: DecimalField = DecimalField(max_digits=10, decimal_places=2)
@@ -54,22 +55,18 @@ class LoanQuerySet(models.QuerySet["Loan"]):
             .values("schedule")
             .annotate(sum=Sum("amount"))
         )
-        repaid = (
-            LedgerEntry.objects.filter(REPAYMENTS, loan=OuterRef("pk"))
+        lowered = (
+            LedgerEntry.objects.filter(LOWERING, loan=OuterRef("pk"))
             .order_by()
             .values("loan")
             .annotate(sum=Sum("effect"))
         )
-        return self.annotate(
-            latest_schedule=Subquery(latest.values("pk")[:1]),
+        behind = _sum(due) + _sum(lowered) + F("principal") - Subquery(latest.values("amount")[:1])
+        owed = LedgerEntry.objects.filter(loan=OuterRef("pk")).order_by().values("loan").annotate(sum=Sum("effect"))
+        return self.annotate(latest_schedule=Subquery(latest.values("pk")[:1]), due=_sum(due)).annotate(
+            # Nothing is late before something was due, nor more than is owed: a loan may be paid out in parts.
             overdue=Case(
-                When(
-                    state=LoanState.ACTIVE,
-                    then=Greatest(
-                        _sum(due) + _sum(repaid) + F("principal") - Subquery(latest.values("amount")[:1]),
-                        NOTHING,
-                    ),
-                ),
+                When(state=LoanState.ACTIVE, due__gt=0, then=Least(Greatest(behind, NOTHING), _sum(owed))),
                 default=NOTHING,
                 output_field=EUROS,
             ),
@@ -94,6 +91,20 @@ class Loan(models.Model):
     months = models.PositiveSmallIntegerField("nombre d’échéances")
     payee = models.CharField("versement à", max_length=10, choices=Payee)
     payee_name = models.CharField("nom du bénéficiaire", max_length=120)
+    payee_iban = models.CharField("IBAN du bénéficiaire", max_length=34, blank=True)
+    payee_bank = models.CharField("banque du bénéficiaire", max_length=80, blank=True)
+    funds_not_before = models.DateField("fonds versés au plus tôt le", null=True, blank=True)
+    agreement_text = models.ForeignKey(
+        "loans.AgreementText",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="texte du contrat",
+    )
+    signed_copy = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="contrat signé"
+    )
     first_due_on = models.DateField("première échéance")
     sign_before = models.DateField("à signer avant le")
     state = models.CharField("état", max_length=12, choices=LoanState, default=LoanState.TO_SIGN)

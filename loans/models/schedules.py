@@ -8,6 +8,7 @@ from django.db.models import Q
 from harmonie.guards import append_only
 
 from .. import triggers
+from ..enums import ScheduleReason
 
 
 class Schedule(models.Model):
@@ -18,6 +19,8 @@ class Schedule(models.Model):
     amount = models.DecimalField("à rembourser", max_digits=10, decimal_places=2)
     months = models.PositiveSmallIntegerField("nombre d’échéances")
     drawn_up_at = models.DateTimeField("établi le")
+    reason = models.CharField("établi pour", max_length=12, choices=ScheduleReason, default=ScheduleReason.AGREED)
+    why = models.CharField("raison", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "échéancier"
@@ -26,6 +29,11 @@ class Schedule(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["loan", "version"], name="schedule_one_per_version"),
             models.CheckConstraint(name="schedule_amount_positive", condition=Q(amount__gt=0, months__gt=0)),
+            models.CheckConstraint(
+                name="schedule_later_version_says_why",
+                condition=Q(version=1, reason=ScheduleReason.AGREED)
+                | (Q(version__gt=1) & ~Q(reason=ScheduleReason.AGREED) & ~Q(why="")),
+            ),
         ]
         triggers: ClassVar = [*append_only("schedule"), triggers.SCHEDULE_REPAYS_LOAN, triggers.SCHEDULE_SUMS_UP]
 

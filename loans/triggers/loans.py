@@ -49,6 +49,11 @@ AGREES = """
     IF loan.state IN ('to_sign', 'signed', 'cancelled') AND owed <> 0
         OR loan.state = 'active' AND owed = 0
         OR loan.state = 'settled' AND (owed <> 0 OR paid_out = 0)
+        OR loan.state IN ('waived', 'written_off') AND (owed <> 0 OR NOT EXISTS (
+            SELECT FROM loans_ledgerentry ended WHERE ended.loan_id = loan.id
+              AND ended.kind = CASE loan.state WHEN 'waived' THEN 'relief' ELSE 'write_off' END
+              AND NOT EXISTS (SELECT FROM loans_ledgerentry back WHERE back.reverses_id = ended.id)
+        ))
     THEN
         RAISE EXCEPTION 'loan_agrees_with_ledger: % with % € outstanding', loan.state, owed
             USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_agrees_with_ledger';

@@ -33,7 +33,9 @@ SCHEDULE_REPAYS_LOAN = pgtrigger.Trigger(
     declare=[("loan", "loans_loan%ROWTYPE"), ("owed", "numeric")],
     func=f"""
         SELECT * INTO loan FROM loans_loan WHERE id = NEW.loan_id FOR UPDATE;
-        SELECT coalesce(sum(effect), 0) INTO owed FROM loans_ledgerentry WHERE loan_id = NEW.loan_id;
+        SELECT loan.principal + coalesce(sum(entry.effect), 0) INTO owed FROM loans_ledgerentry entry
+        LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
+        WHERE entry.loan_id = NEW.loan_id AND 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''));
         IF NEW.version = 1 AND (NEW.amount <> loan.principal OR NEW.months <> loan.months)
             OR NEW.version <> 1 AND NEW.amount <> owed
         THEN

@@ -70,10 +70,13 @@ def test_a_loan_is_paid_out_once(house: House, loan: Loan) -> None:
             post(house, loan, "disbursement", amount, amount)
 
 
-def test_a_loan_is_paid_out_whole(house: House) -> None:
+def test_a_loan_paid_out_in_parts_is_not_paid_out_twice(house: House) -> None:
     loan = a_signed_loan(house)
+    books.disburse(
+        loan=loan, amount=Decimal("400.00"), value_on=LATER.date(), voucher="M1", by=house.finance, now=LATER
+    )
     with refused("ledgerentry_disbursed_once", loan):
-        post(house, loan, "disbursement", "600.00", "600.00")
+        post(house, loan, "disbursement", "220.01", "220.01")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from harmonie.accounts.roles import Role
-from loans import issuing
+from loans.papers import issuing
 from loans.urls import urlpatterns
 from tests.builders import a_partner, a_user
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from harmonie.documents.models import IssuedDocument
-from loans import actions, issuing
+from loans import actions
+from loans.papers import issuing
 
 from .builders import NOW, a_clerk, a_loan_to_sign, a_repayment, an_active_loan, once
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from loans.papers import due_day, overleaf_from, schedule_rows, schedule_sentence, short_sentence
 from loans.schedule import build_schedule
+from loans.wording import due_day, overleaf_from, schedule_rows, schedule_sentence, short_sentence
 
 
 def rows(amount=620, months=12, first=date(2027, 3, 5)):

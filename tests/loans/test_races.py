@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from harmonie.refusals import Refusal, Stale
-from loans import actions, issuing
+from loans import actions
 from loans.models import LoanDocument
+from loans.papers import issuing
 
 from .builders import NOW, TODAY, a_clerk, a_granted_decision, a_loan_to_sign, an_active_loan, once
 

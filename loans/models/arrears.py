@@ -1,0 +1,103 @@
+"""What is done about late payments."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from harmonie.documents.models import IssuedDocument
+from harmonie.guards import append_only, never_deleted
+from harmonie.history import every_change
+
+from ..enums import (
+    PauseReason,
+    ReminderStep,
+)
+from .loan import Loan
+
+
+@every_change()
+class Pause(models.Model):
+    """Nobody is reminded between two days; without an end, until somebody ends it."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="pauses", verbose_name="prêt")
+    reason = models.CharField("raison", max_length=20, choices=PauseReason)
+    note = models.CharField("précision", max_length=200, blank=True)
+    starts_on = models.DateField("depuis le")
+    ends_on = models.DateField("jusqu’au", null=True, blank=True)
+    noted_at = models.DateTimeField("noté le")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="noté par"
+    )
+
+    class Meta:
+        verbose_name = "suspension des relances"
+        verbose_name_plural = "suspensions des relances"
+        ordering: ClassVar = ["starts_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="pause_days_ordered", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+            )
+        ]
+        triggers: ClassVar = never_deleted("pause")
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()}, {self.loan.reference}"
+
+
+class Reminder(models.Model):
+    """One step of the ladder, for the debt that began with one instalment."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="reminders", verbose_name="prêt")
+    step = models.CharField("étape", max_length=15, choices=ReminderStep)
+    late_since = models.DateField("en retard depuis le")
+    amount = models.DecimalField("en retard", max_digits=10, decimal_places=2)
+    document = models.OneToOneField(IssuedDocument, on_delete=models.PROTECT, related_name="+", verbose_name="lettre")
+    issued_at = models.DateTimeField("émise le")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="émise par"
+    )
+
+    class Meta:
+        verbose_name = "relance"
+        verbose_name_plural = "relances"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["loan", "step", "late_since"], name="reminder_once_per_debt"),
+            models.CheckConstraint(name="reminder_amount_positive", condition=Q(amount__gt=0)),
+        ]
+        triggers: ClassVar = append_only("reminder")
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}, {self.loan.reference}"
+
+
+@every_change()
+class FollowUp(models.Model):
+    """Something that a social worker does about a late loan."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="prêt")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="confié à"
+    )
+    text = models.CharField("à faire", max_length=200)
+    due_on = models.DateField("pour le")
+    asked_at = models.DateTimeField("demandé le")
+    done_at = models.DateTimeField("fait le", null=True, blank=True)
+    outcome = models.CharField("suite", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "suivi d’impayé"
+        verbose_name_plural = "suivis d’impayés"
+        ordering: ClassVar = ["due_on", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["worker", "due_on"], condition=Q(done_at=None), name="followup_waiting")
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="followup_done_says_how", condition=Q(done_at=None) | ~Q(outcome=""))
+        ]
+        triggers: ClassVar = never_deleted("followup")
+
+    def __str__(self) -> str:
+        return f"{self.text}, {self.loan.reference}"
