@@ -264,6 +264,9 @@ TABLE = [
     Address("commission:minutes", ("meeting",), NOBODY, NOBODY),  # still open
     # Loans
     Address("loans:list", (), only(FINANCE), None),
+    Address("loans:export_csv", (), only(FINANCE), None),
+    Address("loans:export_xlsx", (), only(FINANCE), None),
+    Address("loans:batch", ("batch",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("letter",), NOBODY, NOBODY),  # has its loan
     Address("loans:lapse", ("grant",), only(FINANCE), only(FINANCE)),

@@ -118,6 +118,7 @@ def a_world() -> World:
         "letter": lent.decision.number,
         "grant": granted.decision.number,
         "loan": loan.reference,
+        "batch": "contrats",
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,

@@ -12,7 +12,7 @@ from .builders import NOW, a_clerk, a_granted_decision, a_repayment, an_active_l
 
 pytestmark = pytest.mark.django_db
 POST_ONLY = {"sign", "disburse", "repay", "agreement", "schedule", "receipt"}
-GET_ONLY = {"list", "detail", "document"}
+GET_ONLY = {"list", "export_csv", "export_xlsx", "detail", "document"}
 OTHERS = [role for role in Role if role not in (Role.FINANCE, Role.PARTNER)]
 
 
@@ -23,7 +23,8 @@ def addresses():
     entry = a_repayment(loan)
     document = issuing.issue_receipt(entry=entry, by=a_clerk(), now=NOW)
     arguments = {
-        "list": [],
+        **dict.fromkeys(["list", "export_csv", "export_xlsx"], []),
+        "batch": ["contrats"],
         "open": [decision.number],
         "lapse": [decision.number],
         "receipt": [loan.reference, entry.sequence],
