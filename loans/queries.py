@@ -13,7 +13,7 @@ from applications.checking.queries import rows_of_person
 from applications.models import Folded
 from commission.models import Decision
 from harmonie.accounts.models import User
-from harmonie.schemes.models import SchemeTerms
+from harmonie.schemes.models import Scheme, SchemeTerms
 
 from .enums import ARCHIVES, TAB_STATES, EntryKind, LoanState, Tab
 from .models import Instalment, LedgerEntry, Loan, LoanDocument, Schedule
@@ -40,8 +40,16 @@ def grants_to_contract(user: User) -> QuerySet[Decision]:
 
 
 def terms_for(decision: Decision) -> SchemeTerms:
-    """The terms in force on the request date: they give the rounding and the smallest sensible instalment."""
-    return decision.application.scheme.terms.in_force(decision.application.requested_on).get()
+    """The terms in force on the request date: they give the rounding and the smallest sensible instalment.
+
+    Before the first ones, the first ones: a loan taken over may be older than what Harmonie knows.
+    """
+    return terms_on(decision.application.scheme, decision.application.requested_on)
+
+
+def terms_on(scheme: Scheme, day: date) -> SchemeTerms:
+    """The scheme's terms in force on `day`; before the first ones, the first ones."""
+    return scheme.terms.in_force(day).first() or scheme.terms.order_by("valid_from")[:1].get()
 
 
 def schedule_for(decision: Decision, first_due_on: date) -> list[ScheduledInstalment]:

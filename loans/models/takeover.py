@@ -24,6 +24,7 @@ class PortfolioImport(models.Model):
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="vérifié par"
     )
+    started_at = models.DateTimeField("reprise commencée le", null=True, blank=True)
     taken_over_at = models.DateTimeField("repris le", null=True, blank=True)
 
     class Meta:
@@ -43,6 +44,11 @@ class PortfolioImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+# The entries that open the account of a loan taken over: money that moved before Harmonie, in no slip or journal of it.
+OPENING = "Reprise"
+OPENING_ENTRIES = Q(loan__taken_over__isnull=False) & (Q(note=OPENING) | Q(voucher__startswith=OPENING))
 
 
 class TakenOverLoan(models.Model):
