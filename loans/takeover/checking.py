@@ -95,8 +95,8 @@ def check(rows: Sequence[RawRow], control_total: Decimal, today: date) -> Checke
             Mistake(
                 0,
                 "",
-                f"Le fichier laisse {euros(checked.total)} à rembourser, vous avez annoncé {euros(control_total)}\u00a0: "
-                f"{euros(gap)} d’écart. Corrigez le fichier ou le total.",
+                f"Le fichier laisse {euros(checked.total)} à rembourser, vous avez annoncé {euros(control_total)}"
+                f"\u00a0: {euros(gap)} d’écart. Corrigez le fichier ou le total.",
             )
         )
     return checked

@@ -27,8 +27,8 @@ COLUMNS = (
     Column("months", "Échéances", "Le nombre d’échéances mensuelles, de la première à la dernière.", "12"),
     Column("first_due_on", "Première échéance", "Sa date. Les suivantes tombent le même jour du mois.", "31/01/2026"),
     Column("lent_on", "Versé le", "Le jour où l’argent a été versé.", "10/01/2026"),
-    Column("repaid", "Déjà remboursé", "Le total reçu jusqu’ici, en euros\u00a0; 0 ou vide si rien.", "155,01", False),
-    Column("repaid_on", "Remboursé jusqu’au", "La date de ce total\u00a0; vide pour le jour de la reprise.", "", False),
+    Column("repaid", "Déjà remboursé", "Le total reçu jusqu’ici, en euros\u202f; 0 ou vide si rien.", "155,01", False),
+    Column("repaid_on", "Remboursé jusqu’au", "La date de ce total\u202f; vide pour le jour de la reprise.", "", False),
     Column("supplier", "Fournisseur payé", "Vide si l’argent est allé à l’emprunteur.", "", False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}

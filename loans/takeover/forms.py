@@ -27,7 +27,7 @@ class PortfolioForm(HouseForm, forms.Form):
     )
     control_total = EurosField(
         label="Reste dû de tous ces prêts, au total",
-        help_text="Le chiffre de votre ancien suivi ou du comptable. La reprise n’a lieu que s’il est retrouvé au centime.",
+        help_text="Le chiffre de l’ancien suivi ou du comptable. Il doit être retrouvé au centime.",
         min_value=Decimal(0),
     )
 

@@ -13,7 +13,7 @@ from . import actions
 from .checking import Mistake
 
 log = logging.getLogger(__name__)
-TROUBLE = "La reprise n’a pas abouti et rien n’est écrit. Essayez de nouveau\u00a0; si cela persiste, prévenez l’administrateur."
+TROUBLE = "La reprise s’est arrêtée et rien n’est écrit. Essayez de nouveau, ou prévenez l’administrateur."
 
 
 @task()

@@ -90,12 +90,15 @@ def takeover_run(request: HttpRequest, pk: int) -> HttpResponse:
             transaction.on_commit(lambda: tasks.take_over.enqueue(portfolio.pk, request.user.pk))
         else:
             loans = actions.take_over_portfolio(portfolio=portfolio, by=request.user, now=now)
-            messages.success(
-                request, f"{len(loans)} prêts sont repris. Leurs échéances et leurs retards sont suivis ici."
-            )
+            messages.success(request, _said(len(loans)))
     except Refusal as refusal:
         if isinstance(refusal, actions.NotReady):
             portfolio.errors = [list(mistake) for mistake in refusal.mistakes]
         messages.error(request, str(refusal))
         return render(request, "loans/takeover/checked.html", pages.checked(portfolio, request.user, now), status=409)
     return redirect("loans:takeover_check", portfolio.pk)
+
+
+def _said(count: int) -> str:
+    taken = "Le prêt est repris." if count == 1 else f"{count} prêts sont repris."
+    return f"{taken} Les échéances et les retards sont suivis ici."

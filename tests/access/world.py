@@ -23,7 +23,7 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
-from loans.models import LoanDocument
+from loans.models import LoanDocument, PortfolioImport
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.story import (
@@ -119,6 +119,9 @@ def a_world() -> World:
         "grant": granted.decision.number,
         "loan": loan.reference,
         "batch": "contrats",
+        "portfolio": PortfolioImport.objects.create(
+            name="anciens.csv", content=b"", sha256="0", control_total=0, checked_at=NOW, checked_by=house.finance
+        ).pk,
         "entry": entry.sequence,
         "document": "Contrat-1",
         "scheme": house.scheme.code,

@@ -23,7 +23,8 @@ def addresses():
     entry = a_repayment(loan)
     document = issuing.issue_receipt(entry=entry, by=a_clerk(), now=NOW)
     arguments = {
-        **dict.fromkeys(["list", "export_csv", "export_xlsx"], []),
+        **{name: [] for name in ("list", "export_csv", "export_xlsx", "takeover", "takeover_template")},
+        **{name: [1] for name in ("takeover_check", "takeover_mistakes", "takeover_run")},  # tests/loans/takeover
         "batch": ["contrats"],
         "open": [decision.number],
         "lapse": [decision.number],

@@ -11,7 +11,7 @@ from loans.takeover.columns import COLUMNS
 HEADINGS = [column.heading for column in COLUMNS]
 
 
-def a_row(scheme, **facts):
+def a_row(lender, /, **facts):
     """600 € over 12 months from 31 January 2026, lent on the 10th, 155,01 € back."""
     usual = {
         "former": "MC-118",
@@ -21,7 +21,7 @@ def a_row(scheme, **facts):
         "address": "12 rue des Tanneurs",
         "postcode": "60990",
         "city": "Rivemont",
-        "scheme": scheme.code,
+        "scheme": lender.code,
         "purpose": "mobilité",
         "amount": "620",
         "months": "12",

@@ -1,6 +1,6 @@
 """The dry run: every mistake by its line and column, and nothing written."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -31,7 +31,7 @@ def said(found):
 def test_a_file_that_is_right_has_no_mistake():
     scheme = a_scheme()
     row = a_row(scheme)
-    typed = a_row(scheme, birth_date=datetime(1991, 5, 14), postcode=60990, amount=620.0, months=12, repaid=155.01)
+    typed = a_row(scheme, birth_date=date(1991, 5, 14), postcode=60990, amount=620.0, months=12, repaid=155.01)
     for content in (
         a_csv(row),
         a_csv(row, encoding="cp1252"),

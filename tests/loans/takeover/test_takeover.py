@@ -158,7 +158,7 @@ def test_what_was_decided_elsewhere_is_nobodys_decision_here(sign_in):
     case = loan.decision.application
     page = sign_in(a_user(Role.SOCIAL_WORKER)).get(reverse("applications:detail", args=[case.reference]))
     assert page.status_code == 200
-    assert "repris d’un ancien portefeuille" in page.text
+    assert "Prêt repris d’un ancien portefeuille" in page.text
     finance = sign_in(a_clerk())
     assert finance.get(reverse("loans:detail", args=[loan.reference])).status_code == 200
     assert loan.reference in finance.get(reverse("loans:list"), {"liste": "impayes"}).text
