@@ -18,12 +18,12 @@ from harmonie.registry.once import posts_once
 
 from .. import queries
 from ..clicks import status_of
-from ..contracting.forms import FirstDueForm, usual_first_due
+from ..contracting.forms import usual_first_due
 from ..models import PostingRequest
 from . import actions, pages
 from .batches import BATCHES, CANCEL, PAY, PREPARE, Batch, SomeRefused, key_of, rows_named
 from .filters import Filters
-from .forms import NothingToType, VouchersForm
+from .forms import FirstDueForm, NothingToType, VouchersForm
 
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

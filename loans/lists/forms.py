@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from harmonie.calendar import add_months
 from harmonie.forms import DayField, HouseForm
 
 from ..models import Loan
@@ -15,6 +16,22 @@ from ..typed import past_day
 
 class NothingToType(HouseForm, forms.Form):
     """A batch that asks nothing."""
+
+
+class FirstDueForm(HouseForm, forms.Form):
+    """The first due date of several loans; the day of the month stays the same, the rounding is the scheme's."""
+
+    premiere = DayField(label="Première échéance", help_text="Les suivantes tombent le même jour de chaque mois.")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_premiere(self) -> date:
+        day: date = self.cleaned_data["premiere"]
+        if not self.today < day <= add_months(self.today, 12):
+            raise ValidationError("La première échéance est à venir, au plus tard dans un an.")
+        return day
 
 
 class VouchersForm(HouseForm, forms.Form):

@@ -46,11 +46,6 @@ class PortfolioImport(models.Model):
         return self.name
 
 
-# The entries that open the account of a loan taken over: money that moved before Harmonie, in no slip or journal of it.
-OPENING = "Reprise"
-OPENING_ENTRIES = Q(loan__taken_over__isnull=False) & (Q(note=OPENING) | Q(voucher__startswith=OPENING))
-
-
 class TakenOverLoan(models.Model):
     """A loan that was running before Harmonie, and where it comes from."""
 

@@ -20,12 +20,12 @@ from .. import actions
 from ..actions import needs_second_person
 from ..enums import Channel, EntryKind, LoanState
 from ..models import Instalment, Loan, PortfolioImport, PostingRequest, Schedule, TakenOverLoan
-from ..models.takeover import OPENING
 from ..queries import terms_on
 from ..schedule import build_schedule
 from .checking import Checked, FormerLoan, Mistake, Who, check, first_open_day
 from .reading import read_rows
 
+OPENING = "Reprise"  # what the first entries of such an account say: their money moved before Harmonie
 TAKEN = "Ce fichier est déjà repris\u00a0: le même portefeuille n’entre qu’une fois."
 
 
