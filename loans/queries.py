@@ -89,6 +89,20 @@ def late_for(loans: QuerySet[Loan], days: int, today: date) -> QuerySet[Loan]:
     return loans.filter(pk__in=Loan.objects.order_by().with_overdue(since).filter(overdue__gt=0).values("pk"))
 
 
+def late_since(loans: Sequence[Any], today: date) -> dict[int, date]:
+    """The day the oldest unpaid instalment of each loan, read `with_overdue`, was due; by key, the late ones alone."""
+    left = {loan.pk: loan.overdue for loan in loans if loan.overdue > 0}
+    since: dict[int, date] = {}
+    schedules = [loan.latest_schedule for loan in loans if loan.pk in left]
+    due = Instalment.objects.filter(schedule__in=schedules, due_on__lt=today).select_related("schedule")
+    for instalment in due.order_by("-due_on", "-number"):  # counted back from the latest one
+        key = instalment.schedule.loan_id
+        if left[key] > 0:
+            since[key] = instalment.due_on
+            left[key] -= instalment.amount
+    return since
+
+
 def _folded(word: str) -> Trim:
     return Trim(Folded(Value(""), Value(word)))
 

@@ -33,6 +33,10 @@ EMPTY = {
 
 def listing(user: User, filters: Filters, rows: QuerySet[Any], page: Page, today: date) -> dict[str, Any]:
     offers, tab = choices(), filters.tab
+    if tab != Tab.TO_CONTRACT:
+        since = queries.late_since(page.rows, today)
+        for loan in page.rows:
+            loan.late_since = since.get(loan.pk)
     return {
         "tab": tab,
         "tabs": tabs(queries.tab_totals(user, today), tab),

@@ -13,9 +13,9 @@ from harmonie.refusals import Refusal
 
 from .columns import COLUMNS
 
-MOST_ROWS = 2000
+MOST_ROWS = 1000
 MOST_CELLS = 60  # columns that are looked at
-UNPACKED = 80 * 1024**2  # bytes; a spreadsheet of 2 000 loans is far below
+UNPACKED = 80 * 1024**2  # bytes; a spreadsheet of 1 000 loans is far below
 LONGEST = 400  # characters of one cell
 UNREADABLE = (
     "Ce fichier ne se lit pas\u00a0: enregistrez-le au format Excel (.xlsx) ou CSV, depuis le modèle à télécharger."

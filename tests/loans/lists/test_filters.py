@@ -57,7 +57,7 @@ def test_every_filter_narrows_the_rows_and_their_sum(finance):
 def test_late_since_at_least_so_many_days(finance):
     loan = a_late_loan()  # its oldest unpaid instalment was due on 10 September
     days = (NOW.date() - date(2026, 9, 10)).days
-    assert loan.reference in shown(finance, Tab.LATE, retard=days)
+    assert f"depuis {days}\u00a0jours" in shown(finance, Tab.LATE, retard=days)
     assert loan.reference not in shown(finance, Tab.LATE, retard=days + 1)
     assert "En retard depuis au moins" in shown(finance, Tab.LATE, retard=days)
 

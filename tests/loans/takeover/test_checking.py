@@ -115,7 +115,7 @@ def test_a_file_that_is_no_table_is_refused_in_words():
         (b"", "pas de ligne"),
         (a_csv(), "pas de ligne"),
         (a_csv(a_row(scheme)[1:], headings=without), "Il manque la colonne «\u202fNom\u202f»"),
-        (a_csv(*[a_row(scheme)] * 2002), "plus de 2000 lignes"),
+        (a_csv(*[a_row(scheme)] * 1002), "plus de 1000 lignes"),
     ):
         with pytest.raises(Refusal, match=words):
             read_rows(content)
