@@ -10,7 +10,6 @@ from harmonie.refusals import Refusal
 from .issuing_actions import rendered
 from .queries import Line
 
-
 # A draft takes half a second to draw, and somebody waits for the page: beyond, the letters are prepared in the queue.
 DRAFTS_AT_ONCE = 12
 
