@@ -203,8 +203,9 @@ class Account:
 
     @property
     def disbursed_on(self) -> date | None:
-        paid_out = [entry.value_on for entry in self.entries if entry.kind == EntryKind.DISBURSEMENT]
-        return paid_out[-1] if paid_out else None
+        """The day from which something is owed: that of the first disbursement that stands."""
+        paid_out = (entry for entry in self.entries if entry.kind == EntryKind.DISBURSEMENT and not entry.is_undone)
+        return min((entry.value_on for entry in paid_out), default=None)
 
 
 def ledger(loan: Loan) -> QuerySet[LedgerEntry]:
