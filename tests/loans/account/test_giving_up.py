@@ -3,10 +3,9 @@
 import pytest
 
 from harmonie.refusals import Refusal
-from loans import actions
 
 from ..builders import an_active_loan
-from .builders import a_receipt, a_recovery, a_relief, a_reversal, a_write_off, stands, told
+from .builders import a_receipt, a_recovery, a_relief, a_reversal, a_write_off, stands
 
 pytestmark = pytest.mark.django_db
 
@@ -72,4 +71,4 @@ def test_reversals_are_said_once():
     loan = an_active_loan()
     reversal = a_reversal(a_receipt(loan, 20))
     with pytest.raises(Refusal, match="ne se contre-passe pas"):
-        actions.reverse_entry(entry=reversal, why="encore", by=told()["by"], now=NOW)
+        a_reversal(reversal, "encore")
