@@ -209,11 +209,17 @@ class Account:
 
 
 def ledger(loan: Loan) -> QuerySet[LedgerEntry]:
-    """The loan's entries in the order they were posted, with `balance` after each, summed by the database."""
-    balance = Window(Sum("effect"), order_by=F("sequence").asc())
+    """The loan's entries in the order they were posted, summed by the database after each.
+
+    `balance` is what is owed, `surplus_after` what is to be given back, `lost_after` what is written off but still due.
+    """
+    after = {
+        name: Window(Sum(field), order_by=F("sequence").asc())
+        for name, field in (("balance", "effect"), ("surplus_after", "surplus"), ("lost_after", "lost"))
+    }
     return (
-        loan.entries.annotate(balance=balance)
-        .select_related("reverses", "reversed_by", "posted_by", "receipt__document")
+        loan.entries.annotate(**after)
+        .select_related("reverses", "reversed_by", "posted_by", "checked_by", "receipt__document")
         .defer("receipt__document__content")
         .order_by("sequence")
     )

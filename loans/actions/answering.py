@@ -15,7 +15,7 @@ from harmonie.registry.authorship import recorded
 from ..enums import EntryKind
 from ..models import LedgerEntry, Loan, PostingRequest
 from ..notices import tell
-from .base import check_month_open, lock, needs_second_person
+from .base import check_month_open, check_seen, lock, needs_second_person
 from .checking import ask_to_post
 from .ledger import check_disbursement, check_refund, check_reversal, disburse, refund, reverse_entry
 from .relief import check_relief, check_write_off, relieve, write_off
@@ -23,17 +23,27 @@ from .relief import check_relief, check_write_off, relieve, write_off
 
 @transaction.atomic
 def enter(
-    *, loan: Loan, kind: EntryKind, amount: Decimal, value_on: date, by: User, now: datetime, **facts: Any
+    *,
+    loan: Loan,
+    kind: EntryKind,
+    amount: Decimal,
+    value_on: date,
+    by: User,
+    now: datetime,
+    expected_sequence: int | None = None,
+    **facts: Any,
 ) -> LedgerEntry | PostingRequest:
     """Posts an entry, or asks for a second person where the rules of the day do.
 
     `facts` are the other fields of `PostingRequest`: voucher, channel, note, deliberation, reverses.
+    `expected_sequence` is the last entry that was seen: `Stale` when somebody else posted since.
     """
+    locked = lock(loan)
+    check_seen(locked, expected_sequence)
     asked = PostingRequest(loan=loan, kind=kind, amount=amount, value_on=value_on, asked_by=by, **facts)
     if not needs_second_person(kind, timezone.localdate(now)):
         return POST[kind](asked, now, None)
     # What could not be posted now is not worth a colleague's time: whoever asks hears it at once.
-    locked = lock(loan)
     check_month_open(value_on)
     CHECK[kind](asked, locked, now)
     return ask_to_post(loan=locked, kind=kind, amount=amount, value_on=value_on, by=by, now=now, **facts)

@@ -26,7 +26,9 @@ from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
+from tests.loan_rows import a_posting_request
 from tests.story import (
+    LATER,
     MEETING_AT,
     NOW,
     House,
@@ -119,6 +121,7 @@ def a_world() -> World:
         "grant": granted.decision.number,
         "loan": loan.reference,
         "entry": entry.sequence,
+        "posting": a_posting_request(loan, house.worker, LATER, kind="relief", deliberation="2026-41").pk,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
