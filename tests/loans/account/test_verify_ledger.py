@@ -63,7 +63,7 @@ def test_every_kind_of_tampering_is_named_at_its_first_row(tmp_path):
         f"UPDATE {of.format('amount = 11, effect = -11')} 2": "écriture 2\u00a0: cette écriture, ou",
         f"UPDATE {of.format('note = note || chr(32)')} 3": "écriture 3\u00a0: cette écriture, ou",
         f"UPDATE {of.format('posted_by_id = posted_by_id + 1')} 4": "écriture 4\u00a0: cette écriture, ou",
-        f"UPDATE {of.format('checked_by_id = posted_by_id + 1, request_id = 1')} 1": "écriture 1\u00a0: cette écriture, ou",
+        f"UPDATE {of.format('checked_by_id = 99, request_id = 1')} 1": "écriture 1\u00a0: cette écriture, ou",
         f"UPDATE {of.format('value_on = value_on - 1')} 6": "écriture 6\u00a0: cette écriture, ou",
         f"UPDATE {of.format('chain = repeat(chr(48), 64)')} 5": "écriture 5\u00a0: cette écriture, ou",
         f"DELETE FROM loans_ledgerentry WHERE id = {keys[4]}": "écriture 4\u00a0: cette écriture manque",
