@@ -117,6 +117,7 @@ class Tab(models.TextChoices):
     TO_DISBURSE = "a-verser", "À verser"
     RUNNING = "en-cours", "En cours"
     LATE = "impayes", "Impayés"
+    TO_REFUND = "a-rembourser", "À rembourser"
     SETTLED = "soldes", "Soldés"
     CANCELLED = "annules", "Annulés"
 
@@ -144,6 +145,7 @@ TAB_STATES = {
     Tab.TO_DISBURSE: (LoanState.SIGNED,),
     Tab.RUNNING: (LoanState.ACTIVE,),
     Tab.LATE: (LoanState.ACTIVE,),
+    Tab.TO_REFUND: tuple(LoanState),
     Tab.SETTLED: ENDED_STATES,
     Tab.CANCELLED: (LoanState.CANCELLED,),
 }

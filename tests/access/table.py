@@ -264,6 +264,14 @@ TABLE = [
     Address("commission:minutes", ("meeting",), NOBODY, NOBODY),  # still open
     # Loans
     Address("loans:list", (), only(FINANCE), None),
+    Address("loans:export_csv", (), only(FINANCE), None),
+    Address("loans:export_xlsx", (), only(FINANCE), None),
+    Address("loans:takeover", (), only(FINANCE, ADMIN), only(FINANCE, ADMIN)),
+    Address("loans:takeover_template", (), only(FINANCE, ADMIN), None),
+    Address("loans:takeover_check", ("portfolio",), only(FINANCE, ADMIN), None),
+    Address("loans:takeover_mistakes", ("portfolio",), only(FINANCE, ADMIN), None),
+    Address("loans:takeover_run", ("portfolio",), None, only(FINANCE, ADMIN)),
+    Address("loans:batch", ("batch",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("letter",), NOBODY, NOBODY),  # has its loan
     Address("loans:lapse", ("grant",), only(FINANCE), only(FINANCE)),

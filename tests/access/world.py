@@ -23,7 +23,7 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
-from loans.models import LoanDocument, MoneyRules
+from loans.models import LoanDocument, MoneyRules, PortfolioImport
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.loan_rows import a_posting_request
@@ -120,6 +120,10 @@ def a_world() -> World:
         "letter": lent.decision.number,
         "grant": granted.decision.number,
         "loan": loan.reference,
+        "batch": "contrats",
+        "portfolio": PortfolioImport.objects.create(
+            name="anciens.csv", content=b"", sha256="0", control_total=0, checked_at=NOW, checked_by=house.finance
+        ).pk,
         "entry": entry.sequence,
         "money rules": MoneyRules.objects.create(valid_from=date(2999, 1, 1), source="délibération").pk,
         "posting": a_posting_request(loan, house.worker, LATER, kind="relief", deliberation="2026-41").pk,
