@@ -69,6 +69,24 @@ def issue_receipt(*, entry: LedgerEntry, by: User, now: datetime) -> IssuedDocum
     )
 
 
+def issue_settlement(*, loan: Loan, by: User, now: datetime) -> IssuedDocument:
+    """The certificate that nothing is owed any more. One paper a settlement: a loan that was opened again since, and
+    settled anew, has one of another number, and the earlier one is void."""
+    reference = settlement_reference(loan)
+    if not reference:
+        raise WrongState("Ce prêt n’est pas soldé\u00a0: l’attestation s’émet quand plus rien n’est dû.")
+    title = "Attestation de solde"
+    return _issue(loan, DocumentKind.SETTLEMENT, reference, title, lambda: settlement(loan, by, now), by, now)
+
+
+def settlement_reference(loan: Loan) -> str:
+    """The number of the certificate that holds today, issued or not; nothing while the loan is not settled."""
+    last = loan.entries.exclude(effect=0).order_by("sequence").last()
+    if last is None or loan.state != LoanState.SETTLED:
+        return ""
+    return f"AS-{loan.reference}-{last.sequence}"
+
+
 def _issue(
     loan: Loan,
     kind: DocumentKind,
@@ -158,3 +176,8 @@ def receipt(entry: LedgerEntry, by: User, now: datetime) -> dict[str, Any]:
         "owed_after": sum(effects),
         "issuer": by,
     }
+
+
+def settlement(loan: Loan, by: User, now: datetime) -> dict[str, Any]:
+    account = account_of(loan, timezone.localdate(now))
+    return common(loan, now) | {"account": account, "waived": account.lowered - account.repaid, "signatory": by}
