@@ -84,7 +84,12 @@ def settlement_reference(loan: Loan) -> str:
     last = loan.entries.exclude(effect=0).order_by("sequence").last()
     if last is None or loan.state != LoanState.SETTLED:
         return ""
-    return f"AS-{loan.reference}-{last.sequence}"
+    return certificate_number(loan, last.sequence)
+
+
+def certificate_number(loan: Loan, sequence: int) -> str:
+    """`sequence` is that of the entry that settled the loan."""
+    return f"AS-{loan.reference}-{sequence}"
 
 
 def _issue(

@@ -163,7 +163,7 @@ def test_only_what_can_be_printed_of_what_may_be_seen(clerk, street):
     assert asked(clerk).total == 3
     assert asked(clerk, PrintKind.RECEIPT).total == 2
     assert asked(clerk, PrintKind.SETTLEMENT).items.get().loan == street[0]
-    street[0].decision.application.exclusions.create(user=clerk, excluded_at=NOW, reason="proche")
+    street[0].decision.application.exclusions.create(user=clerk, declared_at=NOW)
     assert asked(clerk).total == 2
     with pytest.raises(Refusal, match="Aucun prêt de cette liste"):
         asked(clerk, PrintKind.SETTLEMENT)
