@@ -1,4 +1,4 @@
-"""Our own papers as one PDF, in which each stays what it is: tagged, with its bookmark, beginning on a sheet of its own.
+"""Our own papers as one PDF, in which each stays what it is: tagged, with its bookmark, on a sheet of its own.
 
 `binding.py` binds what strangers brought, and gives up the tags. Here every paper is ours, so the trees of tags are
 joined, and the whole is as accessible as its parts.

@@ -1,4 +1,4 @@
-"""What arrives in the counter's one field: typed by a person, or sent by a scanner that thinks it is a keyboard. Pure."""
+"""What arrives in the counter's one field: typed by a person, or by a scanner that thinks it is a keyboard. Pure."""
 
 import re
 import unicodedata

@@ -12,6 +12,7 @@ from commission.enums import Capacity
 from commission.models import Mandate
 from harmonie.accounts.models import User
 from harmonie.documents import actions as documents
+from harmonie.documents.barcodes import code128
 from harmonie.documents.models import DocumentKind, IssuedDocument
 from harmonie.documents.pdf import render_pdf
 from harmonie.money import euros_in_words
@@ -169,6 +170,7 @@ def schedule_facts(loan: Loan, now: datetime) -> dict[str, Any]:
         "in_words": schedule_sentence(instalments),
         "due_day": due_day(instalments),
         "overleaf": overleaf_from(len(instalments)),
+        "barcode": code128(loan.reference),
     }
 
 

@@ -1,4 +1,4 @@
-"""The papers of a batch, one after the other, then the file: what the task queue does, and takes up where it stopped."""
+"""The papers of a batch, one after the other, then the file: the task's work, taken up where it stopped."""
 
 import logging
 import tempfile
@@ -109,7 +109,8 @@ def _write(batch: PrintBatch, clock: Clock) -> None:
     """The file is put together on disk and kept in pieces: neither is ever whole in memory."""
     missing = batch.items.filter(document=None).count()
     if missing == batch.total:
-        return fail(batch=batch, trouble=NOTHING, now=clock())
+        fail(batch=batch, trouble=NOTHING, now=clock())
+        return
     with tempfile.TemporaryDirectory(prefix="harmonie-") as folder:
         target = Path(folder) / "papiers.pdf"
         pages = merge(_papers(batch, clock), target, title=batch.query or str(batch), both_sides=batch.both_sides)

@@ -23,7 +23,7 @@ def test_the_round_goes_by_town_street_and_number():
         at("2 rue A", city="SAINT ELOI"),
         at("1 rue A", postcode="60991", city="Agnetz"),
     ]
-    ordered = sorted(reversed(round_))
+    ordered = sorted(round_[::-1])
     streets = [found.street for found in ordered]
     assert ordered[0].city == "beauvais"
     assert streets[1] == "avenue de l eglise"
