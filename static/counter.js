@@ -22,6 +22,6 @@ function count() {
 if (form) {
   form.addEventListener("input", count);
   form.addEventListener("change", count);
-  amount.select();
+  if (!document.querySelector(".error-summary")) amount.select();
   count();
 }

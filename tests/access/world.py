@@ -26,6 +26,7 @@ from harmonie.schemes.models import Scheme
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
+from tests.loans.printing.builders import a_print
 from tests.story import (
     MEETING_AT,
     NOW,
@@ -120,6 +121,7 @@ def a_world() -> World:
         "loan": loan.reference,
         "entry": entry.sequence,
         "document": "Contrat-1",
+        "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,

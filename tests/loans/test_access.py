@@ -9,10 +9,12 @@ from loans.urls import urlpatterns
 from tests.builders import a_partner, a_user
 
 from .builders import NOW, a_clerk, a_granted_decision, a_repayment, an_active_loan, once
+from .printing.builders import a_print
 
 pytestmark = pytest.mark.django_db
-POST_ONLY = {"sign", "disburse", "repay", "agreement", "schedule", "receipt"}
-GET_ONLY = {"list", "detail", "document"}
+POST_ONLY = {"sign", "disburse", "repay", "agreement", "schedule", "receipt", "settlement"}
+POST_ONLY |= {"cancel_print", "resume_print"}
+GET_ONLY = {"list", "detail", "document", "counter", "counter_done", "print_batch", "print_progress", "print_file"}
 OTHERS = [role for role in Role if role not in (Role.FINANCE, Role.PARTNER)]
 
 
@@ -22,6 +24,7 @@ def addresses():
     loan, decision = an_active_loan(), a_granted_decision()
     entry = a_repayment(loan)
     document = issuing.issue_receipt(entry=entry, by=a_clerk(), now=NOW)
+    a_batch = a_print(a_clerk(), loan, state="ready").pk
     arguments = {
         "list": [],
         "open": [decision.number],
@@ -29,6 +32,10 @@ def addresses():
         "receipt": [loan.reference, entry.sequence],
         "reverse": [loan.reference, entry.sequence],
         "document": [loan.reference, document.reference],
+        "counter": [],
+        "counter_done": [loan.reference, entry.sequence],
+        "print_batches": [],
+        **{name: [a_batch] for name in ("print_batch", "print_progress", "print_file", "cancel_print", "resume_print")},
     }
     names = [pattern.name for pattern in urlpatterns]
     return {name: reverse(f"loans:{name}", args=arguments.get(name, [loan.reference])) for name in names}

@@ -114,7 +114,8 @@ def test_a_batch_that_died_in_the_middle_is_taken_up_and_issues_nothing_twice(cl
     assert IssuedDocument.objects.count() == 3
 
 
-def test_who_was_overtaken_lets_go(clerk, street, monkeypatch):
+def test_who_was_overtaken_lets_go(clerk, monkeypatch):
+    an_active_loan()
     batch, issue = asked(clerk), making.issued
 
     def slow(*args):
@@ -169,7 +170,7 @@ def test_only_what_can_be_printed_of_what_may_be_seen(clerk, street):
         asked(clerk, PrintKind.SETTLEMENT)
 
 
-def test_papers_that_were_issued_elsewhere(clerk, street):
+def test_papers_issued_elsewhere_and_what_is_kept_a_day(clerk, street):
     papers = [issuing.issue_schedule(loan=loan, by=clerk, now=NOW) for loan in street]
     batch = ask_documents_batch(
         documents=papers, label="Relances du 23 novembre", by=clerk, now=NOW, kind=PrintKind.REMINDER
@@ -178,10 +179,7 @@ def test_papers_that_were_issued_elsewhere(clerk, street):
     assert made(batch).state == BatchState.READY
     with pytest.raises(Refusal, match="aucun papier"):
         ask_documents_batch(documents=[], label="", by=clerk, now=NOW)
-
-
-def test_a_file_is_kept_a_day_and_the_papers_for_good(clerk, street):
-    made(asked(clerk))
+    # A file is kept a day, its papers for good.
     assert throw_away(now=NOW + timedelta(hours=23)) == 0
     assert throw_away(now=NOW + timedelta(hours=25)) == 1
     assert not PrintBatch.objects.exists()

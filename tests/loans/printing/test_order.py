@@ -16,14 +16,14 @@ def test_the_round_goes_by_town_street_and_number():
         at("2 bis, rue des Tanneurs"),
         at("10, Rue des tanneurs"),
         at("12 rue dés Tanneurs", name="A"),
-        at("12 rue des Tanneurs", name="B"),
         at("112 rue des Tanneurs"),
+        at("12 rue des Tanneurs", name="B"),
         at("4 rue du 8 mai 1945"),
         at("1 rue A", city="Saint-Éloi"),
         at("2 rue A", city="SAINT ELOI"),
         at("1 rue A", postcode="60991", city="Agnetz"),
     ]
-    ordered = sorted(round_[::-1])
+    ordered = sorted(round_)
     streets = [found.street for found in ordered]
     assert ordered[0].city == "beauvais"
     assert streets[1] == "avenue de l eglise"

@@ -60,7 +60,7 @@ def test_from_the_form_to_the_file(finance, sign_in, django_capture_on_commit_ca
     recused = a_clerk()
     loan.decision.application.exclusions.create(user=recused, declared_at=NOW)
     assert sign_in(recused).get(at("print_file", batch)).status_code == 404
-    assert "Échéanciers" not in sign_in(recused).get(ROOM).text.split("<tbody>")[-1].split("</tbody>")[0]
+    assert sign_in(recused).get(ROOM).context["rows"] == []
     for role in (Role.SOCIAL_WORKER, Role.CHAIR, Role.ADMINISTRATOR):
         other = sign_in(a_user(role))
         assert {other.get(address).status_code for address in (ROOM, first.url, at("print_file", batch))} == {404}
@@ -109,6 +109,7 @@ def test_as_many_queries_for_three_as_for_one(finance, django_assert_num_queries
     finance.get(ROOM)
     with django_assert_max_num_queries(15) as one:
         finance.get(ROOM)
+    count = len(one)
     ask(finance), ask(finance)
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(count):
         finance.get(ROOM)
