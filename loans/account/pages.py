@@ -14,6 +14,7 @@ from ..checking import pages as checking
 from ..contracting.forms import SignatureForm
 from ..enums import EntryKind, LoanState
 from ..models import Loan
+from ..papers import settlement
 from ..rules import can
 from . import presentation
 from .forms import DisbursementForm, RepaymentForm
@@ -37,7 +38,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "parts": presentation.parts(account),
         "bar_label": presentation.bar_label(loan, account),
         "rhythm": presentation.rhythm(account),
-        "papers": presentation.papers(loan, documents),
+        **settlement.panel(loan, account, documents),
         "has_agreement": has_agreement,
         "needs_agreement": loan.state == LoanState.TO_SIGN and not has_agreement and form is None,
         "can_cancel": can("cancel", loan),

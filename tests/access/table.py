@@ -292,4 +292,13 @@ TABLE = [
     Address("loans:schedule", ("loan",), None, only(FINANCE)),
     Address("loans:receipt", ("loan", "entry"), None, only(FINANCE)),
     Address("loans:document", ("loan", "document"), only(FINANCE), None),
+    Address("loans:settlement", ("loan",), None, only(FINANCE)),
+    Address("loans:counter", (), only(FINANCE), None),
+    Address("loans:counter_sheet", ("loan",), only(FINANCE), only(FINANCE)),
+    Address("loans:counter_done", ("loan", "entry"), only(FINANCE), None),
+    Address("loans:print_batches", (), only(FINANCE), only(FINANCE)),
+    Address("loans:print_batch", ("print",), only(FINANCE), None),
+    Address("loans:print_progress", ("print",), only(FINANCE), None),
+    Address("loans:print_file", ("print",), only(FINANCE), None),
+    *(Address(f"loans:{name}", ("print",), None, only(FINANCE)) for name in ("cancel_print", "resume_print")),
 ]

@@ -27,6 +27,7 @@ from loans.models import LoanDocument, MoneyRules, PortfolioImport
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.loan_rows import a_posting_request
+from tests.loans.printing.builders import a_print
 from tests.story import (
     LATER,
     MEETING_AT,
@@ -128,6 +129,7 @@ def a_world() -> World:
         "money rules": MoneyRules.objects.create(valid_from=date(2999, 1, 1), source="délibération").pk,
         "posting": a_posting_request(loan, house.worker, LATER, kind="relief", deliberation="2026-41").pk,
         "document": "Contrat-1",
+        "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
