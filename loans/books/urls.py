@@ -1,5 +1,7 @@
 """The books: slips, the cash office's journal, what is left to recover, direct debits."""
 
-from django.urls import URLPattern
+from .slips import urls as slips
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *slips.urlpatterns,
+]
