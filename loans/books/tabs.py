@@ -4,7 +4,11 @@ from django.urls import reverse
 
 from harmonie.components import Tab
 
-BOOKS = (("loans:books", "Mandats et titres"),)
+BOOKS = (
+    ("loans:books", "Mandats et titres"),
+    ("loans:cash_journal", "Régie"),
+    ("loans:receivables", "Restes à recouvrer"),
+)
 
 
 def tabs(current: str) -> list[Tab]:

@@ -17,7 +17,7 @@ from loans.books.slips.queries import waiting
 from loans.models import Slip, SlipLine
 from tests.builders import a_user
 
-from ..builders import NOW, TODAY, a_clerk, a_repayment, an_active_loan, once
+from ..builders import NOW, TODAY, a_clerk, an_active_loan, once
 from .reading import csv_rows, xlsx_rows
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +178,7 @@ def test_an_export_does_not_stop_at_a_page_and_costs_the_same(finance, monkeypat
 def test_whoever_stepped_aside_reads_no_line_of_it(finance):
     loan, colleague = an_active_loan(), a_clerk()
     other = an_active_loan(300, 6)
-    Exclusion.objects.create(application=loan.decision.application, user=finance.user)
+    Exclusion.objects.create(application=loan.decision.application, user=finance.user, declared_at=NOW)
     assert [entry.loan for entry in waiting(ORDERS, finance.user)] == [other]
     slip = drawn_up(ORDERS, colleague)
     for name in ("slip", "slip_csv", "slip_xlsx", "slip_pdf"):
