@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -54,24 +54,32 @@ def _asked(request: HttpRequest) -> tuple[AsOfForm, AsOf | None]:
     return form, AsOf(form.cleaned_data["au"], form.cleaned_data["connu"])
 
 
+def _day_of_file(request: HttpRequest) -> AsOf:
+    """The page links to days that can be; a file of another day than the one asked would deceive."""
+    as_of = _asked(request)[1]
+    if as_of is None:
+        raise Http404
+    return as_of
+
+
 def _words(as_of: AsOf) -> str:
     return urlencode({"au": as_of.day.isoformat()} | ({"connu": "on"} if as_of.is_as_known else {}))
 
 
 @requires("loans.view_loan")
 @require_safe
-def receivables_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+def receivables_csv(request: HttpRequest) -> StreamingHttpResponse:
     return files.csv_file(request, _table(request))
 
 
 @requires("loans.view_loan")
 @require_safe
-def receivables_xlsx(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+def receivables_xlsx(request: HttpRequest) -> StreamingHttpResponse:
     return files.xlsx_file(request, _table(request))
 
 
 def _table(request: HttpRequest) -> files.Table:
-    as_of = _asked(request)[1] or AsOf(timezone.localdate())
+    as_of = _day_of_file(request)
     return tables.table_of(queries.all_lines(queries.receivables(request.user, as_of), as_of), as_of)
 
 
@@ -79,7 +87,7 @@ def _table(request: HttpRequest) -> files.Table:
 @require_safe
 def receivables_pdf(request: HttpRequest) -> HttpResponse:
     """The list as it stands now, for the public accountant; nothing is frozen, it can be asked for again."""
-    as_of = _asked(request)[1] or AsOf(timezone.localdate())
+    as_of = _day_of_file(request)
     loans = queries.receivables(request.user, as_of)
     totals = queries.totals_of(loans)
     name = f"restes-a-recouvrer-{as_of.day:%Y-%m-%d}"
