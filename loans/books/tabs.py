@@ -8,6 +8,7 @@ BOOKS = (
     ("loans:books", "Mandats et titres"),
     ("loans:cash_journal", "Régie"),
     ("loans:receivables", "Restes à recouvrer"),
+    ("loans:debits", "Prélèvements"),
 )
 
 

@@ -1,6 +1,7 @@
 """The books: slips, the cash office's journal, what is left to recover, direct debits."""
 
 from .cash import urls as cash
+from .debits import urls as debits
 from .receivables import urls as receivables
 from .slips import urls as slips
 
@@ -8,4 +9,5 @@ urlpatterns = [
     *slips.urlpatterns,
     *cash.urlpatterns,
     *receivables.urlpatterns,
+    *debits.urlpatterns,
 ]

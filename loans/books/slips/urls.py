@@ -6,7 +6,7 @@ from . import views
 
 urlpatterns = [
     path("comptabilite/", views.books, name="books"),
-    path("comptabilite/<slug:kind>/etablir/", views.draw_up, name="draw_up_slip"),
+    path("comptabilite/bordereaux/<slug:kind>/etablir/", views.draw_up, name="draw_up_slip"),
     path("comptabilite/bordereaux/<int:key>/", views.slip, name="slip"),
     path("comptabilite/bordereaux/<int:key>/csv/", views.slip_csv, name="slip_csv"),
     path("comptabilite/bordereaux/<int:key>/xlsx/", views.slip_xlsx, name="slip_xlsx"),

@@ -52,7 +52,9 @@ def test_it_agrees_with_sql_by_hand():
     actions.reverse_entry(entry=a_repayment(fresh, 15, on=date(2026, 11, 9)), why="chèque rejeté", by=clerk, now=NOW)
     for day in (date(2026, 4, 13), date(2026, 5, 10), date(2026, 5, 11), date(2026, 10, 30), date(2026, 11, 10), TODAY):
         for is_as_known, end in ((False, datetime(2100, 1, 1, tzinfo=PARIS)), (True, AsOf(day).end)):
-            mine = [(line.loan.reference, line.loan.owed, line.loan.late) for line in read(day, is_as_known=is_as_known)]
+            mine = [
+                (line.loan.reference, line.loan.owed, line.loan.late) for line in read(day, is_as_known=is_as_known)
+            ]
             assert mine == by_hand(day, end), (day, is_as_known)
     first, _ = read(TODAY)
     assert (first.loan.lent, first.loan.repaid, first.loan.owed, first.loan.late) == (600, 220, 380, 130)
@@ -66,7 +68,13 @@ def test_due_today_is_not_late_and_an_older_schedule_is_read_as_it_was():
     (line,) = read(date(2026, 9, 10), user=clerk)
     assert (line.loan.due, line.loan.late, line.late_since) == (50, 0, None)
     rescheduled = Schedule.objects.create(
-        loan=loan, version=2, amount=400, months=1, drawn_up_at=at(date(2026, 11, 20)), reason="rescheduled", why="accord"
+        loan=loan,
+        version=2,
+        amount=400,
+        months=1,
+        drawn_up_at=at(date(2026, 11, 20)),
+        reason="rescheduled",
+        why="accord",
     )
     Instalment.objects.create(schedule=rescheduled, number=1, due_on=date(2027, 1, 10), amount=400)
     (line,) = read(TODAY, user=clerk)
