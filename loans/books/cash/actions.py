@@ -66,7 +66,7 @@ def _check(journal: Journal, cash_total: Decimal, now: datetime) -> None:
         raise WrongState(f"La régie est déjà close jusqu’à {month_and_year(closed.first_day)}.")
     if closed and month != next_month(closed.first_day):
         raise Refusal(
-            f"Les mois se closent dans l’ordre\u00a0: {month_and_year(next_month(closed.first_day))} d’abord."
+            f"Les mois se clôturent dans l’ordre\u00a0: {month_and_year(next_month(closed.first_day))} d’abord."
         )
     if timezone.localdate(now) <= journal.last_day:
         raise Refusal(f"Ce mois se clôt à partir du {short_day(next_month(month))}\u00a0: il peut encore recevoir.")

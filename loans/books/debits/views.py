@@ -33,7 +33,7 @@ def debits(request: HttpRequest) -> HttpResponse:
     """What may be collected on a day, and the files made so far."""
     today = timezone.localdate()
     day = queries.usual_day(today)
-    form = CollectForm(request.GET if "le" in request.GET else {"le": day.isoformat()}, today=today)
+    form = CollectForm(request.GET if "le" in request.GET else {"le": f"{day:%d/%m/%Y}"}, today=today)
     return _debits(request, form)
 
 

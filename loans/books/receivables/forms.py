@@ -13,11 +13,7 @@ from .queries import FIRST_DAY
 
 class AsOfForm(HouseForm, forms.Form):
     au = DayField(label="Au")
-    connu = forms.BooleanField(
-        label="Tel qu’on le savait ce jour-là",
-        help_text="Laisse de côté ce qui a été enregistré plus tard.",
-        required=False,
-    )
+    connu = forms.BooleanField(label="Sans ce qui a été enregistré plus tard", required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,7 +48,7 @@ def receivables(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[AsOfForm, AsOf | None]:
     """The day that the address asks for, today without one."""
     today = timezone.localdate()
-    form = AsOfForm(request.GET if "au" in request.GET else {"au": today.isoformat()}, today=today)
+    form = AsOfForm(request.GET if "au" in request.GET else {"au": f"{today:%d/%m/%Y}"}, today=today)
     if not form.is_valid():
         return form, None
     return form, AsOf(form.cleaned_data["au"], form.cleaned_data["connu"])
