@@ -2,7 +2,7 @@
 
 from .agreements import AgreementText, CoBorrower
 from .arrears import FollowUp, Pause, Reminder
-from .books import ClosedMonth, DebitLine, DebitMandate, DebitRun, Slip, SlipLine
+from .books import ClosedMonth, DebitLine, DebitMandate, DebitOutcome, DebitRun, Slip, SlipLine
 from .changes import Amendment
 from .ledger import LedgerEntry
 from .loan import Loan
@@ -22,6 +22,7 @@ __all__ = [
     "ColumnMapping",
     "DebitLine",
     "DebitMandate",
+    "DebitOutcome",
     "DebitRun",
     "FollowUp",
     "Instalment",

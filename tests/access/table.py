@@ -301,4 +301,19 @@ TABLE = [
     Address("loans:print_progress", ("print",), only(FINANCE), None),
     Address("loans:print_file", ("print",), only(FINANCE), None),
     *(Address(f"loans:{name}", ("print",), None, only(FINANCE)) for name in ("cancel_print", "resume_print")),
+    # The books
+    *(Address(f"loans:{name}", (), only(FINANCE), None) for name in ("books", "cash_journal", "receivables", "debits")),
+    *(Address(f"loans:receivables_{kind}", (), only(FINANCE), None) for kind in ("csv", "xlsx", "pdf")),
+    Address("loans:draw_up_slip", ("slip kind",), only(FINANCE), only(FINANCE)),
+    *(Address(f"loans:{name}", ("slip",), only(FINANCE), None) for name in ("slip", "slip_csv", "slip_xlsx")),
+    Address("loans:slip_pdf", ("slip",), NOBODY, None),  # not issued yet
+    *(Address(f"loans:{name}", ("slip",), None, only(FINANCE)) for name in ("issue_slip", "slip_sent")),
+    *(Address(f"loans:{name}", ("month",), only(FINANCE), None) for name in ("cash_csv", "cash_xlsx")),
+    Address("loans:close_month", ("month",), None, only(FINANCE)),
+    Address("loans:month_statement", ("month",), NOBODY, None),  # not closed yet
+    *(Address(f"loans:{name}", ("debit run",), only(FINANCE), None) for name in ("debit_run", "debit_file")),
+    Address("loans:make_debit_run", (), None, only(FINANCE)),
+    Address("loans:record_debits", ("debit run",), None, only(FINANCE)),
+    Address("loans:debit_mandate", ("loan",), only(FINANCE), only(FINANCE)),
+    Address("loans:end_debit_mandate", ("loan",), None, only(FINANCE)),
 ]
