@@ -44,10 +44,15 @@ def terms_for(decision: Decision) -> SchemeTerms:
     return decision.application.scheme.terms.in_force(decision.application.requested_on).get()
 
 
-def schedule_for(decision: Decision, first_due_on: date) -> list[ScheduledInstalment]:
-    """What a loan opened for this decision would repay; raises `ScheduleError`."""
-    rounding = Decimal(terms_for(decision).rounding)
-    return build_schedule(decision.amount, decision.months, first_due_on, rounding=rounding)
+def schedule_for(
+    decision: Decision, first_due_on: date, *, rounding: str = "", due_day: int | None = None
+) -> list[ScheduledInstalment]:
+    """What a loan opened for this decision would repay; the terms give the rounding that is not chosen.
+
+    Raises `ScheduleError`.
+    """
+    step = Decimal(rounding or terms_for(decision).rounding)
+    return build_schedule(decision.amount, decision.months, first_due_on, rounding=step, due_day=due_day)
 
 
 def live_loan_of(decision: Decision) -> Loan | None:

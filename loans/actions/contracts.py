@@ -1,6 +1,7 @@
 """From a grant to a signed agreement, and back to the envelope."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,14 +21,26 @@ from harmonie.schemes.models import BudgetMovement
 
 from ..enums import CancelReason
 from ..models import Instalment, Loan, Schedule
-from ..queries import live_loan_of, schedule_for
+from ..queries import live_loan_of, schedule_for, terms_for
 from ..rules import ensure
 from .base import lock, move, tell
 
 
 @transaction.atomic
-def open_loan(*, decision: Decision, first_due_on: date, by: User, now: datetime) -> Loan:
-    """Turns a granted decision into a loan to sign, with its schedule. Raises `ScheduleError` for a bad date."""
+def open_loan(
+    *,
+    decision: Decision,
+    first_due_on: date,
+    by: User,
+    now: datetime,
+    due_day: int | None = None,
+    rounding: str = "",
+) -> Loan:
+    """Turns a granted decision into a loan to sign, with its schedule. Raises `ScheduleError` for a bad date.
+
+    `due_day` (1 to 31) is the day of the later instalments, `rounding` one of `Rounding`; without them, the first
+    one's day and what the terms say. Both stay with the loan, whatever the terms become.
+    """
     granted = _lock_grant(decision)
     application = granted.application
     _check_awaits_contract(granted)
@@ -37,14 +50,15 @@ def open_loan(*, decision: Decision, first_due_on: date, by: User, now: datetime
     if first_due_on <= timezone.localdate(now):
         raise Refusal("La première échéance doit être à venir.")
     with recorded(by=by, now=now):
-        loan = _create(granted, first_due_on, now)
+        rounding = rounding or terms_for(granted).rounding
+        loan = _create(granted, first_due_on, now, due_day=due_day, rounding=rounding)
     _draw_up_schedule(loan, now)
     applications.record_live_loan(application=application, reference=loan.reference, by=by, now=now)
     tell(loan, Step.CONTRACT, "Contrat préparé", f"À signer d’ici le {short_day(loan.sign_before)}", by, now)
     return loan
 
 
-def _create(granted: Decision, first_due_on: date, now: datetime) -> Loan:
+def _create(granted: Decision, first_due_on: date, now: datetime, **rhythm: Any) -> Loan:
     application = granted.application
     return Loan.objects.create(
         reference=year_reference("P", timezone.localdate(now).year),
@@ -58,11 +72,12 @@ def _create(granted: Decision, first_due_on: date, now: datetime) -> Loan:
         first_due_on=first_due_on,
         sign_before=granted.sign_before,
         opened_at=now,
+        **rhythm,
     )
 
 
 def _draw_up_schedule(loan: Loan, now: datetime) -> None:
-    rows = schedule_for(loan.decision, loan.first_due_on)
+    rows = schedule_for(loan.decision, loan.first_due_on, rounding=loan.rounding, due_day=loan.due_day)
     schedule = Schedule.objects.create(loan=loan, amount=loan.principal, months=loan.months, drawn_up_at=now)
     Instalment.objects.bulk_create(
         Instalment(schedule=schedule, number=row.number, due_on=row.due_on, amount=row.amount) for row in rows
