@@ -1,6 +1,6 @@
 """From a grant to a signed agreement, and back to the envelope."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,14 +13,17 @@ from applications.models import Applicant
 from commission.models import Decision
 from harmonie.accounts.models import User
 from harmonie.dates import short_day
+from harmonie.documents.actions import store
+from harmonie.documents.uploads import Brought
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.models import BudgetMovement
 
+from ..agreements.queries import agreements_of, is_true
 from ..enums import CancelReason
-from ..models import Instalment, Loan, Schedule
+from ..models import Instalment, Loan, MoneyRules, Schedule
 from ..queries import live_loan_of, schedule_for, terms_for
 from ..rules import ensure
 from .base import lock, move, tell
@@ -132,17 +135,48 @@ def _check_no_live_loan(granted: Decision) -> None:
 
 
 @transaction.atomic
-def sign_loan(*, loan: Loan, signed_on: date, by: User, now: datetime) -> None:
-    """The borrower signed the agreement."""
+def sign_loan(*, loan: Loan, signed_on: date, by: User, now: datetime, copy: Brought | None = None) -> Loan:
+    """The agreement issued last is signed by all; `copy` is its scan, which may also come later.
+
+    Where the rules of that day keep the funds for the time of withdrawal, they set `funds_not_before`.
+    """
     locked = lock(loan)
     ensure("sign", locked)
     if not timezone.localdate(locked.decision.decided_at) <= signed_on <= timezone.localdate(now):
         raise Refusal("La date de signature est entre la décision et aujourd’hui.")
     if signed_on > locked.sign_before:
         raise Refusal(f"L’accord n’était valable que jusqu’au {short_day(locked.sign_before)}\u00a0: annulez ce prêt.")
-    locked.signed_on = signed_on
-    move(locked, "sign", by, now, "signed_on")
+    issued = agreements_of(locked)
+    if issued and not is_true(issued[-1], locked, signed_on):
+        raise Refusal(
+            f"Le contrat {issued[-1].document.reference} ne dit plus ce qui est convenu\u00a0: "
+            "émettez le nouveau, c’est lui qui est à signer."
+        )
+    locked.signed_on, locked.funds_not_before = signed_on, _funds_from(locked, signed_on)
+    if copy:
+        locked.signed_copy = store(brought=copy, by=by, now=now)
+    move(locked, "sign", by, now, "signed_on", "funds_not_before", "signed_copy")
     tell(locked, Step.CONTRACT, "Contrat signé", f"Signé le {short_day(signed_on)}", by, now, is_done=True)
+    return locked
+
+
+def _funds_from(loan: Loan, signed_on: date) -> date | None:
+    """The first day on which the money may leave: the one that was agreed, or the end of the withdrawal."""
+    rules = MoneyRules.objects.in_force(signed_on)
+    if not (rules.withdrawal_days and rules.keeps_funds_until_withdrawal):
+        return loan.funds_not_before
+    after = signed_on + timedelta(days=rules.withdrawal_days)
+    return max(after, loan.funds_not_before or after)
+
+
+@transaction.atomic
+def lapse_loan(*, loan: Loan, by: User, now: datetime) -> None:
+    """A loan that nobody signed in time: the signature that comes first under the lock wins."""
+    locked = lock(loan)
+    ensure("sign", locked)
+    if timezone.localdate(now) <= locked.sign_before:
+        raise Refusal(f"L’accord est valable jusqu’au {short_day(locked.sign_before)}\u00a0: le délai court encore.")
+    cancel_loan(loan=locked, reason=CancelReason.NOT_SIGNED, by=by, now=now)
 
 
 @transaction.atomic

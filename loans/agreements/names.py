@@ -9,6 +9,11 @@ class Name(NamedTuple):
     name: str
     says: str
 
+    @property
+    def written(self) -> str:
+        """As it stands in the text."""
+        return f"{{{self.name}}}"
+
 
 NAMES = (
     Name("montant", "le montant prêté, en chiffres"),

@@ -12,6 +12,7 @@ from harmonie.dates import short_day
 from harmonie.forms import CountField, DayField, HouseForm
 from harmonie.schemes.enums import Rounding
 
+from ..agreements.fields import ALL_PAGES, OneFileField
 from ..enums import CancelReason
 from ..models import Loan
 from ..typed import capitalised, past_day
@@ -71,6 +72,7 @@ class OpeningForm(HouseForm, forms.Form):
 
 class SignatureForm(HouseForm, forms.Form):
     signed_on = DayField(label="Signé le")
+    copy = OneFileField(label="Copie signée", required=False, help_text=f"{ALL_PAGES} Elle peut venir plus tard.")
 
     def __init__(self, *args: Any, loan: Loan, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,9 @@
 """Before anything is opened: when the instalments fall, to what they are rounded, and what other durations would be."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.urls import reverse
 from harmonie.schemes.models import SchemeTerms
 from loans import actions, queries
 from loans.models import Loan
-from loans.schedule import build_schedule
+from loans.schedule import ScheduleError, build_schedule
 from loans.wording import due_day
 from tests.loans.builders import NOW, TODAY, a_clerk, a_granted_decision, a_scheme, once
 
@@ -35,20 +37,28 @@ def test_a_day_of_its_own_is_counted_from_the_first_date_and_never_drifts():
     assert due_day(rows) == "le 5 du mois"
 
 
-@pytest.mark.parametrize("step", ["0.01", "1.00", "5.00"])
-@pytest.mark.parametrize("months", range(1, 19))
-def test_every_duration_has_its_rows_or_none(step, months):
+def rows_of(amount, months, step):
+    """The schedule, or None when its refusal says what to do."""
+    with suppress(ScheduleError):
+        return build_schedule(amount, months, date(2027, 1, 31), rounding=step)
+    return None
+
+
+def test_every_duration_has_its_rows_or_none():
     """n rows, all above zero, whose sum is the principal; or a sentence: never n−1 rows, never an empty last one."""
-    for amount in (Decimal(100), Decimal("100.01"), Decimal(620), Decimal("999.99"), Decimal(1000)):
-        try:
-            rows = build_schedule(amount, months, date(2027, 1, 31), rounding=Decimal(step))
-        except ValueError as refusal:
-            assert "arrondi plus fin" in str(refusal)
-            continue
-        assert len(rows) == months
-        assert min(row.amount for row in rows) > 0
-        assert sum(row.amount for row in rows) == amount
-        assert all(row.amount % Decimal(step) == 0 for row in rows[:-1])
+    refused = []
+    for months, step in product(range(1, 19), (Decimal("0.01"), Decimal(1), Decimal(5))):
+        for amount in (Decimal(100), Decimal("100.01"), Decimal(140), Decimal("999.99"), Decimal(1000)):
+            rows = rows_of(amount, months, step)
+            if rows is None:
+                refused.append((amount, months, step))
+                continue
+            assert len(rows) == months
+            assert min(row.amount for row in rows) > 0
+            assert sum(row.amount for row in rows) == amount
+            assert all(row.amount % step == 0 for row in rows[:-1])
+    assert (Decimal(140), 18, Decimal(5)) in refused
+    assert all(step > 1 or amount < 150 for amount, _, step in refused)
 
 
 @pytest.mark.django_db
