@@ -46,7 +46,7 @@ def articles(text: str) -> Iterator[Article]:
 
 
 def printed(text: str, values: Mapping[str, str]) -> list[Printed]:
-    """The articles as HTML. `values` gives each name its words; a name without any leaves nothing."""
+    """The articles as HTML. `values` gives each name its words; one without any stays as it is written."""
     return [
         Printed(number, _inline(article.title, values), _body(article.lines, values))
         for number, article in enumerate(articles(text), start=1)
@@ -84,7 +84,7 @@ def _inline(text: str, values: Mapping[str, str]) -> SafeString:
             is_bold = not is_bold
         else:
             name = NAME.fullmatch(piece)
-            html.append(escape(values.get(name[1], "") if name else piece))
+            html.append(escape(values.get(name[1], piece) if name else piece))
     if is_bold:
         html.append("</strong>")
     return mark_safe("".join(html))  # noqa: S308 — every piece of it went through escape()

@@ -23,7 +23,7 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
-from loans.models import LoanDocument
+from loans.models import AgreementText, LoanDocument
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.story import (
@@ -116,6 +116,7 @@ def a_world() -> World:
         "proxy": proxy.pk,
         "motion": motion.pk,
         "letter": lent.decision.number,
+        "agreement_text": AgreementText.objects.get().pk,
         "grant": granted.decision.number,
         "loan": loan.reference,
         "entry": entry.sequence,

@@ -40,8 +40,8 @@ def test_only_names_are_replaced_and_everything_is_escaped():
     (article,) = printed(text, {"montant": "<b>5</b>", "objet": "**x** {montant}"})
     assert article.title == "A &lt;b&gt;5&lt;/b&gt;"
     assert article.body == (
-        "<p>Un <strong>gras **x** {montant}</strong> &amp; &lt;i&gt; {} {% now %}</p>"
-        "<ul><li>un</li><li></li></ul><p>suite <strong>sans fin</strong></p>"
+        "<p>Un <strong>gras **x** {montant}</strong> &amp; &lt;i&gt; {{ 1|add:1 }} {% now %}</p>"
+        "<ul><li>un</li><li>{inconnu}</li></ul><p>suite <strong>sans fin</strong></p>"
     )
 
 
