@@ -43,10 +43,13 @@ def paper(
     loan: Loan, text: AgreementText, rules: MoneyRules, instalments: Sequence[Due], co_borrower: CoBorrower | None
 ) -> dict[str, Any]:
     """What the agreement's template is given beside the facts that every paper of a loan names."""
+    articles = printed(text.articles, values(loan, rules, instalments, co_borrower))
     return {
         "text": text,
-        "articles": printed(text.articles, values(loan, rules, instalments, co_borrower)),
+        "articles": articles,
         "co_borrower": co_borrower,
+        "joint_number": len(articles) + 1,
+        "withdrawal_number": len(articles) + (2 if co_borrower else 1),
         "withdrawal_days": rules.withdrawal_days,
         "withdrawal_keeps_funds": rules.keeps_funds_until_withdrawal,
     }

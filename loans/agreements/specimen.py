@@ -17,7 +17,7 @@ from harmonie.schemes.models import Scheme
 
 from ..models import AgreementText, CoBorrower, Loan, MoneyRules
 from ..schedule import build_schedule
-from .content import annex, paper
+from .content import annex, paper, signatory
 
 AMOUNT, MONTHS = Decimal("620.00"), 12
 
@@ -36,7 +36,7 @@ def specimen_pdf(text: AgreementText, by: User, today: date) -> bytes:
         "issued_on": today,
         "reference": "CT-SPECIMEN",
         "paper_title": "Contrat de prêt",
-        "president": by,
+        "president": signatory(loan, today),
         "replaces": None,
         "is_specimen": True,
     }
