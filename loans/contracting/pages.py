@@ -45,11 +45,12 @@ def opening(decision: Decision, terms: SchemeTerms, form: OpeningForm, today: da
     except ScheduleError as error:
         form.add_error(None, str(error))
         return page
-    usual = instalments[0].amount
+    usual, last = instalments[0].amount, instalments[-1].amount
     return page | {
         "rows": schedule_rows(instalments),
         "rhythm": short_sentence(instalments),
         "total": decision.amount,
         "small": usual if usual < terms.small_instalment else None,
         "smallest": terms.small_instalment,
+        "tiny": last if 2 * last < usual else None,
     }

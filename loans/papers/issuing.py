@@ -16,7 +16,7 @@ from harmonie.money import euros_in_words
 from harmonie.refusals import Refusal, WrongState
 
 from ..actions import lock
-from ..agreements import issuing as agreements
+from ..agreements import issuing_actions as agreements
 from ..enums import EntryKind
 from ..models import LedgerEntry, Loan, LoanDocument
 from ..queries import account_of

@@ -9,6 +9,7 @@ from harmonie.documents.models import IssuedDocument
 from harmonie.refusals import Refusal
 from loans import actions
 from loans.agreements import actions as agreements
+from loans.agreements.issuing_actions import issue
 from loans.agreements.text_actions import add_text
 from loans.models import AgreementText, CoBorrower
 from loans.papers import issuing
@@ -72,6 +73,19 @@ def test_a_changed_fact_needs_a_new_paper_and_signing_names_that_one(finance):
     page = finance.get(reverse("loans:detail", args=[loan.reference])).text
     assert f"{second.reference}, qui remplace {first.reference}" in page
     assert issuing.issue_agreement(loan=loan, by=finance.user, now=NOW) == second
+
+
+def test_what_changes_while_it_is_printed_is_printed_again():
+    loan, clerk = a_loan_to_sign(), a_clerk()
+
+    def facts():
+        agreements.set_co_borrower(loan=loan, person=KARIM, by=clerk, now=NOW)
+        return issuing.common(loan, NOW)
+
+    with pytest.raises(Refusal, match="pendant son impression"):
+        issue(loan=loan, by=clerk, now=NOW, facts=facts)
+    assert not loan.documents.exists()
+    assert "Karim Benali" in text_of(issuing.issue_agreement(loan=loan, by=clerk, now=NOW))[0]
 
 
 def test_a_loan_keeps_the_text_it_was_drawn_up_with():

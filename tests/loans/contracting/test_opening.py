@@ -84,6 +84,12 @@ class TestOpening:
         assert '<td class="num">70,00</td>' in page
         assert not Loan.objects.exists()
 
+    def test_a_last_instalment_of_one_euro_is_warned_of(self, finance):
+        decision = a_granted_decision(103, 18)
+        page = finance.get(self.address(decision), {"arrondi": "1.00"}).text
+        assert "La dernière échéance ne serait que de 1,00\u202f€" in page
+        assert "ne serait que" not in finance.get(self.address(decision)).text
+
     def test_a_duration_that_cannot_be_says_why_beside_the_others(self, finance):
         page = finance.get(self.address(a_granted_decision(140, 6)), {"arrondi": "5.00"}).text
         assert "une échéance serait vide" in page
