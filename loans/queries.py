@@ -52,10 +52,15 @@ def terms_on(scheme: Scheme, day: date) -> SchemeTerms:
     return scheme.terms.in_force(day).first() or scheme.terms.order_by("valid_from")[:1].get()
 
 
-def schedule_for(decision: Decision, first_due_on: date) -> list[ScheduledInstalment]:
-    """What a loan opened for this decision would repay; raises `ScheduleError`."""
-    rounding = Decimal(terms_for(decision).rounding)
-    return build_schedule(decision.amount, decision.months, first_due_on, rounding=rounding)
+def schedule_for(
+    decision: Decision, first_due_on: date, *, rounding: str = "", due_day: int | None = None
+) -> list[ScheduledInstalment]:
+    """What a loan opened for this decision would repay; the terms give the rounding that is not chosen.
+
+    Raises `ScheduleError`.
+    """
+    step = Decimal(rounding or terms_for(decision).rounding)
+    return build_schedule(decision.amount, decision.months, first_due_on, rounding=step, due_day=due_day)
 
 
 def live_loan_of(decision: Decision) -> Loan | None:

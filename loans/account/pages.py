@@ -6,10 +6,9 @@ from typing import Any
 
 from django.forms import BaseForm
 
-from harmonie.documents.models import DocumentKind
-
 from .. import queries
 from ..actions import needs_second_person
+from ..agreements import pages as agreements
 from ..books.debits.pages import panel as debit_panel
 from ..checking import pages as checking
 from ..contracting.forms import SignatureForm
@@ -26,7 +25,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
     """One loan, with the sheet of its state; `form` is the one that was posted and refused."""
     account = queries.account_of(loan, today)
     documents = list(queries.documents_of(loan))
-    has_agreement = any(paper.document.kind == DocumentKind.AGREEMENT for paper in documents)
+    contract = agreements.panel(loan, documents, today)
     shown = _sheet(loan, account, form)
     return {
         "loan": loan,
@@ -40,8 +39,8 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "bar_label": presentation.bar_label(loan, account),
         "rhythm": presentation.rhythm(account),
         **settlement.panel(loan, account, documents),
-        "has_agreement": has_agreement,
-        "needs_agreement": loan.state == LoanState.TO_SIGN and not has_agreement and form is None,
+        **contract,
+        "needs_agreement": contract["to_issue"] and form is None,
         "can_cancel": can("cancel", loan),
         "form": shown,
         "sheet": presentation.sheet(

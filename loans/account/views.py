@@ -17,6 +17,7 @@ from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
 from .. import actions, queries, rules
+from ..agreements import pages as agreements
 from ..clicks import attempt, done, status_of
 from ..contracting.forms import SignatureForm
 from ..enums import EntryKind, LoanState
@@ -41,14 +42,14 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def sign(request: HttpRequest, reference: str) -> HttpResponse:
     loan, now = loan_or_404(request, reference), timezone.now()
-    form = SignatureForm(request.POST, loan=loan, today=timezone.localdate(now))
+    form = SignatureForm(request.POST, request.FILES, loan=loan, today=timezone.localdate(now))
     return _recorded(
         request,
         "sign",
         loan,
         form,
         lambda data: actions.sign_loan(loan=loan, by=request.user, now=now, **data),
-        lambda _: "Signature enregistrée. Le prêt est à verser.",
+        agreements.signed_sentence,
     )
 
 

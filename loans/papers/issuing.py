@@ -8,8 +8,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commission.enums import Capacity
-from commission.models import Mandate
 from harmonie.accounts.models import User
 from harmonie.documents import actions as documents
 from harmonie.documents.barcodes import code128
@@ -19,7 +17,8 @@ from harmonie.money import euros_in_words
 from harmonie.refusals import Refusal, WrongState
 
 from ..actions import lock
-from ..enums import EntryKind, LoanState
+from ..agreements import issuing_actions as agreements
+from ..enums import EntryKind
 from ..models import LedgerEntry, Loan, LoanDocument
 from ..queries import account_of
 from ..wording import due_day, overleaf_from, schedule_rows, schedule_sentence
@@ -28,12 +27,8 @@ type Facts = Callable[[], dict[str, Any]]
 
 
 def issue_agreement(*, loan: Loan, by: User, now: datetime) -> IssuedDocument:
-    """The agreement with its schedule annexed. Asked again, the one already issued."""
-    if loan.state == LoanState.CANCELLED:
-        raise WrongState("Ce prêt est annulé\u00a0: aucun contrat ne peut être émis.")
-    return _issue(
-        loan, DocumentKind.AGREEMENT, f"CT-{loan.reference}", "Contrat de prêt", lambda: agreement(loan, now), by, now
-    )
+    """The agreement with its schedule annexed. Asked again, the one already issued, while it still says the truth."""
+    return agreements.issue(loan=loan, by=by, now=now, facts=lambda: common(loan, now))
 
 
 def issue_schedule(*, loan: Loan, by: User, now: datetime) -> IssuedDocument:
@@ -143,21 +138,6 @@ def common(loan: Loan, now: datetime) -> dict[str, Any]:
         "worker": application.worker,
         "issued_on": timezone.localdate(now),
     }
-
-
-def agreement(loan: Loan, now: datetime) -> dict[str, Any]:
-    president = (
-        Mandate.objects.in_office(timezone.localdate(now))
-        .filter(capacity=Capacity.PRESIDENT)
-        .select_related("user")
-        .order_by("pk")
-        .last()
-    )
-    return (
-        common(loan, now)
-        | schedule_facts(loan, now)
-        | {"president": president.user if president else loan.decision.decided_by}
-    )
 
 
 def schedule_facts(loan: Loan, now: datetime) -> dict[str, Any]:

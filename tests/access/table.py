@@ -39,6 +39,7 @@ MEETING = only(WORKER, MEMBER, RECUSED, CHAIR, SECRETARY)
 CASES = MEETING - {RECUSED}
 INTEREST = only(WORKER, FINANCE)
 REGISTER = only(CHAIR, SECRETARY, AUDITOR)
+TEXTS = only(CHAIR, ADMIN)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
 
 
@@ -316,4 +317,17 @@ TABLE = [
     Address("loans:record_debits", ("debit run",), None, only(FINANCE)),
     Address("loans:debit_mandate", ("loan",), only(FINANCE), only(FINANCE)),
     Address("loans:end_debit_mandate", ("loan",), None, only(FINANCE)),
+    # The agreement: finance keeps one, the chair and the administration write its text
+    Address("loans:agreement_texts", (), only(FINANCE) | TEXTS, None),
+    Address("loans:agreement_text", ("agreement_text",), only(FINANCE) | TEXTS, None),
+    Address("loans:agreement_specimen", ("agreement_text",), only(FINANCE) | TEXTS, None),
+    Address("loans:add_agreement_text", (), TEXTS, TEXTS),
+    Address("loans:edit_agreement_text", ("agreement_text",), TEXTS, TEXTS),
+    Address("loans:remove_agreement_text", ("agreement_text",), None, TEXTS),
+    *(
+        Address(f"loans:{name}", ("loan",), only(FINANCE), only(FINANCE))
+        for name in ("co_borrower", "payee_account", "keep_signed_copy")
+    ),
+    Address("loans:remove_co_borrower", ("loan",), None, only(FINANCE)),
+    Address("loans:signed_copy", ("loan",), NOBODY, None),  # none was brought yet
 ]

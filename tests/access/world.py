@@ -25,7 +25,16 @@ from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
 from loans.books.slips.actions import draw_up_slip
 from loans.books.slips.queries import waiting as to_order
-from loans.models import DebitLine, DebitMandate, DebitRun, Loan, LoanDocument, MoneyRules, PortfolioImport
+from loans.models import (
+    AgreementText,
+    DebitLine,
+    DebitMandate,
+    DebitRun,
+    Loan,
+    LoanDocument,
+    MoneyRules,
+    PortfolioImport,
+)
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.loan_rows import a_posting_request
@@ -121,6 +130,7 @@ def a_world() -> World:
         "proxy": proxy.pk,
         "motion": motion.pk,
         "letter": lent.decision.number,
+        "agreement_text": AgreementText.objects.get().pk,
         "grant": granted.decision.number,
         "loan": loan.reference,
         "batch": "contrats",
