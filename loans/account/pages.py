@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from harmonie.documents.models import DocumentKind
 
 from .. import queries
+from ..changes import pages as changes
 from ..contracting.forms import SignatureForm
 from ..enums import LoanState
 from ..models import Loan
@@ -40,6 +41,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "can_cancel": can("cancel", loan),
         "form": shown,
         "sheet": presentation.sheet(loan, _amount(shown, account)),
+        **changes.panel(loan, account),
         "refusal": refusal or (_why_not_here(form) if form is not None and form is not shown else ""),
     }
 
