@@ -48,15 +48,23 @@ class Line:
         return NEXT_CHIP if self.is_next else None
 
 
-def allocate(instalments: Iterable[Due], repaid: Decimal, today: date) -> Sequence[Line]:
-    """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5)."""
-    lines, left, next_found = [], repaid, False
+def allocate(
+    instalments: Iterable[Due], repaid: Decimal, today: date, *, outstanding: Decimal | None = None
+) -> Sequence[Line]:
+    """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5).
+
+    `outstanding` euros are owed: of a loan that is paid out in parts, only the instalments that repay what was lent can
+    be late.
+    """
+    lines, left, next_found, claim = [], repaid, False, outstanding
     for instalment in instalments:
         paid = min(left, instalment.amount)
         left -= paid
         owed = paid < instalment.amount
-        days = (today - instalment.due_on).days if owed else 0
-        upcoming = owed and days <= 0 and not next_found
+        past = (today - instalment.due_on).days
+        days = past if owed and (claim is None or claim > 0) else 0
+        claim = None if claim is None else claim - (instalment.amount - paid)
+        upcoming = owed and past <= 0 and not next_found
         next_found = next_found or upcoming
         lines.append(Line(instalment.number, instalment.due_on, instalment.amount, paid, max(days, 0), upcoming))
     return lines
@@ -94,7 +102,7 @@ def paid_dates(
 def state_after(owed: Decimal, paid_out: Decimal, ended_by: str) -> LoanState:
     """The state that the ledger asks for, once a loan is signed: euros owed, euros paid out (net of reversals).
 
-    `ended_by` is the kind of the entry that brought what is owed to zero.
+    `ended_by` is the kind of the entry that brought what is owed to zero; a write-off, as long as one stands.
     """
     if not paid_out:
         return LoanState.SIGNED

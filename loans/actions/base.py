@@ -111,10 +111,12 @@ def move(loan: Loan, action: str, by: User, now: datetime, *fields: str) -> None
 def follow(loan: Loan, entry: LedgerEntry, by: User, now: datetime) -> Balances:
     """Moves the loan to the state that its ledger asks for after `entry`, and tells intake. Call it under the lock."""
     left = balances(loan)
-    target = state_after(left.owed, left.paid_out, entry.kind)
+    target = state_after(left.owed, left.paid_out, _ended_by(loan))
     if target == loan.state:
         return left
-    action = ACTION_TO[target] if loan.state not in ENDED_STATES or target == LoanState.SIGNED else "reopen"
+    action = ACTION_TO[target]
+    if loan.state in ENDED_STATES and target == LoanState.ACTIVE and entry.kind == EntryKind.REVERSAL:
+        action = "reopen"
     loan.settled_on = entry.value_on if target == LoanState.SETTLED else None
     move(loan, action, by, now, "settled_on")
     live = loan.reference if target in LIVE_STATES else ""
@@ -124,6 +126,18 @@ def follow(loan: Loan, entry: LedgerEntry, by: User, now: datetime) -> Balances:
         note = f"{LoanState(target).label.capitalize()} le {short_day(entry.value_on)}" if is_over else "Rouvert"
         tell(loan, Step.REPAYMENT, sentence, note, by, now, is_done=is_over)
     return left
+
+
+def _ended_by(loan: Loan) -> str:
+    """What brought the debt to zero, if something did: a write-off that stands, or the last entry that lowered it.
+
+    Never simply the newest entry: a surplus, a refund or a recovery may follow, and be reversed.
+    """
+    standing = loan.entries.filter(effect__lt=0, reversed_by=None).exclude(kind=EntryKind.REVERSAL)
+    kinds = list(standing.order_by("sequence").values_list("kind", flat=True))
+    if EntryKind.WRITE_OFF in kinds:
+        return EntryKind.WRITE_OFF
+    return kinds[-1] if kinds else EntryKind.REPAYMENT
 
 
 def tell(
