@@ -23,10 +23,12 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
+from loans.changes.actions import ask_amendment as put_off
 from loans.models import LoanDocument
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.story import (
+    LATER,
     MEETING_AT,
     NOW,
     House,
@@ -90,6 +92,7 @@ def a_world() -> World:
     )
     loan = an_active_loan(house, lent.decision)
     entry = a_repayment(house, loan)
+    put_off(loan=loan, kind="deferral", months=1, reason="Congé", by=house.finance, now=LATER)
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
     for name in ("AR", "LC"):
         a_document(house, f"{name}-{lent.application.reference}")

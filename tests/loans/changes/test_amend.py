@@ -202,7 +202,7 @@ def test_what_cannot_be_is_said_beside_what_was_typed(finance, loan):
 def test_the_form_shows_both_schedules_then_acts_once(finance, loan):
     shown = finance.get(address("reschedule", loan), {"months": "8", "first_due_on": "10/12/2026", "rounding": "0.01"})
     assert shown.status_code == 200
-    assert shown.text.count(">10\u00a0déc. 2026<") == 2  # of the old and of the new one
+    assert shown.text.count(">10\u00a0déc.\u00a02026<") == 2  # of the old and of the new one
     assert "Indiquez la raison" not in shown.text
     assert finance.get(address("reschedule", loan)).status_code == 200
     typed = form(months="8")
