@@ -1,5 +1,6 @@
 """What the actions of a loan share: the lock, the balance, one entry, one step."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from ..enums import ENDED_STATES, LIVE_STATES, TRANSITIONS, EntryKind, LoanState
 from ..models import ClosedMonth, LedgerEntry, Loan, MoneyRules
 from ..models.ledger import DISBURSEMENTS
 from ..queries import last_sequence
-from ..rules import state_after
+from ..rules import ended_by, state_after
 
 ACTION_TO = {
     LoanState.SIGNED: "take_back",
@@ -110,14 +111,13 @@ def move(loan: Loan, action: str, by: User, now: datetime, *fields: str) -> None
 
 def follow(loan: Loan, entry: LedgerEntry, by: User, now: datetime) -> Balances:
     """Moves the loan to the state that its ledger asks for after `entry`, and tells intake. Call it under the lock."""
-    left = balances(loan)
-    target = state_after(left.owed, left.paid_out, _ended_by(loan))
+    left, lowering = balances(loan), list(_lowering(loan))
+    target = state_after(left.owed, left.paid_out, ended_by([kind for kind, _ in lowering]))
     if target == loan.state:
         return left
-    action = ACTION_TO[target]
-    if loan.state in ENDED_STATES and target == LoanState.ACTIVE and entry.kind == EntryKind.REVERSAL:
-        action = "reopen"
-    loan.settled_on = entry.value_on if target == LoanState.SETTLED else None
+    reopens = loan.state in ENDED_STATES and entry.kind != EntryKind.DISBURSEMENT
+    action = "reopen" if reopens else ACTION_TO[target]
+    loan.settled_on = max(day for _, day in lowering) if target == LoanState.SETTLED else None
     move(loan, action, by, now, "settled_on")
     live = loan.reference if target in LIVE_STATES else ""
     applications.record_live_loan(application=loan.decision.application, reference=live, by=by, now=now)
@@ -128,16 +128,10 @@ def follow(loan: Loan, entry: LedgerEntry, by: User, now: datetime) -> Balances:
     return left
 
 
-def _ended_by(loan: Loan) -> str:
-    """What brought the debt to zero, if something did: a write-off that stands, or the last entry that lowered it.
-
-    Never simply the newest entry: a surplus, a refund or a recovery may follow, and be reversed.
-    """
-    standing = loan.entries.filter(effect__lt=0, reversed_by=None).exclude(kind=EntryKind.REVERSAL)
-    kinds = list(standing.order_by("sequence").values_list("kind", flat=True))
-    if EntryKind.WRITE_OFF in kinds:
-        return EntryKind.WRITE_OFF
-    return kinds[-1] if kinds else EntryKind.REPAYMENT
+def _lowering(loan: Loan) -> Iterable[tuple[str, date]]:
+    """Kind and value date of the entries that lowered what is owed and still stand, as they were posted."""
+    standing = loan.entries.filter(effect__lt=0, reverses=None, reversed_by=None).order_by("sequence")
+    return standing.values_list("kind", "value_on")
 
 
 def tell(
@@ -187,6 +181,11 @@ def check_month_open(value_on: date) -> None:
         raise Refusal(
             f"La régie est close jusqu’à {month_and_year(closed.first_day)}\u00a0: choisissez une date de valeur après."
         )
+
+
+def check_voucher(voucher: str) -> None:
+    if not voucher.strip():
+        raise Refusal("Indiquez le numéro du mandat.")
 
 
 def check_value_date(value_on: date, not_before: date | None, now: datetime, what: str) -> None:

@@ -96,4 +96,7 @@ def _page(request: HttpRequest, template: str, loan: Loan, account: Account, for
 
 
 def _too_late(request: HttpRequest, loan: Loan, sentence: str) -> HttpResponse:
+    if request.method != "POST":
+        messages.warning(request, sentence)
+        return redirect("loans:detail", loan.reference)
     return render(request, "loans/changes/too_late.html", {"loan": loan, "sentence": sentence}, status=409)

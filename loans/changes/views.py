@@ -211,4 +211,7 @@ def _amendment_or_404(request: HttpRequest, reference: str, number: int) -> Amen
 def _too_late(request: HttpRequest, loan: Loan) -> HttpResponse:
     """The loan is no longer in a state that changes: its page says where it is."""
     sentence = f"L’échéancier du prêt {loan.reference} n’est plus celui que vous avez ouvert, ou ne change plus."
+    if request.method != "POST":
+        messages.warning(request, sentence)
+        return redirect("loans:detail", loan.reference)
     return render(request, "loans/changes/too_late.html", {"loan": loan, "sentence": sentence}, status=409)

@@ -268,7 +268,7 @@ def test_an_amendment_is_printed_once_and_signed(finance, loan):
 def test_a_loan_that_is_over_does_not_change(finance, loan):
     a_repayment(loan, 400)
     for name in ("reschedule", "defer"):
-        assert finance.get(address(name, loan)).status_code == 409
+        assert finance.get(address(name, loan)).url == address("detail", loan)
         assert finance.post(address(name, loan), form()).status_code == 409
     with pytest.raises(WrongState):
         reschedule(loan)

@@ -40,7 +40,7 @@ def test_the_others_stay_and_the_old_version_too(finance):
     rows = list(schedule.instalments.values_list("due_on", "amount"))
     assert [day for day, _ in rows] == [date(2026, 12, 28), *before[1:]]
     assert [amount for _, amount in rows] == [30, 50, 50, 50, 50]
-    assert finance.get(address(loan, 8)).status_code == 409  # of a version that is no longer the latest
+    assert finance.post(address(loan, 8), typed | once()).status_code == 409  # no longer the latest
     page = finance.get(reverse("loans:schedules", args=[loan.reference])).text
     assert "Version 2, échéance déplacée" in page
     assert "7 échéances payées selon cette version" in page
