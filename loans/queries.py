@@ -265,7 +265,8 @@ def account_of(loan: Loan, today: date) -> Account:
     lowered = -_sum_of(entries, *LOWERING_KINDS)
     disbursed = _sum_of(entries, EntryKind.DISBURSEMENT)
     # Nothing is late before it is lent.
-    lines = allocate(instalments, lowered - before, today if disbursed else date.min)
+    day = today if disbursed else date.min
+    lines = allocate(instalments, lowered - before, day, outstanding=disbursed - lowered)
     return Account(
         schedule=schedule,
         rows=[DatedLine(*pair) for pair in zip(lines, _dates(instalments, entries, before), strict=True)],

@@ -10,6 +10,7 @@ from .. import queries
 from ..actions import needs_second_person
 from ..agreements import pages as agreements
 from ..books.debits.pages import panel as debit_panel
+from ..changes import pages as changes
 from ..checking import pages as checking
 from ..contracting.forms import SignatureForm
 from ..enums import EntryKind, LoanState
@@ -52,6 +53,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "to_pay_out": loan.principal - account.disbursed if account.disbursed and can("disburse", loan) else None,
         **checking.panel(loan, today),
         **debit_panel(loan, today),
+        **changes.panel(loan, account),
         "refusal": refusal or (_why_not_here(form) if form is not None and form is not shown else ""),
     }
 

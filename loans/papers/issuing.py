@@ -18,8 +18,10 @@ from harmonie.refusals import Refusal, WrongState
 
 from ..actions import lock
 from ..agreements import issuing_actions as agreements
-from ..enums import EntryKind
-from ..models import LedgerEntry, Loan, LoanDocument
+from ..changes.paper import amendment_facts
+from ..changes.queries import reference_of
+from ..enums import EntryKind, LoanState
+from ..models import Amendment, LedgerEntry, Loan, LoanDocument
 from ..queries import account_of
 from ..wording import due_day, overleaf_from, schedule_rows, schedule_sentence
 
@@ -41,6 +43,21 @@ def issue_schedule(*, loan: Loan, by: User, now: datetime) -> IssuedDocument:
         f"EC-{loan.reference}-{version}",
         title,
         lambda: common(loan, now) | schedule_facts(loan, now),
+        by,
+        now,
+    )
+
+
+def issue_amendment(*, amendment: Amendment, by: User, now: datetime) -> IssuedDocument:
+    """An approved amendment with both schedules, to be signed. Asked again, the one already issued."""
+    if amendment.schedule is None:
+        raise WrongState("Cet avenant n’est pas approuvé\u00a0: il ne s’imprime pas encore.")
+    return _issue(
+        amendment.loan,
+        DocumentKind.AMENDMENT,
+        reference_of(amendment),
+        f"Avenant n°\u00a0{amendment.number}",
+        lambda: amendment_facts(amendment, now),
         by,
         now,
     )

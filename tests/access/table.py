@@ -330,4 +330,17 @@ TABLE = [
     ),
     Address("loans:remove_co_borrower", ("loan",), None, only(FINANCE)),
     Address("loans:signed_copy", ("loan",), NOBODY, None),  # none was brought yet
+    # Loans: changes
+    *(
+        Address(f"loans:{name}", ("loan",), only(FINANCE), only(FINANCE))
+        for name in ("reschedule", "defer", "relieve", "write_off", "recover")
+    ),
+    Address("loans:schedules", ("loan",), only(FINANCE), None),
+    Address("loans:move_instalment", ("loan", "one", "nine"), only(FINANCE), only(FINANCE)),
+    Address("loans:amendment", ("loan", "one"), only(FINANCE, CHAIR), None),
+    *(
+        Address(f"loans:{name}", ("loan", "one"), None, only(FINANCE, CHAIR))
+        for name in ("approve_amendment", "drop_amendment")
+    ),
+    *(Address(f"loans:{name}", ("loan", "one"), None, only(FINANCE)) for name in ("sign_amendment", "print_amendment")),
 ]

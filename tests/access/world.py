@@ -25,6 +25,7 @@ from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
 from loans.books.slips.actions import draw_up_slip
 from loans.books.slips.queries import waiting as to_order
+from loans.changes.actions import ask_amendment as put_off
 from loans.models import (
     AgreementText,
     DebitLine,
@@ -104,6 +105,7 @@ def a_world() -> World:
     )
     loan = an_active_loan(house, lent.decision)
     entry = a_repayment(house, loan)
+    put_off(loan=loan, kind="deferral", months=1, reason="Congé", by=house.finance, now=LATER)
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
     for name in ("AR", "LC"):
         a_document(house, f"{name}-{lent.application.reference}")
