@@ -99,6 +99,17 @@ class BatchState(models.TextChoices):
     FAILED = "failed", "interrompu"
 
 
+class PrintKind(models.TextChoices):
+    """What a batch prints: one paper a loan, or documents that were issued already."""
+
+    SCHEDULE = "schedule", "échéanciers"
+    AGREEMENT = "agreement", "contrats"
+    RECEIPT = "receipt", "derniers reçus"
+    SETTLEMENT = "settlement", "attestations de solde"
+    REMINDER = "reminder", "lettres de relance"
+    DOCUMENT = "document", "documents"
+
+
 class SlipKind(models.TextChoices):
     PAYMENT_ORDERS = "payment_orders", "bordereau de mandats"
     REVENUE_ORDERS = "revenue_orders", "bordereau de titres"

@@ -52,10 +52,15 @@ def terms_on(scheme: Scheme, day: date) -> SchemeTerms:
     return scheme.terms.in_force(day).first() or scheme.terms.order_by("valid_from")[:1].get()
 
 
-def schedule_for(decision: Decision, first_due_on: date) -> list[ScheduledInstalment]:
-    """What a loan opened for this decision would repay; raises `ScheduleError`."""
-    rounding = Decimal(terms_for(decision).rounding)
-    return build_schedule(decision.amount, decision.months, first_due_on, rounding=rounding)
+def schedule_for(
+    decision: Decision, first_due_on: date, *, rounding: str = "", due_day: int | None = None
+) -> list[ScheduledInstalment]:
+    """What a loan opened for this decision would repay; the terms give the rounding that is not chosen.
+
+    Raises `ScheduleError`.
+    """
+    step = Decimal(rounding or terms_for(decision).rounding)
+    return build_schedule(decision.amount, decision.months, first_due_on, rounding=step, due_day=due_day)
 
 
 def live_loan_of(decision: Decision) -> Loan | None:
@@ -229,16 +234,23 @@ class Account:
 
     @property
     def disbursed_on(self) -> date | None:
-        paid_out = [entry.value_on for entry in self.entries if entry.kind == EntryKind.DISBURSEMENT]
-        return paid_out[-1] if paid_out else None
+        """The day from which something is owed: that of the first disbursement that stands."""
+        paid_out = (entry for entry in self.entries if entry.kind == EntryKind.DISBURSEMENT and not entry.is_undone)
+        return min((entry.value_on for entry in paid_out), default=None)
 
 
 def ledger(loan: Loan) -> QuerySet[LedgerEntry]:
-    """The loan's entries in the order they were posted, with `balance` after each, summed by the database."""
-    balance = Window(Sum("effect"), order_by=F("sequence").asc())
+    """The loan's entries in the order they were posted, summed by the database after each.
+
+    `balance` is what is owed, `surplus_after` what is to be given back, `lost_after` what is written off but still due.
+    """
+    after = {
+        name: Window(Sum(field), order_by=F("sequence").asc())
+        for name, field in (("balance", "effect"), ("surplus_after", "surplus"), ("lost_after", "lost"))
+    }
     return (
-        loan.entries.annotate(balance=balance)
-        .select_related("reverses", "reversed_by", "posted_by", "receipt__document")
+        loan.entries.annotate(**after)
+        .select_related("reverses", "reversed_by", "posted_by", "checked_by", "receipt__document")
         .defer("receipt__document__content")
         .order_by("sequence")
     )
@@ -253,7 +265,8 @@ def account_of(loan: Loan, today: date) -> Account:
     lowered = -_sum_of(entries, *LOWERING_KINDS)
     disbursed = _sum_of(entries, EntryKind.DISBURSEMENT)
     # Nothing is late before it is lent.
-    lines = allocate(instalments, lowered - before, today if disbursed else date.min)
+    day = today if disbursed else date.min
+    lines = allocate(instalments, lowered - before, day, outstanding=disbursed - lowered)
     return Account(
         schedule=schedule,
         rows=[DatedLine(*pair) for pair in zip(lines, _dates(instalments, entries, before), strict=True)],
