@@ -272,6 +272,7 @@ TABLE = [
     Address("loans:takeover_check", ("portfolio",), only(FINANCE, ADMIN), None),
     Address("loans:takeover_mistakes", ("portfolio",), only(FINANCE, ADMIN), None),
     Address("loans:takeover_run", ("portfolio",), None, only(FINANCE, ADMIN)),
+    Address("loans:print_list", ("papers",), NOBODY, NOBODY),  # of a list that is named: tests/loans/lists
     Address("loans:batch", ("batch",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("letter",), NOBODY, NOBODY),  # has its loan

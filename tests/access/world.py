@@ -136,6 +136,7 @@ def a_world() -> World:
         "grant": granted.decision.number,
         "loan": loan.reference,
         "batch": "contrats",
+        "papers": "contrats",
         "portfolio": PortfolioImport.objects.create(
             name="anciens.csv", content=b"", sha256="0", control_total=0, checked_at=NOW, checked_by=house.finance
         ).pk,
