@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_loan_papers'),
-        ('loans', '0006_chain_and_rules'),
+        ('loans', '0013_ended_loans_reopen'),
     ]
 
     operations = [
