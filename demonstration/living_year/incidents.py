@@ -14,7 +14,7 @@ from ..story import Story, at, weekday
 from .common import ago, made_ready, someone
 
 PEOPLE = (
-    someone("Régis", "Aubry", date(1980, 5, 2), "mobility", "Embrayage", 720, 18),
+    someone("Régis", "Audran", date(1980, 5, 2), "mobility", "Embrayage", 720, 18),
     someone("Odette", "Bertin", date(1963, 9, 12), "appliances", "Chauffe-eau", 600, 12),
     someone("Samir", "Cherki", date(1991, 1, 30), "training", "Formation d’ambulancier", 840, 14),
     someone("Louise", "Dacosta", date(1984, 3, 8), "health", "Couronne dentaire", 540, 9),
@@ -27,7 +27,7 @@ PEOPLE = (
 
 # Of each loan, the instalments that are not paid on their day.
 MISSED: dict[str, tuple[int, ...]] = {
-    "Aubry": (8, 9),  # late for 35 days
+    "Audran": (8, 9),  # late for 35 days
     "Bertin": (4, 5, 6, 7, 8),
     "Cherki": (4, 5, 6, 7, 8, 9),
     "Dacosta": (9,),
