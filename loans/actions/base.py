@@ -162,10 +162,12 @@ def check_seen(loan: Loan, expected: int | None) -> None:
     if expected is None or expected == last_sequence(loan):
         return
     newest = loan.entries.select_related("posted_by").order_by("sequence").last()
+    if newest is None:
+        raise Stale("Cette page n’est plus à jour\u00a0: rechargez-la, puis enregistrez de nouveau.")
     raise Stale(
         f"Le compte a changé entre-temps\u00a0: {newest.get_kind_display()} de {euros(newest.amount)}, enregistré par "
         f"{newest.posted_by} à {clock(newest.posted_at)}. Votre saisie est conservée\u00a0: "
-        "si c’est un autre encaissement, enregistrez de nouveau."
+        "si c’est une autre opération, enregistrez de nouveau."
     )
 
 

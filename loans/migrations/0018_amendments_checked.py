@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0013_ended_loans_reopen'),
+        ('loans', '0017_debit_outcomes'),
     ]
 
     operations = [
