@@ -6,7 +6,7 @@ from ..story import Story
 from .alone import decided_since
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
-from .incidents import incidents
+from .incidents import incidents, nobody_signs
 from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
@@ -26,6 +26,7 @@ def tell(story: Story, today: date) -> None:
     slips(story, today)
     incidents(story, today)
     sharp_votes(story, today)
+    nobody_signs(story, today)
     deferred = refused_and_deferred(story, today)
     the_rules(story, today)
     contracts(story, today, deferred)
