@@ -6,6 +6,7 @@ from ..story import Story
 from .alone import decided_since
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
+from .incidents import incidents
 from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
@@ -23,6 +24,7 @@ def tell(story: Story, today: date) -> None:
     a_settled_year(story, today)
     arrears(story, today)
     slips(story, today)
+    incidents(story, today)
     sharp_votes(story, today)
     deferred = refused_and_deferred(story, today)
     the_rules(story, today)

@@ -9,7 +9,7 @@ from .loan import Loan
 from .money_rules import MoneyRules
 from .papers import LoanDocument
 from .payment_files import ColumnMapping, PaymentFile, PaymentLine
-from .printing import PrintBatch
+from .printing import PrintBatch, PrintItem, PrintPiece
 from .requests import PostingRequest
 from .schedules import Instalment, Schedule
 from .takeover import PortfolioImport, TakenOverLoan
@@ -36,6 +36,8 @@ __all__ = [
     "PortfolioImport",
     "PostingRequest",
     "PrintBatch",
+    "PrintItem",
+    "PrintPiece",
     "Reminder",
     "Schedule",
     "Slip",

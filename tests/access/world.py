@@ -25,10 +25,23 @@ from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
 from loans.books.slips.actions import draw_up_slip
 from loans.books.slips.queries import waiting as to_order
-from loans.models import DebitLine, DebitMandate, DebitRun, Loan, LoanDocument
+from loans.changes.actions import ask_amendment as put_off
+from loans.models import (
+    AgreementText,
+    DebitLine,
+    DebitMandate,
+    DebitRun,
+    Loan,
+    LoanDocument,
+    MoneyRules,
+    PortfolioImport,
+)
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
+from tests.loan_rows import a_posting_request
+from tests.loans.printing.builders import a_print
 from tests.story import (
+    LATER,
     MEETING_AT,
     NOW,
     House,
@@ -92,6 +105,7 @@ def a_world() -> World:
     )
     loan = an_active_loan(house, lent.decision)
     entry = a_repayment(house, loan)
+    put_off(loan=loan, kind="deferral", months=1, reason="Congé", by=house.finance, now=LATER)
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
     for name in ("AR", "LC"):
         a_document(house, f"{name}-{lent.application.reference}")
@@ -118,10 +132,18 @@ def a_world() -> World:
         "proxy": proxy.pk,
         "motion": motion.pk,
         "letter": lent.decision.number,
+        "agreement_text": AgreementText.objects.get().pk,
         "grant": granted.decision.number,
         "loan": loan.reference,
+        "batch": "contrats",
+        "portfolio": PortfolioImport.objects.create(
+            name="anciens.csv", content=b"", sha256="0", control_total=0, checked_at=NOW, checked_by=house.finance
+        ).pk,
         "entry": entry.sequence,
+        "money rules": MoneyRules.objects.create(valid_from=date(2999, 1, 1), source="délibération").pk,
+        "posting": a_posting_request(loan, house.worker, LATER, kind="relief", deliberation="2026-41").pk,
         "document": "Contrat-1",
+        "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
