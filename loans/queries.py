@@ -226,8 +226,8 @@ def account_of(loan: Loan, today: date) -> Account:
     instalments = list(schedule.instalments.all())
     lowered = -_sum_of(entries, *LOWERING_KINDS)
     disbursed = _sum_of(entries, EntryKind.DISBURSEMENT)
-    # Nothing is late before it is lent.
-    lines = allocate(instalments, lowered - before, today if disbursed else date.min)
+    # Nothing is late before it is lent, nor once nothing is owed: a loan may be paid out, and repaid, in parts.
+    lines = allocate(instalments, lowered - before, today if disbursed > lowered else date.min)
     return Account(
         schedule=schedule,
         rows=[DatedLine(*pair) for pair in zip(lines, _dates(instalments, entries, before), strict=True)],

@@ -1,7 +1,7 @@
 """Loans, their schedules, and a ledger that only grows."""
 
 from .agreements import AgreementText, CoBorrower
-from .arrears import FollowUp, Pause, Reminder
+from .arrears import FollowUp, Pause, Reminder, ReminderBatch
 from .books import ClosedMonth, DebitLine, DebitMandate, DebitRun, Slip, SlipLine
 from .changes import Amendment
 from .ledger import LedgerEntry
@@ -36,6 +36,7 @@ __all__ = [
     "PostingRequest",
     "PrintBatch",
     "Reminder",
+    "ReminderBatch",
     "Schedule",
     "Slip",
     "SlipLine",
