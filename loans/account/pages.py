@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from harmonie.documents.models import DocumentKind
 
 from .. import queries
+from ..arrears import pages as arrears
 from ..contracting.forms import SignatureForm
 from ..enums import LoanState
 from ..models import Loan
@@ -34,6 +35,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "parts": presentation.parts(account),
         "bar_label": presentation.bar_label(loan, account),
         "rhythm": presentation.rhythm(account),
+        **arrears.panel(loan, today),
         "papers": presentation.papers(loan, documents),
         "has_agreement": has_agreement,
         "needs_agreement": loan.state == LoanState.TO_SIGN and not has_agreement and form is None,

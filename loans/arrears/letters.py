@@ -52,6 +52,7 @@ def _opening(found: Arrears) -> str:
     some = found.instalments > 1
     what = f"{found.instalments} échéances" if some else "une échéance"
     agree = "restées impayées" if some else "restée impayée"
-    return f"À ce jour, {what} de votre prêt {'sont' if some else 'est'} {agree}\u00a0: {euros(found.amount)} en tout, " + (
-        f"depuis le {plain_day(found.since)}." if found.since else ""
+    return (
+        f"À ce jour, {what} de votre prêt {'sont' if some else 'est'} {agree}\u00a0: {euros(found.amount)} en tout, "
+        + (f"depuis le {plain_day(found.since)}." if found.since else "")
     )

@@ -42,8 +42,8 @@ NEXT_CHIPS = {
     Next.FORMAL_NOTICE: Chip("Mise en demeure", "mail", "wait"),
     Next.HAND_OVER: Chip("À transmettre", "alert", "stop"),
     Next.WAIT: Chip("En attente", "clock"),
-    Next.PAUSED: Chip("Suspendu", "half"),
-    Next.SMALL: Chip("Un appel suffit", "info"),
+    Next.PAUSED: Chip("Suspendu", "pause"),
+    Next.SMALL: Chip("Un appel suffit", "phone"),
 }
 AGE_CHIPS = {
     Age.MONTH: Chip("1 à 30\u00a0jours", "clock", "wait"),

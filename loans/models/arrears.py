@@ -1,11 +1,12 @@
 """What is done about late payments."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from harmonie.accounts.models import User
 from harmonie.documents.models import IssuedDocument
 from harmonie.guards import append_only, final_columns, never_deleted
 from harmonie.history import every_change
@@ -113,6 +114,18 @@ class Reminder(models.Model):
         return f"{self.get_step_display()}, {self.loan.reference}"
 
 
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, user: User) -> Self:
+        """What is asked of a worker, and of the worker of the dossier; never of who stepped aside from it."""
+        if not user.has_perm("applications.assess_loanapplication"):
+            return self.none()
+        theirs = self.filter(Q(worker=user) | Q(loan__decision__application__worker=user))
+        return theirs.exclude(loan__decision__application__exclusions__user=user)
+
+    def with_facts(self) -> Self:
+        return self.select_related("worker", "loan__borrower", "loan__decision__application")
+
+
 @every_change()
 class FollowUp(models.Model):
     """Something that a social worker does about a late loan."""
@@ -126,6 +139,8 @@ class FollowUp(models.Model):
     asked_at = models.DateTimeField("demandé le")
     done_at = models.DateTimeField("fait le", null=True, blank=True)
     outcome = models.CharField("suite", max_length=200, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = "suivi d’impayé"

@@ -21,7 +21,9 @@ from tests.loans.builders import NOW, TODAY, a_clerk, a_late_loan, a_repayment, 
 pytestmark = pytest.mark.django_db
 cents = st.integers(100, 100_000).map(lambda cents: Decimal(cents) / 100)
 days = st.integers(-330, 0).map(lambda days: TODAY + timedelta(days=days))
-moves = st.lists(st.tuples(st.sampled_from(["pay", "pay", "relieve", "lend", "reverse", "replan"]), cents, days), max_size=12)
+moves = st.lists(
+    st.tuples(st.sampled_from(["pay", "pay", "relieve", "lend", "reverse", "replan"]), cents, days), max_size=12
+)
 
 
 class Books:
