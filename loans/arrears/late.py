@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
@@ -83,7 +84,10 @@ def late_loans(loans: QuerySet[Loan], on: date) -> list[Late]:
 
 
 def _rows(loans: QuerySet[Loan], on: date) -> list[tuple[int, Decimal, Decimal, date, int]]:
-    inner, params = loans.order_by().values("pk").query.sql_with_params()
+    try:
+        inner, params = loans.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:  # nothing may be seen, or nothing was asked for
+        return []
     zone = timezone.get_default_timezone_name()
     with connection.cursor() as cursor:
         cursor.execute(LATE.format(loans=inner), [*params, on, zone, on, on])
