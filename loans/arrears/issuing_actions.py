@@ -34,7 +34,7 @@ NOT_DUE = "Aucune lettre de ce genre n’est à envoyer pour ce prêt aujourd’
 def rendered(loan: Loan, step: ReminderStep, late: Late, by: User, now: datetime, *, is_draft: bool = False) -> bytes:
     """The letter as it would leave today. Slow: hold no lock."""
     on = late.found.on
-    lines = letters.late_lines(plans_of(loan), postings_of(loan), on)
+    lines = letters.late_lines(plans_of(loan), postings_of(loan), late.found)
     context: dict[str, Any] = letters.letter(step, late.found, lines) | {
         "loan": loan,
         "person": loan.borrower,

@@ -28,11 +28,12 @@ def reference_of(loan_reference: str, step: ReminderStep, since: date) -> str:
     return f"RL{NUMBERS[step]}-{loan_reference}-{since:%Y%m%d}"
 
 
-def late_lines(plans: Sequence[Plan], postings: Sequence[Posting], on: date) -> Sequence[Line]:
-    """The instalments that are late on that day, with what came in for each."""
+def late_lines(plans: Sequence[Plan], postings: Sequence[Posting], found: Arrears) -> Sequence[Line]:
+    """The instalments that are late on the day of `found`, with what came in for each."""
+    on = found.on
     lowered = -sum(posting.effect for posting in postings if not posting.lends and posting.value_on <= on)
     plan = plan_on(plans, on)
-    lines = allocate(plan.instalments, lowered - (plans[0].amount - plan.amount), on)
+    lines = allocate(plan.instalments, lowered - (plans[0].amount - plan.amount), on, outstanding=found.owed)
     return [line for line in lines if line.days_late]
 
 

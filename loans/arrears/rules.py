@@ -96,11 +96,11 @@ def arrears(plans: Sequence[Plan], postings: Iterable[Posting], pauses: Iterable
     lowered = -sum((posting.effect for posting in known if not posting.lends), ZERO)
     plan = plan_on(plans, on)
     stopped_by = pause_on(pauses, on)
-    since, count, behind = None, 0, ZERO
-    for line in allocate(plan.instalments, lowered - (plans[0].amount - plan.amount), on):
-        if line.days_late and behind < owed:  # paid out in parts: nobody is late with what was not lent
-            since, count, behind = since or line.due_on, count + 1, behind + line.left
-    return Arrears(on, min(behind, owed), since, count, owed, stopped_by)
+    repaid = lowered - (plans[0].amount - plan.amount)
+    late = [line for line in allocate(plan.instalments, repaid, on, outstanding=owed) if line.days_late]
+    since = late[0].due_on if late else None
+    behind = sum((line.left for line in late), ZERO)
+    return Arrears(on, min(behind, owed), since, len(late), owed, stopped_by)
 
 
 def plan_on(plans: Sequence[Plan], on: date) -> Plan:
