@@ -13,6 +13,7 @@ urlpatterns = [
     path("relances/lots/<int:pk>/avancement/", views.batch_progress, name="reminder_progress"),
     path("relances/lots/<int:pk>/annuler/", views.cancel_batch, name="cancel_reminders"),
     path("relances/lots/<int:pk>/reprendre/", views.resume_batch, name="resume_reminders"),
+    path("relances/lots/<int:pk>/imprimer/", views.print_batch, name="print_reminders"),
     path("suivis/", follow_up_views.follow_ups, name="follow_ups"),
     path("suivis/<int:pk>/", follow_up_views.follow_up_done, name="follow_up_done"),
     path("<slug:reference>/suspension/", loan_views.pause, name="pause_reminders"),

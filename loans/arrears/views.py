@@ -15,7 +15,9 @@ from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 from harmonie.spreadsheets import csv_lines, xlsx_chunks
 
+from ..enums import PrintKind
 from ..models import Loan, ReminderBatch
+from ..printing.actions import ask_documents_batch
 from . import batch_actions, pages
 from .export import HEADINGS, exported
 from .filters import Filters, asked_for, kept, step_shown
@@ -121,7 +123,20 @@ def _answered(request: HttpRequest, found: ReminderBatch, act: object, say: str)
     return redirect("loans:reminder_batch", found.pk)
 
 
-def letters_of(batch: ReminderBatch, request: HttpRequest) -> list[IssuedDocument]:
-    """The letters of a batch that this person may read, without their bytes."""
-    seen = batch.reminders.filter(loan__in=Loan.objects.visible_to(request.user))
-    return list(IssuedDocument.objects.filter(pk__in=seen.values("document")).defer("content"))
+@requires(KEEPS)
+@require_POST
+@posts_once
+def print_batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letters of a batch as one file, in the order of the post: a task makes it."""
+    found = get_object_or_404(ReminderBatch, pk=pk)
+    label = f"relances du {timezone.localdate(found.asked_at):%d/%m/%Y}"
+    seen = found.reminders.filter(loan__in=Loan.objects.visible_to(person(request)))
+    papers = IssuedDocument.objects.filter(pk__in=seen.values("document")).only("pk")
+    try:
+        file = ask_documents_batch(
+            documents=papers, label=label, by=person(request), now=timezone.now(), kind=PrintKind.REMINDER
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("loans:reminder_batch", pk)
+    return redirect("loans:print_batch", file.pk)

@@ -13,7 +13,7 @@ from applications.models import Exclusion
 from harmonie.accounts.roles import Role
 from harmonie.registry.models import AccessEntry
 from loans.arrears import filters, making_actions
-from loans.models import Reminder, ReminderBatch
+from loans.models import PrintBatch, Reminder, ReminderBatch
 from tests.builders import a_user
 from tests.loans.builders import NOW, TODAY, a_late_loan, a_repayment, an_active_loan, once
 
@@ -105,6 +105,8 @@ def test_letters_asked_for_from_the_list(finance, quick_letters):
     assert finance.get(reverse("loans:reminder_progress", args=[batch.pk]))["HX-Refresh"] == "true"
     shown = finance.get(page).text
     assert f"RL1-{first.reference}-20260910" in shown
+    printed = finance.post(reverse("loans:print_reminders", args=[batch.pk]), once())
+    assert printed.url == reverse("loans:print_batch", args=[PrintBatch.objects.get(kind="reminder").pk])
     finance.post(prepare, once() | {"etape": "relance-courtoise", "tous": "oui"})
     every = ReminderBatch.objects.order_by("pk").last()
     assert every.chosen == [[second.pk, "first"]]
