@@ -62,11 +62,10 @@ def tabs(late: Sequence[Late], filters: Filters, shown: str) -> list[Tab]:
 
 def ages(late: Sequence[Late]) -> list[Tile]:
     """What is late by age, in euros; how many loans."""
-    tiles = []
-    for age in Age:
-        some = [one.found.amount for one in late if one.found.age == age]
-        tiles.append(Tile(age.label.capitalize(), euros(sum(some, ZERO)), _loans(len(some))))
-    return tiles
+    amounts: dict[Age, list[Decimal]] = {age: [] for age in Age}
+    for one in late:
+        amounts[one.found.age].append(one.found.amount)
+    return [Tile(age.label.capitalize(), euros(sum(some, ZERO)), _loans(len(some))) for age, some in amounts.items()]
 
 
 def at_risk(late: Sequence[Late], owed: Decimal) -> str:
