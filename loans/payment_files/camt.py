@@ -138,13 +138,7 @@ def _amount(element: Element | None) -> Sum:
 
 
 def _transactions(entry: Element) -> list[Element]:
-    return [
-        part
-        for details in entry
-        if _name(details) == "NtryDtls"
-        for part in details
-        if _name(part) == "TxDtls"
-    ]
+    return [part for details in entry if _name(details) == "NtryDtls" for part in details if _name(part) == "TxDtls"]
 
 
 def _parts(entry: Element, amount: Sum) -> Iterator[tuple[Element | None, Sum]]:
@@ -163,7 +157,10 @@ def _amounts_of(transactions: list[Element], entry: Element, whole: Sum) -> list
         element = next(
             filter(
                 lambda found: found is not None,
-                (_child(part, *path) for path in (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt"))),
+                (
+                    _child(part, *path)
+                    for path in (("Amt",), ("AmtDtls", "TxAmt", "Amt"), ("AmtDtls", "InstdAmt", "Amt"))
+                ),
             ),
             None,
         )
@@ -230,5 +227,3 @@ def _aside(entry: Element, part: Element | None, amount: Decimal, currency: str)
             return f"encaissement repris par la banque ({euros(amount)})\u00a0: contre-passez-le sur la page du prêt"
         return f"dépense (débit) de {euros(amount)}"
     return "dépense annulée par la banque, pas un paiement" if is_reversal else ""
-
-

@@ -17,7 +17,7 @@ class Unreadable(Refusal):
     """The file as a whole cannot be read; the sentence says what to do."""
 
 
-class NeedsColumns(Exception):  # noqa: N818 - a question, not an error
+class NeedsColumns(Exception):
     """Nobody has said yet what the columns of such a file mean."""
 
 
