@@ -48,15 +48,23 @@ class Line:
         return NEXT_CHIP if self.is_next else None
 
 
-def allocate(instalments: Iterable[Due], repaid: Decimal, today: date) -> Sequence[Line]:
-    """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5)."""
-    lines, left, next_found = [], repaid, False
+def allocate(
+    instalments: Iterable[Due], repaid: Decimal, today: date, *, outstanding: Decimal | None = None
+) -> Sequence[Line]:
+    """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5).
+
+    `outstanding` euros are owed: of a loan that is paid out in parts, only the instalments that repay what was lent can
+    be late.
+    """
+    lines, left, next_found, claim = [], repaid, False, outstanding
     for instalment in instalments:
         paid = min(left, instalment.amount)
         left -= paid
         owed = paid < instalment.amount
-        days = (today - instalment.due_on).days if owed else 0
-        upcoming = owed and days <= 0 and not next_found
+        past = (today - instalment.due_on).days
+        days = past if owed and (claim is None or claim > 0) else 0
+        claim = None if claim is None else claim - (instalment.amount - paid)
+        upcoming = owed and past <= 0 and not next_found
         next_found = next_found or upcoming
         lines.append(Line(instalment.number, instalment.due_on, instalment.amount, paid, max(days, 0), upcoming))
     return lines
@@ -91,17 +99,29 @@ def paid_dates(
     return dates
 
 
-def state_after(owed: Decimal, paid_out: Decimal, ended_by: str) -> LoanState:
+ENDINGS: dict[str, LoanState] = {EntryKind.RELIEF: LoanState.WAIVED, EntryKind.WRITE_OFF: LoanState.WRITTEN_OFF}
+
+
+def ended_by(lowering: Sequence[str]) -> str:
+    """What ended a loan that owes nothing: the last of the kinds of entry that lowered it and still stand.
+
+    A write-off that stands comes before all others: what it gave up is not repaid by what came in later.
+    """
+    if EntryKind.WRITE_OFF in lowering:
+        return EntryKind.WRITE_OFF
+    return lowering[-1] if lowering else ""
+
+
+def state_after(owed: Decimal, paid_out: Decimal, ended: str) -> LoanState:
     """The state that the ledger asks for, once a loan is signed: euros owed, euros paid out (net of reversals).
 
-    `ended_by` is the kind of the entry that brought what is owed to zero.
+    `ended` is the kind of entry that `ended_by` found.
     """
     if not paid_out:
         return LoanState.SIGNED
     if owed:
         return LoanState.ACTIVE
-    endings = {EntryKind.RELIEF: LoanState.WAIVED, EntryKind.WRITE_OFF: LoanState.WRITTEN_OFF}
-    return endings.get(EntryKind(ended_by), LoanState.SETTLED)
+    return ENDINGS.get(ended, LoanState.SETTLED)
 
 
 def can(action: str, loan: Loan) -> bool:

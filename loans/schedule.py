@@ -1,5 +1,6 @@
 """What is repaid when. Pure: whole cents in, whole cents out, and the sum is always the principal."""
 
+import calendar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -22,17 +23,23 @@ class ScheduledInstalment:
 
 
 def build_schedule(
-    principal: Decimal, months: int, first_due_on: date, *, rounding: Decimal = Decimal("0.01")
+    principal: Decimal,
+    months: int,
+    first_due_on: date,
+    *,
+    rounding: Decimal = Decimal("0.01"),
+    due_day: int | None = None,
 ) -> list[ScheduledInstalment]:
     """Equal instalments, one a month, the last one adjusting (domain.md §3).
 
     `principal` and `rounding` are euros: every instalment but the last is a multiple of `rounding`.
-    Due dates are counted from `first_due_on`, never from each other: 31/01, 28/02, 31/03.
+    Due dates are counted from `first_due_on`, never from each other: 31/01, 28/02, 31/03. `due_day` is the day of the
+    month (1 to 31) of those after the first, when it is not the first one's own.
     Raises `ScheduleError` when the figures cannot make `months` rows that are all above zero.
     """
     amounts = _split(_cents(principal, "Le montant"), months, _cents(rounding, "L’arrondi"))
     return [
-        ScheduledInstalment(number, _due_on(first_due_on, number - 1), from_cents(cents))
+        ScheduledInstalment(number, _due_on(first_due_on, number - 1, due_day), from_cents(cents))
         for number, cents in enumerate(amounts, start=1)
     ]
 
@@ -60,9 +67,12 @@ def _split(total: int, months: int, step: int) -> list[int]:
     return [equal] * (months - 1) + [last]
 
 
-def _due_on(first_due_on: date, months: int) -> date:
+def _due_on(first_due_on: date, months: int, due_day: int | None) -> date:
     try:
-        return add_months(first_due_on, months)
+        due_on = add_months(first_due_on, months)
+        if not months or due_day is None:
+            return due_on
+        return due_on.replace(day=min(due_day, calendar.monthrange(due_on.year, due_on.month)[1]))
     except ValueError as error:
         raise ScheduleError(
             "La dernière échéance tomberait après l’an 9999\u00a0: choisissez une date plus proche."

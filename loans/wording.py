@@ -1,5 +1,6 @@
 """Schedules in words, for paper and screen. Pure."""
 
+import calendar
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -40,11 +41,21 @@ def overleaf_from(count: int) -> int:
 
 def due_day(instalments: Sequence[Due]) -> str:
     """« le 5 du mois », « le dernier jour du mois », « le 30 du mois, ou le dernier jour d’un mois plus court »."""
-    day = max(instalment.due_on.day for instalment in instalments)
+    day = _anchor([instalment.due_on for instalment in instalments])
     if day == 31:
         return "le dernier jour du mois"
     usual = "le 1er du mois" if day == 1 else f"le {day} du mois"
     return usual if day <= LAST_ANCHOR else f"{usual}, ou le dernier jour d’un mois plus court"
+
+
+def _anchor(days: Sequence[date]) -> int:
+    """The day of the month that most dates fall on, short months aside: one date may have been moved, or the first be
+    another day's."""
+    return max(range(1, 32), key=lambda day: (sum(_falls_on(due, day) for due in days), -day))
+
+
+def _falls_on(due: date, day: int) -> bool:
+    return due.day == min(day, calendar.monthrange(due.year, due.month)[1])
 
 
 def schedule_sentence(instalments: Sequence[Due]) -> str:

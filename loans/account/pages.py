@@ -6,22 +6,27 @@ from typing import Any
 
 from django.forms import BaseForm
 
-from harmonie.documents.models import DocumentKind
-
 from .. import queries
+from ..actions import needs_second_person
+from ..agreements import pages as agreements
+from ..books.debits.pages import panel as debit_panel
+from ..changes import pages as changes
+from ..checking import pages as checking
 from ..contracting.forms import SignatureForm
-from ..enums import LoanState
+from ..enums import EntryKind, LoanState
 from ..models import Loan
+from ..papers import settlement
 from ..rules import can
 from . import presentation
 from .forms import DisbursementForm, RepaymentForm
+from .ledger import ledger
 
 
 def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal: str = "") -> dict[str, Any]:
     """One loan, with the sheet of its state; `form` is the one that was posted and refused."""
     account = queries.account_of(loan, today)
     documents = list(queries.documents_of(loan))
-    has_agreement = any(paper.document.kind == DocumentKind.AGREEMENT for paper in documents)
+    contract = agreements.panel(loan, documents, today)
     shown = _sheet(loan, account, form)
     return {
         "loan": loan,
@@ -34,12 +39,21 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "parts": presentation.parts(account),
         "bar_label": presentation.bar_label(loan, account),
         "rhythm": presentation.rhythm(account),
-        "papers": presentation.papers(loan, documents),
-        "has_agreement": has_agreement,
-        "needs_agreement": loan.state == LoanState.TO_SIGN and not has_agreement and form is None,
+        **settlement.panel(loan, account, documents),
+        **contract,
+        "needs_agreement": contract["to_issue"] and form is None,
         "can_cancel": can("cancel", loan),
         "form": shown,
-        "sheet": presentation.sheet(loan, _amount(shown, account)),
+        "sheet": presentation.sheet(
+            loan,
+            _amount(shown, account),
+            is_checked=needs_second_person(EntryKind.DISBURSEMENT, today),
+        ),
+        "ledger": ledger(account.entries),
+        "to_pay_out": loan.principal - account.disbursed if account.disbursed and can("disburse", loan) else None,
+        **checking.panel(loan, today),
+        **debit_panel(loan, today),
+        **changes.panel(loan, account),
         "refusal": refusal or (_why_not_here(form) if form is not None and form is not shown else ""),
     }
 
@@ -51,14 +65,16 @@ def _why_not_here(form: BaseForm) -> str:
 
 def _amount(form: BaseForm | None, account: queries.Account) -> Decimal:
     typed = getattr(form, "cleaned_data", {}).get("amount")
-    return typed if typed is not None else account.suggested
+    if typed is not None:
+        return typed
+    return form.left if isinstance(form, DisbursementForm) else account.suggested
 
 
 def _sheet(loan: Loan, account: queries.Account, posted: BaseForm | None) -> BaseForm | None:
     """The one form of the page: what can be recorded next, as it was typed if it was just refused."""
     forms = {
         LoanState.TO_SIGN: lambda: SignatureForm(loan=loan, today=account.today),
-        LoanState.SIGNED: lambda: DisbursementForm(loan=loan, today=account.today),
+        LoanState.SIGNED: lambda: DisbursementForm(loan=loan, account=account),
         LoanState.ACTIVE: lambda: RepaymentForm(account=account),
     }
     make = forms.get(LoanState(loan.state))

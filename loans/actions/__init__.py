@@ -3,7 +3,7 @@
 from .answering import approve, decline, enter
 from .base import Balances, balances, lock, needs_second_person, outstanding
 from .bulk import Receipt, SomeRefused, record_repayments
-from .contracts import cancel_loan, lapse_grant, open_loan, sign_loan
+from .contracts import cancel_loan, lapse_grant, lapse_loan, open_loan, sign_loan
 from .ledger import disburse, record_repayment, refund, reverse_entry
 from .relief import recover, relieve, write_off
 
@@ -18,6 +18,7 @@ __all__ = [
     "disburse",
     "enter",
     "lapse_grant",
+    "lapse_loan",
     "lock",
     "needs_second_person",
     "open_loan",

@@ -7,9 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from harmonie.calendar import add_months
+from harmonie.controls import Choices
 from harmonie.dates import short_day
-from harmonie.forms import DayField, HouseForm
+from harmonie.forms import CountField, DayField, HouseForm
+from harmonie.schemes.enums import Rounding
 
+from ..agreements.fields import ALL_PAGES, OneFileField
 from ..enums import CancelReason
 from ..models import Loan
 from ..typed import capitalised, past_day
@@ -22,14 +25,41 @@ def usual_first_due(today: date) -> date:
     return add_months(today.replace(day=FIRST_DUE_DAY), 2)
 
 
-class FirstDueForm(HouseForm, forms.Form):
-    """When the first instalment falls; every other one follows the same day of the month."""
+class RoundingField(forms.ChoiceField):
+    """One of `Rounding`; without an answer, what the scheme's terms say."""
 
-    premiere = DayField(label="Première échéance", help_text="Les suivantes tombent le même jour de chaque mois.")
+    def clean(self, value: Any) -> str:
+        return super().clean(value or self.initial)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+
+class OpeningForm(HouseForm, forms.Form):
+    """When the instalments fall, and to what they are rounded."""
+
+    premiere = DayField(label="Première échéance")
+    jour = CountField(
+        label="Jour des suivantes",
+        required=False,
+        min_value=1,
+        max_value=31,
+        help_text="De 1 à 31. Vide\u00a0: le même jour que la première. Un mois plus court prend son dernier jour, "
+        "et le suivant retrouve le sien\u00a0: 31/01, 28/02, 31/03.",
+    )
+    arrondi = RoundingField(
+        label="Arrondi des échéances",
+        choices=[(Rounding.CENT, "Au centime"), (Rounding.EURO, "À l’euro"), (Rounding.FIVE_EUROS, "À 5\u202f€")],
+        widget=Choices,
+        help_text="La dernière échéance s’ajuste\u00a0: le total reste exact.",
+    )
+
+    def __init__(self, *args: Any, today: date, rounding: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["arrondi"].initial = rounding
+
+    def chosen(self) -> dict[str, Any]:
+        """What the form asks of a schedule, once valid."""
+        data = self.cleaned_data
+        return {"first_due_on": data["premiere"], "due_day": data["jour"], "rounding": data["arrondi"]}
 
     def clean_premiere(self) -> date:
         day: date = self.cleaned_data["premiere"]
@@ -42,6 +72,7 @@ class FirstDueForm(HouseForm, forms.Form):
 
 class SignatureForm(HouseForm, forms.Form):
     signed_on = DayField(label="Signé le")
+    copy = OneFileField(label="Copie signée", required=False, help_text=f"{ALL_PAGES} Elle peut venir plus tard.")
 
     def __init__(self, *args: Any, loan: Loan, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,38 +6,51 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from commission.models import Decision
+from harmonie.schemes.models import SchemeTerms
 
 from .. import queries
 from ..schedule import ScheduleError
 from ..wording import schedule_rows, short_sentence
-from .forms import FirstDueForm, usual_first_due
+from .durations import durations
+from .forms import OpeningForm, usual_first_due
 
 
-def asked_first_due(request: HttpRequest, today: date) -> QueryDict | dict[str, str]:
-    """What the form of the first due date is bound to: the post, the address, or the usual day."""
+def asked(request: HttpRequest, terms: SchemeTerms, today: date) -> QueryDict | dict[str, str]:
+    """What the form is bound to: the post, the address, or the usual day and the scheme's rounding."""
     if request.method == "POST":
         return request.POST
-    return {"premiere": request.GET.get("premiere", f"{usual_first_due(today):%d/%m/%Y}")}
+    usual = {
+        "premiere": f"{usual_first_due(today):%d/%m/%Y}",
+        "jour": "",
+        "arrondi": terms.rounding,
+    }
+    return {name: request.GET.get(name, value) for name, value in usual.items()}
 
 
-def opening(decision: Decision, form: FirstDueForm, today: date) -> dict[str, Any]:
-    """The schedule that the chosen date makes, before anything is opened."""
-    page: dict[str, Any] = {"decision": decision, "form": form, "is_late": today > decision.sign_before}
-    first_due_on = getattr(form, "cleaned_data", {}).get("premiere") if form.is_valid() else None
-    if first_due_on is None:
+def opening(decision: Decision, terms: SchemeTerms, form: OpeningForm, today: date) -> dict[str, Any]:
+    """The schedule that the choices make, beside every other duration, before anything is opened."""
+    page: dict[str, Any] = {
+        "decision": decision,
+        "form": form,
+        "is_late": today > decision.sign_before,
+        "terms": terms,
+        "beside": [],
+        "rows": [],
+    }
+    if not form.is_valid():
         return page
+    page["beside"] = durations(decision, terms, **form.chosen())
     try:
-        instalments = queries.schedule_for(decision, first_due_on)
+        instalments = queries.schedule_for(decision, **form.chosen())
     except ScheduleError as error:
         form.add_error(None, str(error))
         return page
-    smallest = queries.terms_for(decision).small_instalment
-    usual = instalments[0].amount
+    usual, last = instalments[0].amount, instalments[-1].amount
     return page | {
         "rows": schedule_rows(instalments),
         "rhythm": short_sentence(instalments),
         "total": decision.amount,
-        "first_due_on": first_due_on,
-        "small": usual if usual < smallest else None,
-        "smallest": smallest,
+        "small": usual if usual < terms.small_instalment else None,
+        "smallest": terms.small_instalment,
+        "tiny": last if 2 * last < usual else None,
     }

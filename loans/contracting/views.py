@@ -12,9 +12,10 @@ from harmonie.registry.once import posts_once
 
 from .. import actions
 from ..clicks import attempt, done, status_of
+from ..queries import terms_for
 from ..scope import grant_or_404, loan_or_404
 from . import pages
-from .forms import CancelForm, FirstDueForm
+from .forms import CancelForm, OpeningForm
 
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,21 +24,20 @@ FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @FORM_OR_POST
 @posts_once
 def open_loan(request: HttpRequest, number: str) -> HttpResponse:
-    """Chooses the first due date (GET shows the schedule it makes), then opens the loan."""
+    """Chooses the due dates and the rounding (GET shows the schedule they make), then opens the loan."""
     decision, now = grant_or_404(request, number), timezone.now()
     today = timezone.localdate(now)
-    form = FirstDueForm(pages.asked_first_due(request, today), today=today)
+    terms = terms_for(decision)
+    form = OpeningForm(pages.asked(request, terms, today), today=today, rounding=terms.rounding)
     if request.method == "POST" and form.is_valid():
         loan = attempt(
             form,
-            lambda: actions.open_loan(
-                decision=decision, first_due_on=form.cleaned_data["premiere"], by=request.user, now=now
-            ),
+            lambda: actions.open_loan(decision=decision, by=request.user, now=now, **form.chosen()),
         )
         if loan:
             messages.success(request, f"Prêt {loan.reference} ouvert. Émettez le contrat, puis faites-le signer.")
             return redirect("loans:detail", loan.reference)
-    return render(request, "loans/open.html", pages.opening(decision, form, today), status=status_of(form))
+    return render(request, "loans/open.html", pages.opening(decision, terms, form, today), status=status_of(form))
 
 
 @requires("loans.keep_loan")

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0006_chain_and_rules'),
+        ('loans', '0018_amendments_checked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

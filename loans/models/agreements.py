@@ -1,9 +1,11 @@
 """The texts of agreements, and who signs beside the borrower."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from harmonie.guards import never_emptied
 from harmonie.history import every_change
@@ -13,9 +15,20 @@ from .. import triggers
 from .loan import Loan
 
 
+class AgreementTextQuerySet(models.QuerySet["AgreementText"]):
+    def in_force(self, scheme: Scheme, on: date) -> "AgreementText":
+        """The text of a day: the scheme's own latest one, else the latest one for all schemes."""
+        begun = self.filter(Q(scheme=scheme) | Q(scheme=None), valid_from__lte=on)
+        return begun.order_by(F("scheme").asc(nulls_last=True), "-valid_from", "-version")[:1].get()
+
+
 @every_change()
 class AgreementText(models.Model):
-    """One version of the text of an agreement. `articles` is Markdown with the names of `agreements/names.py`."""
+    """One version of the text of an agreement, a draft without `valid_from`.
+
+    `articles` is the plain Markdown of `agreements/markdown.py` with the names of `agreements/names.py`. Version 1 for
+    all schemes came with the product: nobody wrote it.
+    """
 
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dispositif"
@@ -26,8 +39,15 @@ class AgreementText(models.Model):
     valid_from = models.DateField("en vigueur le", null=True, blank=True)
     written_at = models.DateTimeField("écrit le")
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="écrit par"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="écrit par",
     )
+
+    objects = AgreementTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = "texte de contrat"

@@ -17,6 +17,7 @@ from harmonie.chips import Chip
 from harmonie.documents.models import StoredFile
 from harmonie.guards import never_deleted
 from harmonie.history import every_change
+from harmonie.schemes.enums import Rounding
 from harmonie.schemes.models import BudgetMovement, Scheme
 
 from .. import triggers
@@ -72,6 +73,11 @@ class LoanQuerySet(models.QuerySet["Loan"]):
             ),
         )
 
+    def with_surplus(self) -> Self:
+        """Adds `surplus`, in euros: what came in beyond the debt and is to be given back."""
+        kept = LedgerEntry.objects.filter(loan=OuterRef("pk")).order_by().values("loan").annotate(sum=Sum("surplus"))
+        return self.annotate(surplus=_sum(kept))
+
     def with_facts(self) -> Self:
         return self.select_related("borrower", "scheme", "decision__application__project")
 
@@ -106,6 +112,8 @@ class Loan(models.Model):
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="contrat signé"
     )
     first_due_on = models.DateField("première échéance")
+    due_day = models.PositiveSmallIntegerField("jour des échéances suivantes", null=True, blank=True)
+    rounding = models.CharField("arrondi des échéances", max_length=5, choices=Rounding, default=Rounding.CENT)
     sign_before = models.DateField("à signer avant le")
     state = models.CharField("état", max_length=12, choices=LoanState, default=LoanState.TO_SIGN)
     opened_at = models.DateTimeField("ouvert le")

@@ -11,7 +11,10 @@ from .ledger import LedgerEntry
 
 
 class LoanDocument(models.Model):
-    """A document issued for a loan: its agreement, its schedule, the receipt of one repayment."""
+    """A document issued for a loan: its agreement, its schedule, the receipt of one repayment.
+
+    `digest` tells of an agreement whether what was agreed has changed since (`agreements/content.py`).
+    """
 
     loan = models.ForeignKey("loans.Loan", on_delete=models.PROTECT, related_name="documents", verbose_name="prêt")
     document = models.OneToOneField(
@@ -20,6 +23,8 @@ class LoanDocument(models.Model):
     entry = models.OneToOneField(
         LedgerEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="receipt", verbose_name="écriture"
     )
+
+    digest = models.CharField("empreinte de ce qui était convenu", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "document de prêt"

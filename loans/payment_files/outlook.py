@@ -16,6 +16,8 @@ from ..models import ClosedMonth, LedgerEntry, Loan, PaymentFile, PaymentLine
 
 TICK = "Cochez «\u202fgarder le trop-perçu\u202f», ou changez de prêt."
 
+OVER = (LoanState.SETTLED, LoanState.WAIVED)  # what comes in is owed back
+
 
 class Standing(NamedTuple):
     """A loan before the file: euros owed, the day it was paid out, its state."""
@@ -102,7 +104,7 @@ def _play(
             said[line.pk] = f"{euros(surplus)} de trop-perçu, à rembourser."
         elif not owed:
             said[line.pk] = "Ce paiement solde le prêt."
-        state = state if owed else LoanState.SETTLED
+        state = LoanState.SETTLED if state == LoanState.ACTIVE and not owed else state
 
 
 def _dated(day: date, standing: Standing, today: date, closed: date | None) -> str:
@@ -118,9 +120,9 @@ def _dated(day: date, standing: Standing, today: date, closed: date | None) -> s
 
 
 def _owed(line: PaymentLine, reference: str, state: str, owed: Decimal) -> str:
-    if state != LoanState.ACTIVE and not (line.keeps_surplus and state == LoanState.SETTLED):
-        if state == LoanState.SETTLED:
-            return f"Le prêt {reference} est soldé. {TICK}"
+    if state != LoanState.ACTIVE and not (line.keeps_surplus and state in OVER):
+        if state in OVER:
+            return f"Rien n’est plus dû sur le prêt {reference}. {TICK}"
         label = LoanState(state).label
         return f"Le prêt {reference} est «\u202f{label}\u202f»\u00a0: rien ne peut y être encaissé. Changez de prêt."
     if line.amount > owed and not line.keeps_surplus:
