@@ -55,7 +55,9 @@ def _post(file: PaymentFile, beat: Beat, now: datetime) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(DONE, [list(entries), list(entries.values())])
+        # What the database checks at the end, it checks now: a refusal is ours to tell.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     locked.state, locked.posted_at, locked.trouble = FileState.POSTED, now, ""
     with recorded(by=locked.posted_by, now=now):
         locked.save(update_fields=["state", "posted_at", "trouble"])

@@ -32,7 +32,7 @@ def receipts(of):
 def books(of):
     rows = LedgerEntry.objects.filter(loan__in=of).order_by("loan__principal", "sequence").values_list(*FIELDS)
     states = Loan.objects.filter(pk__in=[loan.pk for loan in of]).order_by("principal").values_list("state", "settled_on")
-    told = [list(loan.decision.application.milestones.order_by("pk").values_list("sentence", "note")) for loan in of]
+    told = [list(loan.decision.application.milestones.filter(step="repayment").order_by("pk").values_list("sentence", "note")) for loan in of]
     return list(rows), list(states), told, [account_of(loan, TODAY).outstanding for loan in of]
 
 

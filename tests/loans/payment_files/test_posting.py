@@ -66,7 +66,7 @@ def test_a_statement_is_read_reviewed_and_posted_once(loan, by):
 def test_the_same_payments_in_another_file_are_known_again(loan, by):
     twice = a_row("10,00", f"{loan.reference} A")
     post(read(csv_of(twice, twice)), by)
-    again = read(csv_of(twice, a_row("10,00", f"{loan.reference} B"), twice, twice))
+    again = read(csv_of(twice, a_row("11,00", f"{loan.reference} B"), twice, twice))
     assert [line[0] for line in lines(again)] == ["duplicate", "matched", "duplicate", "unmatched"]
     assert "déjà enregistrés à cette date" in again.lines.last().why
     assert loan.entries.filter(kind="repayment").count() == 2
