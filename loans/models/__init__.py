@@ -8,7 +8,7 @@ from .ledger import LedgerEntry
 from .loan import Loan
 from .money_rules import MoneyRules
 from .papers import LoanDocument
-from .payment_files import ColumnMapping, PaymentFile, PaymentLine
+from .payment_files import ColumnMapping, FileWork, PaymentFile, PaymentLine
 from .printing import PrintBatch, PrintItem, PrintPiece
 from .requests import PostingRequest
 from .schedules import Instalment, Schedule
@@ -24,6 +24,7 @@ __all__ = [
     "DebitMandate",
     "DebitOutcome",
     "DebitRun",
+    "FileWork",
     "FollowUp",
     "Instalment",
     "LedgerEntry",
