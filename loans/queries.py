@@ -208,16 +208,23 @@ class Account:
 
     @property
     def disbursed_on(self) -> date | None:
-        paid_out = [entry.value_on for entry in self.entries if entry.kind == EntryKind.DISBURSEMENT]
-        return paid_out[-1] if paid_out else None
+        """The day from which something is owed: that of the first disbursement that stands."""
+        paid_out = (entry for entry in self.entries if entry.kind == EntryKind.DISBURSEMENT and not entry.is_undone)
+        return min((entry.value_on for entry in paid_out), default=None)
 
 
 def ledger(loan: Loan) -> QuerySet[LedgerEntry]:
-    """The loan's entries in the order they were posted, with `balance` after each, summed by the database."""
-    balance = Window(Sum("effect"), order_by=F("sequence").asc())
+    """The loan's entries in the order they were posted, summed by the database after each.
+
+    `balance` is what is owed, `surplus_after` what is to be given back, `lost_after` what is written off but still due.
+    """
+    after = {
+        name: Window(Sum(field), order_by=F("sequence").asc())
+        for name, field in (("balance", "effect"), ("surplus_after", "surplus"), ("lost_after", "lost"))
+    }
     return (
-        loan.entries.annotate(balance=balance)
-        .select_related("reverses", "reversed_by", "posted_by", "receipt__document")
+        loan.entries.annotate(**after)
+        .select_related("reverses", "reversed_by", "posted_by", "checked_by", "receipt__document")
         .defer("receipt__document__content")
         .order_by("sequence")
     )

@@ -91,17 +91,29 @@ def paid_dates(
     return dates
 
 
-def state_after(owed: Decimal, paid_out: Decimal, ended_by: str) -> LoanState:
+ENDINGS: dict[str, LoanState] = {EntryKind.RELIEF: LoanState.WAIVED, EntryKind.WRITE_OFF: LoanState.WRITTEN_OFF}
+
+
+def ended_by(lowering: Sequence[str]) -> str:
+    """What ended a loan that owes nothing: the last of the kinds of entry that lowered it and still stand.
+
+    A write-off that stands comes before all others: what it gave up is not repaid by what came in later.
+    """
+    if EntryKind.WRITE_OFF in lowering:
+        return EntryKind.WRITE_OFF
+    return lowering[-1] if lowering else ""
+
+
+def state_after(owed: Decimal, paid_out: Decimal, ended: str) -> LoanState:
     """The state that the ledger asks for, once a loan is signed: euros owed, euros paid out (net of reversals).
 
-    `ended_by` is the kind of the entry that brought what is owed to zero.
+    `ended` is the kind of entry that `ended_by` found.
     """
     if not paid_out:
         return LoanState.SIGNED
     if owed:
         return LoanState.ACTIVE
-    endings = {EntryKind.RELIEF: LoanState.WAIVED, EntryKind.WRITE_OFF: LoanState.WRITTEN_OFF}
-    return endings.get(EntryKind(ended_by), LoanState.SETTLED)
+    return ENDINGS.get(ended, LoanState.SETTLED)
 
 
 def can(action: str, loan: Loan) -> bool:

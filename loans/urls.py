@@ -5,6 +5,7 @@ from .agreements import urls as agreements
 from .arrears import urls as arrears
 from .books import urls as books
 from .changes import urls as changes
+from .checking import urls as checking
 from .contracting import urls as contracting
 from .counter import urls as counter
 from .lists import urls as lists
@@ -19,6 +20,7 @@ urlpatterns = [
     *lists.urlpatterns,
     *agreements.urlpatterns,
     *counter.urlpatterns,
+    *checking.urlpatterns,
     *payment_files.urlpatterns,
     *arrears.urlpatterns,
     *printing.urlpatterns,

@@ -26,7 +26,7 @@ PASSWORD = "harmonie-demo"  # noqa: S105 - shown to everybody
 ACCOUNTS = {
     "partenaire": "une association qui oriente",
     "social": "travailleuse sociale du CCAS (et social2, son collègue)",
-    "membre1": "membre de la commission (jusqu’à membre5)",
+    "membre1": "membre de la commission (jusqu’à membre6, et suppleante)",
     "presidence": "présidence de la commission",
     "secretariat": "secrétariat de la commission",
     "finance": "finances",

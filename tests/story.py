@@ -21,6 +21,7 @@ from loans import actions as books
 from loans.models import LedgerEntry, Loan, LoanDocument
 from tests.commission_rows import furnish_item, furnish_papers
 from tests.intake_rows import furnish
+from tests.loan_rows import furnish_loan, furnish_unsigned
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
 MEETING_AT = NOW + timedelta(days=10)
@@ -188,14 +189,20 @@ def a_loan(house: House, decision: Decision | None = None) -> Loan:
 
 
 def a_signed_loan(house: House, decision: Decision | None = None) -> Loan:
-    loan = a_loan(house, decision)
+    return sign(house, a_loan(house, decision))
+
+
+def sign(house: House, loan: Loan) -> Loan:
     books.sign_loan(loan=loan, signed_on=MEETING_AT.date(), by=house.finance, now=MEETING_AT)
     loan.refresh_from_db()
     return loan
 
 
 def an_active_loan(house: House, decision: Decision | None = None) -> Loan:
-    loan = a_signed_loan(house, decision)
+    return pay_out(house, a_signed_loan(house, decision))
+
+
+def pay_out(house: House, loan: Loan) -> Loan:
     books.disburse(loan=loan, value_on=MEETING_AT.date(), voucher="M-1", by=house.finance, now=MEETING_AT)
     loan.refresh_from_db()
     return loan
@@ -269,11 +276,14 @@ def a_whole_story(house: House) -> Loan:
         a_vote(motion, member)
     decision = deciding.close_motion(motion=motion, by=house.chair, now=MEETING_AT)
     assert decision is not None
-    loan = an_active_loan(house, decision)
+    loan = a_loan(house, decision)
+    furnish_unsigned(loan, house.finance, MEETING_AT)
+    loan = pay_out(house, sign(house, loan))
     books.reverse_entry(entry=a_repayment(house, loan), why="rejeté", by=house.finance, now=LATER)
     letter = DecisionLetter.objects.create(decision=decision, document=a_document(house))
     furnish_papers(letter, house.chair, LATER, lambda reference: a_document(house, reference))
     LoanDocument.objects.create(loan=loan, document=a_document(house, "Contrat-1"))
+    furnish_loan(loan, house.finance, LATER, lambda reference: a_document(house, reference))
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
     furnish(decision.application, house.worker, LATER)
     a_lent_loan(house)

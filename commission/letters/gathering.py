@@ -5,13 +5,26 @@ from datetime import datetime
 
 from harmonie.documents.binding import Attachment, gathered
 from harmonie.documents.models import IssuedDocument, MediaType
+from harmonie.refusals import Refusal
 
 from .issuing_actions import rendered
 from .queries import Line
 
+# A draft takes half a second to draw, and somebody waits for the page: beyond, the letters are prepared in the queue.
+DRAFTS_AT_ONCE = 12
+
 
 def preview(lines: Sequence[Line], now: datetime) -> bytes:
-    """Every letter as it is, or as it would leave today, across which « PROJET » is written. Slow."""
+    """Every letter as it is, or as it would leave today, across which « PROJET » is written.
+
+    Raises `Refusal` for more drafts than a page can wait for.
+    """
+    drafts = sum(not line.letter for line in lines)
+    if drafts > DRAFTS_AT_ONCE:
+        raise Refusal(
+            f"{drafts} lettres sont encore à préparer\u00a0: préparez-les, puis relisez-les ensemble, "
+            "ou ouvrez leurs projets un par un."
+        )
     return gathered([_as_is(line) if line.letter else _draft(line, now) for line in lines], both_sides=False)
 
 

@@ -14,20 +14,54 @@ from harmonie.money import euros
 from ..enums import Channel
 from ..models import Loan
 from ..queries import Account
-from ..typed import capitalised, past_day
+from ..typed import capitalised, value_day
 
 
 class DisbursementForm(HouseForm, forms.Form):
+    """Money that leaves: all that is still to be paid out, or a part of it."""
+
+    amount = EurosField(label="Montant versé")
     voucher = forms.CharField(label="N° du mandat", max_length=40)
     value_on = DayField(label="Versé le")
 
-    def __init__(self, *args: Any, loan: Loan, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, loan: Loan, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.loan, self.today = loan, today
-        self.fields["value_on"].initial = today
+        self.loan, self.today, self.left = loan, account.today, loan.principal - account.disbursed
+        self.fields["amount"].initial = self.left
+        self.fields["amount"].help_text = f"Il reste {euros(self.left)} à verser, en une ou plusieurs fois."
+        self.fields["value_on"].initial = self.today
+
+    def clean_amount(self) -> Decimal:
+        amount: Decimal = self.cleaned_data["amount"]
+        if not 0 < amount <= self.left:
+            raise ValidationError(f"Indiquez un montant jusqu’à {euros(self.left)}, ce qui reste à verser.")
+        return amount
 
     def clean_value_on(self) -> date:
-        return past_day(self.cleaned_data["value_on"], self.today, self.loan.signed_on, "la signature")
+        return value_day(self.cleaned_data["value_on"], self.today, self.loan.signed_on, "la signature")
+
+
+class RefundForm(HouseForm, forms.Form):
+    """What was received beyond what was owed goes back to the borrower."""
+
+    amount = EurosField(label="Montant rendu")
+    voucher = forms.CharField(label="N° du mandat", max_length=40)
+    value_on = DayField(label="Rendu le")
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+        self.fields["amount"].initial = account.surplus
+        self.fields["value_on"].initial = account.today
+
+    def clean_amount(self) -> Decimal:
+        amount: Decimal = self.cleaned_data["amount"]
+        if not 0 < amount <= self.account.surplus:
+            raise ValidationError(f"Il y a {euros(self.account.surplus)} à rendre\u00a0: indiquez au plus cette somme.")
+        return amount
+
+    def clean_value_on(self) -> date:
+        return value_day(self.cleaned_data["value_on"], self.account.today, self.account.disbursed_on, "le versement")
 
 
 class RepaymentForm(HouseForm, forms.Form):
@@ -55,7 +89,7 @@ class RepaymentForm(HouseForm, forms.Form):
         return amount
 
     def clean_value_on(self) -> date:
-        return past_day(self.cleaned_data["value_on"], self.account.today, self.account.disbursed_on, "le versement")
+        return value_day(self.cleaned_data["value_on"], self.account.today, self.account.disbursed_on, "le versement")
 
 
 def _bounds(account: Account) -> str:

@@ -7,13 +7,16 @@ from typing import Any
 from django.forms import BaseForm
 
 from .. import queries
+from ..actions import needs_second_person
 from ..agreements import pages as agreements
+from ..checking import pages as checking
 from ..contracting.forms import SignatureForm
-from ..enums import LoanState
+from ..enums import EntryKind, LoanState
 from ..models import Loan
 from ..rules import can
 from . import presentation
 from .forms import DisbursementForm, RepaymentForm
+from .ledger import ledger
 
 
 def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal: str = "") -> dict[str, Any]:
@@ -38,7 +41,14 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "needs_agreement": contract["to_issue"] and form is None,
         "can_cancel": can("cancel", loan),
         "form": shown,
-        "sheet": presentation.sheet(loan, _amount(shown, account)),
+        "sheet": presentation.sheet(
+            loan,
+            _amount(shown, account),
+            is_checked=needs_second_person(EntryKind.DISBURSEMENT, today),
+        ),
+        "ledger": ledger(account.entries),
+        "to_pay_out": loan.principal - account.disbursed if account.disbursed and can("disburse", loan) else None,
+        **checking.panel(loan, today),
         "refusal": refusal or (_why_not_here(form) if form is not None and form is not shown else ""),
     }
 
@@ -50,14 +60,16 @@ def _why_not_here(form: BaseForm) -> str:
 
 def _amount(form: BaseForm | None, account: queries.Account) -> Decimal:
     typed = getattr(form, "cleaned_data", {}).get("amount")
-    return typed if typed is not None else account.suggested
+    if typed is not None:
+        return typed
+    return form.left if isinstance(form, DisbursementForm) else account.suggested
 
 
 def _sheet(loan: Loan, account: queries.Account, posted: BaseForm | None) -> BaseForm | None:
     """The one form of the page: what can be recorded next, as it was typed if it was just refused."""
     forms = {
         LoanState.TO_SIGN: lambda: SignatureForm(loan=loan, today=account.today),
-        LoanState.SIGNED: lambda: DisbursementForm(loan=loan, today=account.today),
+        LoanState.SIGNED: lambda: DisbursementForm(loan=loan, account=account),
         LoanState.ACTIVE: lambda: RepaymentForm(account=account),
     }
     make = forms.get(LoanState(loan.state))

@@ -43,8 +43,10 @@ def tiles(loan: Loan, account: Account) -> list[components.Tile]:
         return _promised(loan, account)
     last = account.lines[-1].due_on
     late = account.late_lines
+    left = loan.principal - account.disbursed
+    lent = f"encore {euros(left)} à verser" if left else "sans intérêts"
     shown = [
-        components.Tile("Prêté", euros(loan.principal), "sans intérêts"),
+        components.Tile("Prêté", euros(loan.principal), lent),
         components.Tile("Remboursé", euros(account.repaid), f"{account.paid_count} échéances sur {len(account.rows)}"),
         components.Tile("Reste dû", euros(account.outstanding), f"dernière échéance le {short_day(last)}"),
     ]
@@ -53,6 +55,10 @@ def tiles(loan: Loan, account: Account) -> list[components.Tile]:
         shown.append(components.Tile("En retard", euros(account.overdue), since, is_late=True))
     elif loan.state == LoanState.ACTIVE:
         shown.append(components.Tile("En retard", euros(Decimal(0)), "à jour"))
+    if account.surplus:
+        shown.append(components.Tile("À rendre", euros(account.surplus), "reçu au-delà de ce qui était dû"))
+    if account.lost:
+        shown.append(components.Tile("Non-valeur", euros(account.lost), "plus réclamé, mais encore dû"))
     return shown
 
 
@@ -92,7 +98,10 @@ def lead(loan: Loan, account: Account) -> str:
     project = loan.decision.application.project
     text = f"{short_euros(loan.principal)} sur {loan.months}\u00a0mois\u00a0: {project.description}"
     if account.disbursed_on:
-        return f"{text}. Versés à {loan.payee_name} le {plain_day(account.disbursed_on)}."
+        day = plain_day(account.disbursed_on)
+        if account.disbursed < loan.principal:
+            return f"{text}. {short_euros(account.disbursed)} versés à {loan.payee_name} depuis le {day}."
+        return f"{text}. Versés à {loan.payee_name} le {day}."
     return f"{text}. À verser à {loan.payee_name}."
 
 
@@ -109,14 +118,18 @@ class Sheet(NamedTuple):
     button: str
 
 
-def sheet(loan: Loan, amount: Decimal) -> Sheet | None:
-    """What comes next for this loan; `amount` is what the repayment form proposes, in euros."""
+def sheet(loan: Loan, amount: Decimal, *, is_checked: bool = False) -> Sheet | None:
+    """What comes next for this loan; `amount` is what the form proposes, in euros.
+
+    `is_checked`: money leaves once a second person looked.
+    """
+    paid_out = f"Enregistrer le versement de {short_euros(amount)}"
     titles = {
         LoanState.TO_SIGN: ("Enregistrer la signature", "loans:sign", "Enregistrer la signature"),
         LoanState.SIGNED: (
             "Enregistrer le versement",
             "loans:disburse",
-            f"Enregistrer le versement de {short_euros(loan.principal)}",
+            f"Faire contrôler le versement de {short_euros(amount)}" if is_checked else paid_out,
         ),
         LoanState.ACTIVE: ("Enregistrer un remboursement", "loans:repay", f"Enregistrer {euros(amount)}"),
     }

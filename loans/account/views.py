@@ -1,7 +1,8 @@
 """One loan's page, and what is recorded from it."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -17,12 +18,13 @@ from harmonie.registry.once import posts_once
 
 from .. import actions, queries, rules
 from ..agreements import pages as agreements
-from ..clicks import done, status_of
+from ..clicks import attempt, done, status_of
 from ..contracting.forms import SignatureForm
-from ..models import LedgerEntry, Loan
+from ..enums import EntryKind, LoanState
+from ..models import LedgerEntry, Loan, PostingRequest
 from ..scope import entry_or_404, loan_or_404
 from . import pages
-from .forms import DisbursementForm, RepaymentForm, ReversalForm
+from .forms import DisbursementForm, RefundForm, RepaymentForm, ReversalForm
 
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -52,19 +54,27 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("loans.keep_loan")
-@require_POST
+@FORM_OR_POST
 @posts_once
 def disburse(request: HttpRequest, reference: str) -> HttpResponse:
+    """From the sheet of a loan to pay out; a later part has a page of its own."""
     loan, now = loan_or_404(request, reference), timezone.now()
-    form = DisbursementForm(request.POST, loan=loan, today=timezone.localdate(now))
-    return _recorded(
-        request,
-        "disburse",
-        loan,
-        form,
-        lambda data: actions.disburse(loan=loan, by=request.user, now=now, **data),
-        lambda entry: f"{euros(entry.amount)} versés à {loan.payee_name}.",
-    )
+    account = queries.account_of(loan, timezone.localdate(now))
+    form = DisbursementForm(request.POST or None, loan=loan, account=account)
+    if request.method == "POST" and loan.state == LoanState.SIGNED:
+        return _recorded(request, "disburse", loan, form, lambda data: _entered(request, loan, now, data), _paid_out)
+    whole = "" if account.disbursed < loan.principal else f"Le prêt {loan.reference} est déjà versé en entier."
+    return _entry_page(request, loan, form, OUT, rules.why_not("disburse", loan) or whole)
+
+
+@requires("loans.keep_loan")
+@FORM_OR_POST
+@posts_once
+def refund(request: HttpRequest, reference: str) -> HttpResponse:
+    loan = loan_or_404(request, reference)
+    account = queries.account_of(loan, timezone.localdate())
+    nothing = "" if account.surplus else "Il n’y a rien à rendre sur ce prêt."
+    return _entry_page(request, loan, RefundForm(request.POST or None, account=account), BACK, nothing)
 
 
 @requires("loans.keep_loan")
@@ -73,7 +83,6 @@ def disburse(request: HttpRequest, reference: str) -> HttpResponse:
 def repay(request: HttpRequest, reference: str) -> HttpResponse:
     loan, now = loan_or_404(request, reference), timezone.now()
     form = RepaymentForm(request.POST, account=queries.account_of(loan, timezone.localdate(now)))
-    seen = request.POST.get("expected_sequence", "")
     return _recorded(
         request,
         "settle",
@@ -83,7 +92,7 @@ def repay(request: HttpRequest, reference: str) -> HttpResponse:
             loan=loan,
             by=request.user,
             now=now,
-            expected_sequence=int(seen) if seen.isdecimal() and len(seen) < 9 else -1,
+            expected_sequence=_seen(request),
             **data,
         ),
         lambda entry: _receipt_sentence(loan, entry),
@@ -95,13 +104,79 @@ def repay(request: HttpRequest, reference: str) -> HttpResponse:
 @posts_once
 def reverse_entry(request: HttpRequest, reference: str, sequence: int) -> HttpResponse:
     entry = entry_or_404(request, reference, sequence)
-    form = ReversalForm(request.POST or None)
+    form, now = ReversalForm(request.POST or None), timezone.now()
     if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
-        if done(form, lambda: actions.reverse_entry(entry=entry, why=why, by=request.user, now=timezone.now())):
-            messages.success(request, f"{euros(entry.amount)} contre-passés. Les deux écritures restent lisibles.")
+        facts = {"kind": EntryKind.REVERSAL, "amount": entry.amount, "value_on": timezone.localdate(now)}
+        facts |= {"note": form.cleaned_data["why"], "reverses": entry}
+        result = attempt(form, lambda: actions.enter(loan=entry.loan, by=request.user, now=now, **facts))
+        if result is not None:
+            messages.success(request, _reversed(result))
             return redirect("loans:detail", reference)
-    return render(request, "loans/reverse.html", {"form": form, "entry": entry}, status=status_of(form))
+    is_checked = actions.needs_second_person(EntryKind.REVERSAL, timezone.localdate(now))
+    page = {"form": form, "entry": entry, "is_checked": is_checked}
+    return render(request, "loans/reverse.html", page, status=status_of(form))
+
+
+class Entering(NamedTuple):
+    """A page that posts one kind of entry: its kind, its heading, what its button says, what it said then."""
+
+    kind: EntryKind
+    heading: str
+    button: str
+    said: str
+
+
+OUT = Entering(EntryKind.DISBURSEMENT, "Verser la suite du prêt", "Enregistrer le versement", "versés")
+BACK = Entering(EntryKind.REFUND, "Rendre un trop-perçu", "Enregistrer la restitution", "rendus")
+
+
+def _entry_page(request: HttpRequest, loan: Loan, form: BaseForm, what: Entering, why_not: str) -> HttpResponse:
+    now = timezone.now()
+    if why_not and request.method == "POST":
+        form.add_error(None, why_not)
+        form.is_refused = True  # type: ignore[attr-defined]
+    elif why_not:
+        messages.info(request, why_not)
+        return redirect("loans:detail", loan.reference)
+    elif request.method == "POST" and form.is_valid():
+        result = attempt(form, lambda: _entered(request, loan, now, form.cleaned_data, what.kind))
+        if result is not None:
+            messages.success(request, _waits(result) or f"{euros(result.amount)} {what.said}.")
+            return redirect("loans:detail", loan.reference)
+    page = {
+        "loan": loan,
+        "form": form,
+        "what": what,
+        "seen": queries.last_sequence(loan),
+        "is_checked": actions.needs_second_person(what.kind, timezone.localdate(now)),
+    }
+    return render(request, "loans/account/entry.html", page, status=status_of(form))
+
+
+def _entered(
+    request: HttpRequest, loan: Loan, now: datetime, data: dict[str, Any], kind: EntryKind = EntryKind.DISBURSEMENT
+) -> LedgerEntry | PostingRequest:
+    return actions.enter(loan=loan, kind=kind, by=request.user, now=now, expected_sequence=_seen(request), **data)
+
+
+def _seen(request: HttpRequest) -> int:
+    """The last entry on the page that was read; what is no number was no page of ours."""
+    seen = request.POST.get("expected_sequence", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else -1
+
+
+def _waits(result: LedgerEntry | PostingRequest) -> str:
+    if isinstance(result, LedgerEntry):
+        return ""
+    return "Saisie enregistrée. Elle sera au compte quand une autre personne l’aura contrôlée."
+
+
+def _paid_out(result: LedgerEntry | PostingRequest) -> str:
+    return _waits(result) or f"{euros(result.amount)} versés à {result.loan.payee_name}."
+
+
+def _reversed(result: LedgerEntry | PostingRequest) -> str:
+    return _waits(result) or f"{euros(result.amount)} contre-passés. Les deux écritures restent lisibles."
 
 
 def _recorded(

@@ -14,23 +14,39 @@ from harmonie.registry.authorship import recorded
 
 from ..enums import EntryKind
 from ..models import LedgerEntry, Loan, PostingRequest
-from .base import lock, needs_second_person
+from ..notices import tell
+from .base import check_month_open, check_seen, lock, needs_second_person
 from .checking import ask_to_post
-from .ledger import disburse, refund, reverse_entry
-from .relief import relieve, write_off
+from .ledger import check_disbursement, check_refund, check_reversal, disburse, refund, reverse_entry
+from .relief import check_relief, check_write_off, relieve, write_off
 
 
+@transaction.atomic
 def enter(
-    *, loan: Loan, kind: EntryKind, amount: Decimal, value_on: date, by: User, now: datetime, **facts: Any
+    *,
+    loan: Loan,
+    kind: EntryKind,
+    amount: Decimal,
+    value_on: date,
+    by: User,
+    now: datetime,
+    expected_sequence: int | None = None,
+    **facts: Any,
 ) -> LedgerEntry | PostingRequest:
     """Posts an entry, or asks for a second person where the rules of the day do.
 
     `facts` are the other fields of `PostingRequest`: voucher, channel, note, deliberation, reverses.
+    `expected_sequence` is the last entry that was seen: `Stale` when somebody else posted since.
     """
-    if needs_second_person(kind, timezone.localdate(now)):
-        return ask_to_post(loan=loan, kind=kind, amount=amount, value_on=value_on, by=by, now=now, **facts)
+    locked = lock(loan)
+    check_seen(locked, expected_sequence)
     asked = PostingRequest(loan=loan, kind=kind, amount=amount, value_on=value_on, asked_by=by, **facts)
-    return POST[kind](asked, now, None)
+    if not needs_second_person(kind, timezone.localdate(now)):
+        return POST[kind](asked, now, None)
+    # What could not be posted now is not worth a colleague's time: whoever asks hears it at once.
+    check_month_open(value_on)
+    CHECK[kind](asked, locked, now)
+    return ask_to_post(loan=locked, kind=kind, amount=amount, value_on=value_on, by=by, now=now, **facts)
 
 
 @transaction.atomic
@@ -45,7 +61,8 @@ def decline(*, posting_request: PostingRequest, why: str, by: User, now: datetim
     """Sends it back to who asked, with a reason. Whoever asked may withdraw it in no other way: somebody else looks."""
     if not why.strip():
         raise Refusal("Dites pourquoi, pour la personne qui a saisi.")
-    _answer(posting_request, by, now, is_approved=False, refusal=why.strip())
+    locked = _answer(posting_request, by, now, is_approved=False, refusal=why.strip())
+    tell(locked.loan, "Une écriture que vous avez saisie est à revoir.", to=locked.asked_by, now=now)
 
 
 def _answer(request: PostingRequest, by: User, now: datetime, **answer: Any) -> PostingRequest:
@@ -98,4 +115,33 @@ POST: dict[EntryKind, Post] = {
     EntryKind.RELIEF: _relieve,
     EntryKind.WRITE_OFF: _write_off,
     EntryKind.REVERSAL: _reverse,
+}
+
+
+def _may_disburse(asked: PostingRequest, locked: Loan, now: datetime) -> None:
+    check_disbursement(locked, asked.amount, asked.value_on, asked.voucher, now)
+
+
+def _may_refund(asked: PostingRequest, locked: Loan, now: datetime) -> None:
+    check_refund(locked, asked.amount, asked.value_on, asked.voucher, now)
+
+
+def _may_relieve(asked: PostingRequest, locked: Loan, now: datetime) -> None:
+    check_relief(locked, asked.amount, asked.deliberation, asked.value_on, now)
+
+
+def _may_write_off(asked: PostingRequest, locked: Loan, now: datetime) -> None:
+    check_write_off(locked, asked.amount, asked.deliberation, asked.value_on, now)
+
+
+def _may_reverse(asked: PostingRequest, locked: Loan, now: datetime) -> None:
+    check_reversal(locked, asked.reverses, asked.note)
+
+
+CHECK: dict[EntryKind, Callable[[PostingRequest, Loan, datetime], None]] = {
+    EntryKind.DISBURSEMENT: _may_disburse,
+    EntryKind.REFUND: _may_refund,
+    EntryKind.RELIEF: _may_relieve,
+    EntryKind.WRITE_OFF: _may_write_off,
+    EntryKind.REVERSAL: _may_reverse,
 }

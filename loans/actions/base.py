@@ -1,5 +1,6 @@
 """What the actions of a loan share: the lock, the balance, one entry, one step."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from ..enums import ENDED_STATES, LIVE_STATES, TRANSITIONS, EntryKind, LoanState
 from ..models import ClosedMonth, LedgerEntry, Loan, MoneyRules
 from ..models.ledger import DISBURSEMENTS
 from ..queries import last_sequence
-from ..rules import state_after
+from ..rules import ended_by, state_after
 
 ACTION_TO = {
     LoanState.SIGNED: "take_back",
@@ -110,12 +111,13 @@ def move(loan: Loan, action: str, by: User, now: datetime, *fields: str) -> None
 
 def follow(loan: Loan, entry: LedgerEntry, by: User, now: datetime) -> Balances:
     """Moves the loan to the state that its ledger asks for after `entry`, and tells intake. Call it under the lock."""
-    left = balances(loan)
-    target = state_after(left.owed, left.paid_out, entry.kind)
+    left, lowering = balances(loan), list(_lowering(loan))
+    target = state_after(left.owed, left.paid_out, ended_by([kind for kind, _ in lowering]))
     if target == loan.state:
         return left
-    action = ACTION_TO[target] if loan.state not in ENDED_STATES or target == LoanState.SIGNED else "reopen"
-    loan.settled_on = entry.value_on if target == LoanState.SETTLED else None
+    reopens = loan.state in ENDED_STATES and entry.kind != EntryKind.DISBURSEMENT
+    action = "reopen" if reopens else ACTION_TO[target]
+    loan.settled_on = max(day for _, day in lowering) if target == LoanState.SETTLED else None
     move(loan, action, by, now, "settled_on")
     live = loan.reference if target in LIVE_STATES else ""
     applications.record_live_loan(application=loan.decision.application, reference=live, by=by, now=now)
@@ -124,6 +126,12 @@ def follow(loan: Loan, entry: LedgerEntry, by: User, now: datetime) -> Balances:
         note = f"{LoanState(target).label.capitalize()} le {short_day(entry.value_on)}" if is_over else "Rouvert"
         tell(loan, Step.REPAYMENT, sentence, note, by, now, is_done=is_over)
     return left
+
+
+def _lowering(loan: Loan) -> Iterable[tuple[str, date]]:
+    """Kind and value date of the entries that lowered what is owed and still stand, as they were posted."""
+    standing = loan.entries.filter(effect__lt=0, reverses=None, reversed_by=None).order_by("sequence")
+    return standing.values_list("kind", "value_on")
 
 
 def tell(
@@ -154,10 +162,12 @@ def check_seen(loan: Loan, expected: int | None) -> None:
     if expected is None or expected == last_sequence(loan):
         return
     newest = loan.entries.select_related("posted_by").order_by("sequence").last()
+    if newest is None:
+        raise Stale("Cette page n’est plus à jour\u00a0: rechargez-la, puis enregistrez de nouveau.")
     raise Stale(
         f"Le compte a changé entre-temps\u00a0: {newest.get_kind_display()} de {euros(newest.amount)}, enregistré par "
         f"{newest.posted_by} à {clock(newest.posted_at)}. Votre saisie est conservée\u00a0: "
-        "si c’est un autre encaissement, enregistrez de nouveau."
+        "si c’est une autre opération, enregistrez de nouveau."
     )
 
 
@@ -173,6 +183,11 @@ def check_month_open(value_on: date) -> None:
         raise Refusal(
             f"La régie est close jusqu’à {month_and_year(closed.first_day)}\u00a0: choisissez une date de valeur après."
         )
+
+
+def check_voucher(voucher: str) -> None:
+    if not voucher.strip():
+        raise Refusal("Indiquez le numéro du mandat.")
 
 
 def check_value_date(value_on: date, not_before: date | None, now: datetime, what: str) -> None:

@@ -15,7 +15,7 @@ from harmonie.refusals import Refusal, WrongState
 from ..enums import Channel, EntryKind, LoanState
 from ..models import LedgerEntry, Loan, PostingRequest
 from ..rules import ensure
-from .base import Balances, balances, check_seen, check_value_date, follow, lock, post, tell
+from .base import Balances, balances, check_seen, check_value_date, check_voucher, follow, lock, post, tell
 from .checking import checked
 
 
@@ -35,23 +35,29 @@ def disburse(
     `approved` is the request that a second person approved, where the rules ask for one; so it is below.
     """
     locked = lock(loan)
-    ensure("disburse", locked)
     before = balances(locked)
-    left = locked.principal - before.paid_out
-    amount = left if amount is None else amount
-    if not 0 < amount <= left:
-        raise Refusal(f"Il reste {euros(left)} à verser\u00a0: indiquez un montant jusqu’à cette somme.")
-    if not voucher.strip():
-        raise Refusal("Indiquez le numéro du mandat.")
-    check_value_date(value_on, locked.signed_on, now, "la signature")
-    if locked.funds_not_before and value_on < locked.funds_not_before:
-        raise Refusal(f"Les fonds ne peuvent pas être versés avant le {short_day(locked.funds_not_before)}.")
+    amount = locked.principal - before.paid_out if amount is None else amount
+    check_disbursement(locked, amount, value_on, voucher, now)
     entry = post(
         locked, EntryKind.DISBURSEMENT, amount, amount, value_on, by, now, voucher=voucher.strip(), **checked(approved)
     )
     follow(locked, entry, by, now)
     _tell_disbursed(locked, entry, before.paid_out + amount, by, now)
     return entry
+
+
+def check_disbursement(locked: Loan, amount: Decimal, value_on: date, voucher: str, now: datetime) -> None:
+    """Raises a `Refusal` when this may not be paid out of the locked loan."""
+    ensure("disburse", locked)
+    left = locked.principal - balances(locked).paid_out
+    if not left:
+        raise WrongState(f"Le prêt {locked.reference} est déjà versé en entier\u00a0: rechargez sa page.")
+    if not 0 < amount <= left:
+        raise Refusal(f"Il reste {euros(left)} à verser\u00a0: indiquez un montant jusqu’à cette somme.")
+    check_voucher(voucher)
+    check_value_date(value_on, locked.signed_on, now, "la signature")
+    if locked.funds_not_before and value_on < locked.funds_not_before:
+        raise Refusal(f"Les fonds ne peuvent pas être versés avant le {short_day(locked.funds_not_before)}.")
 
 
 def _tell_disbursed(loan: Loan, entry: LedgerEntry, paid_out: Decimal, by: User, now: datetime) -> None:
@@ -89,7 +95,7 @@ def record_repayment(
         raise Refusal("Le montant reçu est supérieur à zéro.")
     if amount > owed and not keeps_surplus:
         raise Refusal(f"Il reste {euros(owed)} à rembourser\u00a0: le montant reçu ne peut pas être supérieur.")
-    check_value_date(value_on, _paid_out_on(locked), now, "le versement")
+    check_value_date(value_on, paid_out_on(locked), now, "le versement")
     surplus = max(amount - owed, Decimal("0.00"))
     entry = post(
         locked,
@@ -108,7 +114,8 @@ def record_repayment(
     return entry
 
 
-def _paid_out_on(loan: Loan) -> date | None:
+def paid_out_on(loan: Loan) -> date | None:
+    """The day from which something is owed: that of the first disbursement that stands."""
     paid_out = loan.entries.filter(kind=EntryKind.DISBURSEMENT, reversed_by=None).order_by("value_on")
     return paid_out.values_list("value_on", flat=True).first()
 
@@ -127,12 +134,7 @@ def refund(
 ) -> LedgerEntry:
     """Gives back what was received beyond what was owed, by the mandat `voucher`."""
     locked = lock(loan)
-    surplus = balances(locked).surplus
-    if not 0 < amount <= surplus:
-        raise Refusal(f"Il y a {euros(surplus)} à rendre\u00a0: indiquez un montant jusqu’à cette somme.")
-    if not voucher.strip():
-        raise Refusal("Indiquez le numéro du mandat.")
-    check_value_date(value_on, None, now, "")
+    check_refund(locked, amount, value_on, voucher, now)
     return post(
         locked,
         EntryKind.REFUND,
@@ -148,6 +150,16 @@ def refund(
     )
 
 
+def check_refund(locked: Loan, amount: Decimal, value_on: date, voucher: str, now: datetime) -> None:
+    """Raises a `Refusal` when this may not be given back."""
+    surplus = balances(locked).surplus
+    if not 0 < amount <= surplus:
+        raise Refusal(f"Il y a {euros(surplus)} à rendre\u00a0: indiquez un montant jusqu’à cette somme.")
+    check_voucher(voucher)
+    received = locked.entries.filter(surplus__gt=0, reverses=None, reversed_by=None).order_by("value_on")
+    check_value_date(value_on, received.values_list("value_on", flat=True).first(), now, "le trop-perçu")
+
+
 @transaction.atomic
 def reverse_entry(
     *, entry: LedgerEntry, why: str, by: User, now: datetime, approved: PostingRequest | None = None
@@ -155,13 +167,7 @@ def reverse_entry(
     """Answers an entry with its opposite; both rows stay. The loan goes back to the state that the ledger asks for."""
     locked = lock(entry.loan)
     target = LedgerEntry.objects.get(pk=entry.pk)
-    if target.kind == EntryKind.REVERSAL:
-        raise Refusal("Une contre-passation ne se contre-passe pas\u00a0: enregistrez de nouveau l’écriture.")
-    if LedgerEntry.objects.filter(reverses=target).exists():
-        raise WrongState("Cette écriture est déjà contre-passée.")
-    if not why.strip():
-        raise Refusal("Indiquez pourquoi cette écriture est contre-passée.")
-    _check_can_go(target, balances(locked))
+    check_reversal(locked, target, why)
     reversal = post(
         locked,
         EntryKind.REVERSAL,
@@ -179,6 +185,17 @@ def reverse_entry(
     )
     follow(locked, reversal, by, now)
     return reversal
+
+
+def check_reversal(locked: Loan, target: LedgerEntry, why: str) -> None:
+    """Raises a `Refusal` when the entry may not be answered by its opposite."""
+    if target.kind == EntryKind.REVERSAL:
+        raise Refusal("Une contre-passation ne se contre-passe pas\u00a0: enregistrez de nouveau l’écriture.")
+    if LedgerEntry.objects.filter(reverses=target).exists():
+        raise WrongState("Cette écriture est déjà contre-passée.")
+    if not why.strip():
+        raise Refusal("Indiquez pourquoi cette écriture est contre-passée.")
+    _check_can_go(target, balances(locked))
 
 
 def _check_can_go(target: LedgerEntry, now: Balances) -> None:

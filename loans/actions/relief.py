@@ -14,6 +14,7 @@ from ..models import LedgerEntry, Loan, PostingRequest
 from ..rules import ensure
 from .base import balances, check_value_date, follow, lock, post
 from .checking import checked
+from .ledger import paid_out_on
 
 
 @transaction.atomic
@@ -30,10 +31,7 @@ def relieve(
 ) -> LedgerEntry:
     """Remise gracieuse: `amount` euros of what is owed are no longer owed, by a deliberation of the board."""
     locked = lock(loan)
-    ensure("waive", locked)
-    owed = balances(locked).owed
-    if not 0 < amount <= owed:
-        raise Refusal(f"Il reste {euros(owed)} à rembourser\u00a0: la remise va jusqu’à cette somme.")
+    check_relief(locked, amount, deliberation, value_on, now)
     return _end(locked, EntryKind.RELIEF, amount, deliberation, value_on, by, now, note=note, **checked(approved))
 
 
@@ -50,13 +48,35 @@ def write_off(
 ) -> LedgerEntry:
     """Admission en non-valeur of all that is owed: nobody asks for it any more, but what comes in is still due."""
     locked = lock(loan)
-    ensure("write_off", locked)
     owed = balances(locked).owed
-    if approved and approved.amount != owed:
-        raise Refusal(f"Le reste dû a changé depuis la saisie\u00a0: il est de {euros(owed)}. Refaites la saisie.")
+    check_write_off(locked, approved.amount if approved else owed, deliberation, value_on, now)
     return _end(
         locked, EntryKind.WRITE_OFF, owed, deliberation, value_on, by, now, lost=owed, note=note, **checked(approved)
     )
+
+
+def check_relief(locked: Loan, amount: Decimal, deliberation: str, value_on: date, now: datetime) -> None:
+    """Raises a `Refusal` when this may not be given up."""
+    ensure("waive", locked)
+    owed = balances(locked).owed
+    if not 0 < amount <= owed:
+        raise Refusal(f"Il reste {euros(owed)} à rembourser\u00a0: la remise va jusqu’à cette somme.")
+    _check_deliberation(locked, deliberation, value_on, now)
+
+
+def check_write_off(locked: Loan, amount: Decimal, deliberation: str, value_on: date, now: datetime) -> None:
+    """Raises a `Refusal` when the debt may not be written off, or `amount` is not all of it."""
+    ensure("write_off", locked)
+    owed = balances(locked).owed
+    if amount != owed:
+        raise Refusal(f"Le reste dû a changé depuis la saisie\u00a0: il est de {euros(owed)}. Refaites la saisie.")
+    _check_deliberation(locked, deliberation, value_on, now)
+
+
+def _check_deliberation(locked: Loan, deliberation: str, value_on: date, now: datetime) -> None:
+    if not deliberation.strip():
+        raise Refusal("Indiquez le numéro de la délibération.")
+    check_value_date(value_on, paid_out_on(locked), now, "le versement")
 
 
 def _end(
@@ -69,9 +89,6 @@ def _end(
     now: datetime,
     **more: object,
 ) -> LedgerEntry:
-    if not deliberation.strip():
-        raise Refusal("Indiquez le numéro de la délibération.")
-    check_value_date(value_on, loan.signed_on, now, "la signature")
     entry = post(loan, kind, amount, -amount, value_on, by, now, deliberation=deliberation.strip(), **more)
     follow(loan, entry, by, now)
     return entry

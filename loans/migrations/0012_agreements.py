@@ -55,7 +55,7 @@ def write(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0006_chain_and_rules'),
+        ('loans', '0013_ended_loans_reopen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

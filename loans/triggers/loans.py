@@ -4,9 +4,9 @@ import pgtrigger
 
 from harmonie.guards import final_columns, refuse
 
-from ..enums import LIVE_STATES
+from ..enums import ENDED_STATES, LIVE_STATES
 
-LIVE = ", ".join(f"'{state.value}'" for state in LIVE_STATES)
+LIVE, ENDED = (", ".join(f"'{state.value}'" for state in states) for states in (LIVE_STATES, ENDED_STATES))
 
 # Guarantee 5: a loan is its decision, word for word; only its state and its own dates move.
 LOAN_REPEATS_DECISION = pgtrigger.Trigger(
@@ -85,7 +85,8 @@ LEDGER_AGREES_WITH_LOAN = pgtrigger.Trigger(
 # Guarantee 8: one live loan per borrower and scheme, where the terms of the request say so. Rows that a colleague found
 # to be one person count as one. The rows of the person are written, not only locked: under REPEATABLE READ a
 # transaction that waited would still count from its old snapshot, and fails instead.
-# A settled loan whose last payment bounces is live again whatever came after it: the books tell what happened.
+# A loan that ended, and an entry of which is reversed, is live again whatever came after it: the books tell what
+# happened.
 LOAN_ONE_LIVE_PER_SCHEME = pgtrigger.Trigger(
     name="loan_one_live_per_scheme",
     when=pgtrigger.Before,
@@ -93,7 +94,7 @@ LOAN_ONE_LIVE_PER_SCHEME = pgtrigger.Trigger(
     declare=[("person", "bigint[]")],
     func=f"""
         IF NEW.state NOT IN ({LIVE}) OR TG_OP = 'UPDATE' AND OLD.borrower_id = NEW.borrower_id
-            AND OLD.scheme_id = NEW.scheme_id AND OLD.state IN ({LIVE}, 'settled')
+            AND OLD.scheme_id = NEW.scheme_id AND OLD.state IN ({LIVE}, {ENDED})
         THEN
             RETURN NEW;
         END IF;

@@ -269,7 +269,16 @@ TABLE = [
     Address("loans:open", ("letter",), NOBODY, NOBODY),  # has its loan
     Address("loans:lapse", ("grant",), only(FINANCE), only(FINANCE)),
     Address("loans:detail", ("loan",), only(FINANCE), None),
-    *(Address(f"loans:{name}", ("loan",), None, only(FINANCE)) for name in ("sign", "disburse", "repay")),
+    *(Address(f"loans:{name}", ("loan",), None, only(FINANCE)) for name in ("sign", "repay")),
+    *(Address(f"loans:{name}", ("loan",), only(FINANCE), only(FINANCE)) for name in ("disburse", "refund")),
+    Address("loans:money_rules", (), only(FINANCE, ADMIN, CHAIR), None),
+    Address("loans:add_money_rules", (), only(ADMIN, CHAIR), only(ADMIN, CHAIR)),
+    Address("loans:correct_money_rules", ("money rules",), only(ADMIN, CHAIR), only(ADMIN, CHAIR)),
+    Address("loans:remove_money_rules", ("money rules",), None, only(ADMIN, CHAIR)),
+    # Whoever entered it, or another one: who may check it is the action's to say
+    Address("loans:posting_requests", (), only(FINANCE, CHAIR), None),
+    Address("loans:posting_request", ("posting",), only(FINANCE, CHAIR), None),
+    *(Address(f"loans:{act}_posting", ("posting",), None, only(FINANCE, CHAIR)) for act in ("approve", "decline")),
     Address("loans:cancel", ("loan",), only(FINANCE), only(FINANCE)),
     Address("loans:reverse", ("loan", "entry"), only(FINANCE), only(FINANCE)),
     Address("loans:agreement", ("loan",), None, only(FINANCE)),

@@ -23,10 +23,12 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
-from loans.models import AgreementText, LoanDocument
+from loans.models import AgreementText, LoanDocument, MoneyRules
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
+from tests.loan_rows import a_posting_request
 from tests.story import (
+    LATER,
     MEETING_AT,
     NOW,
     House,
@@ -120,6 +122,8 @@ def a_world() -> World:
         "grant": granted.decision.number,
         "loan": loan.reference,
         "entry": entry.sequence,
+        "money rules": MoneyRules.objects.create(valid_from=date(2999, 1, 1), source="délibération").pk,
+        "posting": a_posting_request(loan, house.worker, LATER, kind="relief", deliberation="2026-41").pk,
         "document": "Contrat-1",
         "scheme": house.scheme.code,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,

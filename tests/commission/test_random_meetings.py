@@ -247,7 +247,7 @@ class RandomMeeting(RuleBasedStateMachine):
                 now=timezone.now(),
             )
         able = hands and set(hands) <= voters and all(self.may_be_noted(motion, number) for number in hands)
-        assert refused[0] == (not able or motion.is_secret)
+        assert refused[0] == (not able or motion.is_secret or motion.is_stale)
         if not refused[0]:
             motion.voices |= hands
             motion.noted |= set(hands)

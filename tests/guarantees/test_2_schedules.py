@@ -9,6 +9,8 @@ from tests.story import NOW, House, a_loan, a_repayment, an_active_loan
 
 from .attack import refused, sql
 
+LATER_VERSION = {"reason": "rescheduled", "why": "Un mois sans travail"}
+
 
 def test_an_instalment_cannot_be_added(house: House) -> None:
     schedule = a_loan(house).schedules.get()
@@ -50,7 +52,8 @@ def test_a_second_version_sums_up_to_what_is_left(house: House, amounts: list[st
 
 
 def draw_up(loan: object, *, version: int, amount: str, months: int, amounts: list[str]) -> None:
-    schedule = Schedule.objects.create(loan=loan, version=version, amount=amount, months=months, drawn_up_at=NOW)
+    facts = {"version": version, "amount": amount, "months": months, "drawn_up_at": NOW}
+    schedule = Schedule.objects.create(loan=loan, **facts, **LATER_VERSION)
     Instalment.objects.bulk_create(
         Instalment(schedule=schedule, number=number, due_on=date(2027, 1, 1) + timedelta(31 * number), amount=each)
         for number, each in enumerate(amounts, start=1)
@@ -60,7 +63,9 @@ def draw_up(loan: object, *, version: int, amount: str, months: int, amounts: li
 def test_due_dates_follow_each_other(house: House) -> None:
     loan = an_active_loan(house)
     with refused("schedule_sums_up", loan):
-        schedule = Schedule.objects.create(loan=loan, version=2, amount="620.00", months=2, drawn_up_at=NOW)
+        schedule = Schedule.objects.create(
+            loan=loan, version=2, amount="620.00", months=2, drawn_up_at=NOW, **LATER_VERSION
+        )
         for number, due_on in ((1, date(2027, 3, 1)), (2, date(2027, 2, 1))):
             Instalment.objects.create(schedule=schedule, number=number, due_on=due_on, amount="310.00")
 
@@ -84,3 +89,10 @@ def test_a_schedule_cannot_move_to_another_loan(house: House) -> None:
     schedule = a_loan(house).schedules.get()
     with refused("schedule_append_only", schedule):
         sql("UPDATE loans_schedule SET loan_id = loan_id + 1, amount = 1 WHERE id = %s", schedule.pk)
+
+
+@pytest.mark.parametrize("facts", [{}, {"reason": "moved"}, {"why": "Sans raison donnée"}])
+def test_a_later_version_says_why(house: House, facts: dict[str, str]) -> None:
+    loan = an_active_loan(house)
+    with refused("schedule_later_version_says_why", loan):
+        Schedule.objects.create(loan=loan, version=2, amount="620.00", months=12, drawn_up_at=NOW, **facts)

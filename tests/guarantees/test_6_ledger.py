@@ -145,3 +145,40 @@ def test_a_reversal_reopens_a_settled_loan(house: House, loan: Loan) -> None:
     entry = a_repayment(house, loan, "620.00")
     with refused("loan_agrees_with_ledger", loan):
         post(house, loan, "reversal", "620.00", "620.00", reverses=entry, note="x")
+
+
+def test_what_the_board_gives_up_names_its_deliberation(house: House, loan: Loan) -> None:
+    for kind, more in (("relief", {}), ("write_off", {"lost": Decimal(100)})):
+        with refused("ledgerentry_relief_has_deliberation", loan):
+            post(house, loan, kind, "100.00", "-100.00", **more)
+
+
+def test_no_more_is_given_back_or_recovered_than_there_is(house: House, loan: Loan) -> None:
+    for kind, more in (("refund", {"surplus": Decimal(-1)}), ("recovery", {"lost": Decimal(-1)})):
+        with refused("ledgerentry_gives_back_what_it_has", loan):
+            post(house, loan, kind, "1.00", "0.00", **more)
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect", "more"),
+    [
+        ("repayment", "-10.00", {"surplus": Decimal(1)}),
+        ("repayment", "0.00", {"surplus": Decimal(11)}),
+        ("refund", "-10.00", {"surplus": Decimal(-10)}),
+        ("relief", "-10.00", {"lost": Decimal(10)}),
+        ("write_off", "-10.00", {}),
+        ("recovery", "-10.00", {"lost": Decimal(-10)}),
+    ],
+)
+def test_the_two_balances_follow_the_kind_too(
+    house: House, loan: Loan, kind: str, effect: str, more: dict[str, Decimal]
+) -> None:
+    with refused("ledgerentry_effect_agrees", loan):
+        a_surplus_and_a_loss(house, loan)
+        post(house, loan, kind, "10.00", effect, deliberation="x", **more)
+
+
+def a_surplus_and_a_loss(house: House, loan: Loan) -> None:
+    """10 € to give back, and as much written off, so that only the kind of what follows is wrong."""
+    post(house, loan, "repayment", "10.00", "0.00", surplus=Decimal(10))
+    post(house, loan, "write_off", "10.00", "-10.00", lost=Decimal(10), deliberation="x")

@@ -20,6 +20,7 @@ from tests.story import (
     a_loan,
     a_motion,
     a_ready_case,
+    a_repayment,
     an_active_loan,
     an_open_meeting,
 )
@@ -85,6 +86,15 @@ def test_a_settled_loan_leaves_the_place_and_a_bounced_payment_still_reopens_it(
     )
     a_loan(house, granted_to(house, first.borrower))
     books.reverse_entry(entry=last, why="chèque sans provision", by=house.finance, now=LATER)
+    assert Loan.objects.live().filter(borrower=first.borrower).count() == 2
+
+
+def test_so_does_one_of_which_a_part_was_given_up(house: House) -> None:
+    first = an_active_loan(house)
+    bounced, today = a_repayment(house, first), {"value_on": LATER.date(), "by": house.finance, "now": LATER}
+    books.relieve(loan=first, amount=books.outstanding(first), deliberation="2026-41", **today)
+    a_loan(house, granted_to(house, first.borrower))
+    books.reverse_entry(entry=bounced, why="chèque sans provision", by=house.finance, now=LATER)
     assert Loan.objects.live().filter(borrower=first.borrower).count() == 2
 
 

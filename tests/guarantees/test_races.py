@@ -1,6 +1,7 @@
 """The guarantees when two people act at the same moment: the second waits for the first, then sees what it did."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,7 @@ from harmonie.schemes.actions import EnvelopeExhausted
 from harmonie.schemes.models import BudgetMovement, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan
+from tests.loan_rows import a_closed_month, a_posting_request
 from tests.story import (
     LATER,
     MEETING_AT,
@@ -133,6 +135,59 @@ def test_two_payments_out(house: House) -> None:
 
     assert isinstance(overtaken(pay_out, pay_out), WrongState)
     assert LedgerEntry.objects.count() == 1
+
+
+def test_two_parts_of_one_loan(house: House) -> None:
+    loan = a_signed_loan(house)
+
+    def pay_part() -> object:
+        day, part = MEETING_AT.date(), Decimal(400)
+        return books.disburse(loan=loan, amount=part, value_on=day, voucher="M-1", by=house.finance, now=MEETING_AT)
+
+    assert isinstance(overtaken(pay_part, pay_part), Refusal)
+    assert books.balances(loan).paid_out == 400
+
+
+def test_two_people_check_the_same_entry(house: House) -> None:
+    loan = an_active_loan(house)
+    facts = {"kind": "relief", "amount": Decimal(20), "deliberation": "2026-41", "voucher": ""}
+    asked = a_posting_request(loan, house.finance, LATER, **facts)
+
+    def approve() -> object:
+        return books.approve(posting_request=asked, by=house.chair, now=LATER)
+
+    def decline() -> object:
+        return books.decline(posting_request=asked, why="Non", by=house.members[0], now=LATER)
+
+    assert isinstance(overtaken(approve, decline), WrongState)
+    assert books.outstanding(loan) == 600
+    with pytest.raises(WrongState):
+        approve()
+
+
+def close_july(house: House) -> Callable[[], object]:
+    return lambda: a_closed_month(date(2026, 7, 1), house.finance, LATER)
+
+
+def test_a_month_closes_while_a_row_is_posted_in_it(house: House) -> None:
+    """Whoever comes second waits: the row is in the month that is closed, or it is refused."""
+    loan = an_active_loan(house)
+
+    def in_july() -> object:
+        last = LedgerEntry.objects.filter(loan=loan).count()
+        return post(house, loan, "repayment", "10.00", "-10.00", value_on=date(2026, 7, 31), sequence=last + 1)
+
+    assert overtaken(in_july, close_july(house)) is None
+    assert LedgerEntry.objects.filter(loan=loan).count() == 2
+
+
+def test_a_row_is_posted_while_its_month_closes(house: House) -> None:
+    loan = an_active_loan(house)
+    error = overtaken(
+        close_july(house),
+        lambda: post(house, loan, "repayment", "10.00", "-10.00", value_on=date(2026, 7, 31), sequence=2),
+    )
+    assert refusal_of(error) == "ledgerentry_month_open"
 
 
 def test_two_repayments_of_what_is_left(house: House) -> None:

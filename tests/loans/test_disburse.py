@@ -13,7 +13,7 @@ from loans.enums import LoanState
 from .builders import NOW, a_clerk, a_loan_to_sign, a_signed_loan, once
 
 pytestmark = pytest.mark.django_db
-VALID = {"voucher": "2026-1184", "value_on": "20/11/2026"}
+VALID = {"amount": "620", "voucher": "2026-1184", "value_on": "20/11/2026", "expected_sequence": 0}
 
 
 def address(loan):

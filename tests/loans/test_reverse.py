@@ -64,12 +64,12 @@ def test_an_entry_is_reversed_once(finance, loan):
     assert loan.entries.count() == 3
 
 
-def test_neither_a_disbursement_nor_a_reversal_is_reversed(finance, loan):
-    entry = a_repayment(loan)
-    reversal = actions.reverse_entry(entry=entry, why="essai", by=finance.user, now=NOW)
+def test_neither_a_reversal_nor_a_disbursement_that_was_repaid_is_reversed(finance, loan):
+    reversal = actions.reverse_entry(entry=a_repayment(loan), why="essai", by=finance.user, now=NOW)
+    a_repayment(loan)
     for other in (loan.entries.get(sequence=1), reversal):
         assert finance.post(address(other), {"why": "essai"} | once()).status_code == 409
-    assert loan.entries.count() == 3
+    assert loan.entries.count() == 4
 
 
 def test_the_same_form_posted_twice_reverses_once(finance, loan):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from commission import actions as meetings
 from commission import deciding, voting
-from commission.letters import actions, making_actions, tasks
+from commission.letters import actions, gathering, making_actions, tasks
 from commission.models import Decision, DecisionLetter, LetterBatch
 from commission.rounds import make_rounds
 from harmonie.refusals import WrongState
@@ -170,6 +170,15 @@ def test_whoever_stepped_aside_sees_no_letter_of_that_case(room, sign_in):
         assert sign_in(chair).get(at(name, meeting)).status_code == 404
     for name in ("letter", "preview_letter", "send_letter"):
         assert sign_in(chair).get(reverse(f"commission:{name}", args=[decision.number])).status_code == 404
+
+
+def test_more_drafts_than_one_can_wait_for_are_prepared_first(room, sign_in, monkeypatch):
+    monkeypatch.setattr(gathering, "DRAFTS_AT_ONCE", 1)
+    meeting = a_closed_meeting(room, {}, REFUSED)
+    page = sign_in(room.secretary).get(at("preview_letters", meeting), follow=True)
+    assert "2 lettres sont encore à préparer" in page.content.decode()
+    tasks.make_letters.call(prepared(room, meeting).pk)
+    assert len(pages(sign_in(room.secretary).get(at("preview_letters", meeting)))) == 2
 
 
 def test_its_page_costs_the_same_for_one_and_for_three(room, sign_in):

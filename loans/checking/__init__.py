@@ -1,0 +1,1 @@
+"""What somebody entered and somebody else checks (maker and checker)."""
