@@ -23,11 +23,17 @@ WITHIN_TERMS = """
     END IF;
 """
 
+# What was lent before Harmonie was lent under terms that it never knew.
 PROJECT_WITHIN_TERMS = pgtrigger.Trigger(
     name="project_within_terms",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
-    func=WITHIN_TERMS.format(
+    func="""
+    IF EXISTS (SELECT FROM applications_loanapplication WHERE id = NEW.application_id AND is_taken_over) THEN
+        RETURN NEW;
+    END IF;
+    """
+    + WITHIN_TERMS.format(
         name="project_within_terms", application="NEW.application_id", amount="NEW.amount", months="NEW.months"
     )
     + "RETURN NEW;",
@@ -39,7 +45,7 @@ SUBMITTED_HAS_PROJECT = pgtrigger.Trigger(
     when=pgtrigger.After,
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "scheme_id", "requested_on"),
     timing=pgtrigger.Deferred,
-    condition=~pgtrigger.Q(new__state="draft"),
+    condition=~pgtrigger.Q(new__state="draft") & pgtrigger.Q(new__is_taken_over=False),
     declare=[("project", "applications_project%ROWTYPE")],
     func="SELECT * INTO project FROM applications_project WHERE application_id = NEW.id;"
     + WITHIN_TERMS.format(
@@ -49,6 +55,26 @@ SUBMITTED_HAS_PROJECT = pgtrigger.Trigger(
         months="project.months",
     )
     + "RETURN NULL;",
+)
+
+# A request is « taken over » from its first row on, for ever, and only with the decision that says so.
+TAKEN_OVER_IS_DECIDED = pgtrigger.Trigger(
+    name="loanapplication_taken_over_is_decided",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    timing=pgtrigger.Deferred,
+    condition=pgtrigger.Q(new__is_taken_over=True),
+    func=f"""
+        IF NOT EXISTS (SELECT FROM commission_decision WHERE application_id = NEW.id AND path = 'takeover')
+            OR NOT EXISTS (SELECT FROM applications_project WHERE application_id = NEW.id)
+        THEN
+            {refuse("loanapplication_taken_over_is_decided", "it comes with its project and its former decision")}
+        END IF;
+        RETURN NULL;
+    """,
+)
+TAKEN_OVER_STAYS = final_columns(
+    "loanapplication_taken_over_stays", "is_taken_over", why="a request was made here, or elsewhere"
 )
 
 CLOSED = ", ".join(f"'{state.value}'" for state in CLOSED_STATES)

@@ -47,11 +47,25 @@ MAIN = (
 ASIDE = (
     Entry("settings", "Réglages", "settings", "accounts.manage_settings"),
     Entry("outgoing_mail", "Courriels", "mail", "accounts.manage_settings"),
+    Entry("loans:money_rules", "Règles des prêts", "ledger", "loans.change_moneyrules"),
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
     Entry("mailbox", "Boîte de démonstration", "mail", in_demonstration=True),
     Entry("team", "Les comptes de ma structure", "people", for_leaders=True),
     Entry("account_change_password", "Mon compte", "key"),
+)
+# The places of the loans room, above its lists.
+LOANS = (
+    Entry("loans:list", "Listes", "ledger", "loans.view_loan"),
+    Entry("loans:counter", "Guichet", "calculator", "loans.keep_loan"),
+    Entry("loans:payment_files", "Fichiers de paiement", "file", "loans.keep_loan"),
+    Entry("loans:arrears", "Relances", "mail", "loans.view_loan"),
+    Entry("loans:posting_requests", "À contrôler", "check", "loans.check_posting"),
+    Entry("loans:books", "Comptabilité", "chart", "loans.keep_loan"),
+    Entry("loans:print_batches", "Impressions", "print", "loans.keep_loan"),
+    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.edit_agreementtext"),
+    Entry("loans:money_rules", "Règles", "settings", "loans.view_moneyrules"),
+    Entry("loans:takeover", "Reprise d’un ancien portefeuille", "folder", "loans.take_over_portfolio"),
 )
 # A page, or a whole room, that is entered elsewhere than by the room's first entry.
 ENTERED_BY = {"commission": "commission:meetings", "commission:case": "commission:queue"}
@@ -64,6 +78,11 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def part(name: str) -> tuple[Entry, ...]:
+    """The entries of "main", "aside" or "loans"."""
+    return {"main": MAIN, "aside": ASIDE, "loans": LOANS}[name]
 
 
 def menu(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Link]:

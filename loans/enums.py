@@ -99,6 +99,17 @@ class BatchState(models.TextChoices):
     FAILED = "failed", "interrompu"
 
 
+class PrintKind(models.TextChoices):
+    """What a batch prints: one paper a loan, or documents that were issued already."""
+
+    SCHEDULE = "schedule", "échéanciers"
+    AGREEMENT = "agreement", "contrats"
+    RECEIPT = "receipt", "derniers reçus"
+    SETTLEMENT = "settlement", "attestations de solde"
+    REMINDER = "reminder", "lettres de relance"
+    DOCUMENT = "document", "documents"
+
+
 class SlipKind(models.TextChoices):
     PAYMENT_ORDERS = "payment_orders", "bordereau de mandats"
     REVENUE_ORDERS = "revenue_orders", "bordereau de titres"
@@ -117,6 +128,7 @@ class Tab(models.TextChoices):
     TO_DISBURSE = "a-verser", "À verser"
     RUNNING = "en-cours", "En cours"
     LATE = "impayes", "Impayés"
+    TO_REFUND = "a-rembourser", "À rembourser"
     SETTLED = "soldes", "Soldés"
     CANCELLED = "annules", "Annulés"
 
@@ -144,6 +156,7 @@ TAB_STATES = {
     Tab.TO_DISBURSE: (LoanState.SIGNED,),
     Tab.RUNNING: (LoanState.ACTIVE,),
     Tab.LATE: (LoanState.ACTIVE,),
+    Tab.TO_REFUND: tuple(LoanState),
     Tab.SETTLED: ENDED_STATES,
     Tab.CANCELLED: (LoanState.CANCELLED,),
 }

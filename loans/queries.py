@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from applications.checking.queries import rows_of_person
 from applications.models import Folded
 from commission.models import Decision
 from harmonie.accounts.models import User
-from harmonie.schemes.models import SchemeTerms
+from harmonie.schemes.models import Scheme, SchemeTerms
 
 from .enums import ARCHIVES, TAB_STATES, EntryKind, LoanState, Tab
 from .models import Instalment, LedgerEntry, Loan, LoanDocument, Schedule
@@ -40,8 +40,16 @@ def grants_to_contract(user: User) -> QuerySet[Decision]:
 
 
 def terms_for(decision: Decision) -> SchemeTerms:
-    """The terms in force on the request date: they give the rounding and the smallest sensible instalment."""
-    return decision.application.scheme.terms.in_force(decision.application.requested_on).get()
+    """The terms in force on the request date: they give the rounding and the smallest sensible instalment.
+
+    Before the first ones, the first ones: a loan taken over may be older than what Harmonie knows.
+    """
+    return terms_on(decision.application.scheme, decision.application.requested_on)
+
+
+def terms_on(scheme: Scheme, day: date) -> SchemeTerms:
+    """The scheme's terms in force on `day`; before the first ones, the first ones."""
+    return scheme.terms.in_force(day).first() or scheme.terms.order_by("valid_from")[:1].get()
 
 
 def schedule_for(
@@ -75,7 +83,29 @@ def loans_in(tab: Tab, user: User, today: date) -> QuerySet[Loan]:
     """The loans of one list, with their balance, the ones that wait longest first."""
     loans = Loan.objects.visible_to(user).filter(state__in=TAB_STATES[tab])
     loans = loans.with_facts().with_balance().with_overdue(today).order_by("-pk" if tab in ARCHIVES else "pk")
+    if tab == Tab.TO_REFUND:
+        return loans.with_surplus().filter(surplus__gt=0)
     return loans.filter(overdue__gt=0) if tab == Tab.LATE else loans
+
+
+def late_for(loans: QuerySet[Loan], days: int, today: date) -> QuerySet[Loan]:
+    """Keeps the loans whose oldest unpaid instalment was due `days` days ago, or earlier."""
+    since = today - timedelta(days=days - 1)
+    return loans.filter(pk__in=Loan.objects.order_by().with_overdue(since).filter(overdue__gt=0).values("pk"))
+
+
+def late_since(loans: Sequence[Any], today: date) -> dict[int, date]:
+    """The day the oldest unpaid instalment of each loan, read `with_overdue`, was due; by key, the late ones alone."""
+    left = {loan.pk: loan.overdue for loan in loans if loan.overdue > 0}
+    since: dict[int, date] = {}
+    schedules = [loan.latest_schedule for loan in loans if loan.pk in left]
+    due = Instalment.objects.filter(schedule__in=schedules, due_on__lt=today).select_related("schedule")
+    for instalment in due.order_by("-due_on", "-number"):  # counted back from the latest one
+        key = instalment.schedule.loan_id
+        if left[key] > 0:
+            since[key] = instalment.due_on
+            left[key] -= instalment.amount
+    return since
 
 
 def _folded(word: str) -> Trim:
@@ -116,6 +146,7 @@ def tab_totals(user: User, today: date) -> Sequence[TabTotal]:
     counts: dict[Tab, int] = {
         Tab.TO_CONTRACT: grants_to_contract(user).order_by().count(),
         Tab.LATE: loans_in(Tab.LATE, user, today).order_by().count(),
+        Tab.TO_REFUND: loans_in(Tab.TO_REFUND, user, today).order_by().count(),
         Tab.TO_SIGN: states.get(LoanState.TO_SIGN, 0),
         Tab.TO_DISBURSE: states.get(LoanState.SIGNED, 0),
         Tab.RUNNING: states.get(LoanState.ACTIVE, 0),
@@ -124,23 +155,18 @@ def tab_totals(user: User, today: date) -> Sequence[TabTotal]:
 
 
 class Totals(NamedTuple):
-    """A list's rows and euros; the euros mean what the list is about: to pay out, owed, late, repaid."""
+    """A list's rows and euros; the euros mean what the list is about: to pay out, owed, late, to give back."""
 
     number: int
     euros: Decimal
 
 
-SUMMED = {Tab.RUNNING: "outstanding", Tab.LATE: "overdue"}
+SUMMED = {Tab.TO_CONTRACT: "amount", Tab.RUNNING: "outstanding", Tab.LATE: "overdue", Tab.TO_REFUND: "surplus"}
 
 
-def totals_of(tab: Tab, user: User, today: date) -> Totals:
-    """The whole list's count and sum, whatever the page."""
-    if tab == Tab.TO_CONTRACT:
-        rows: QuerySet[Any] = grants_to_contract(user)
-        amount = "amount"
-    else:
-        rows, amount = loans_in(tab, user, today), SUMMED.get(tab, "principal")
-    found = rows.order_by().aggregate(rows=Count("pk"), total=Sum(amount))
+def totals_of(tab: Tab, rows: QuerySet[Any]) -> Totals:
+    """Count and sum of all the rows of a list, whatever the page."""
+    found = rows.order_by().aggregate(rows=Count("pk"), total=Sum(SUMMED.get(tab, "principal")))
     return Totals(found["rows"], found["total"] or ZERO)
 
 
@@ -239,7 +265,8 @@ def account_of(loan: Loan, today: date) -> Account:
     lowered = -_sum_of(entries, *LOWERING_KINDS)
     disbursed = _sum_of(entries, EntryKind.DISBURSEMENT)
     # Nothing is late before it is lent.
-    lines = allocate(instalments, lowered - before, today if disbursed else date.min)
+    day = today if disbursed else date.min
+    lines = allocate(instalments, lowered - before, day, outstanding=disbursed - lowered)
     return Account(
         schedule=schedule,
         rows=[DatedLine(*pair) for pair in zip(lines, _dates(instalments, entries, before), strict=True)],

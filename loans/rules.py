@@ -48,15 +48,23 @@ class Line:
         return NEXT_CHIP if self.is_next else None
 
 
-def allocate(instalments: Iterable[Due], repaid: Decimal, today: date) -> Sequence[Line]:
-    """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5)."""
-    lines, left, next_found = [], repaid, False
+def allocate(
+    instalments: Iterable[Due], repaid: Decimal, today: date, *, outstanding: Decimal | None = None
+) -> Sequence[Line]:
+    """Spreads what was repaid (net of reversals, euros) over the instalments, the oldest first (domain.md §5).
+
+    `outstanding` euros are owed: of a loan that is paid out in parts, only the instalments that repay what was lent can
+    be late.
+    """
+    lines, left, next_found, claim = [], repaid, False, outstanding
     for instalment in instalments:
         paid = min(left, instalment.amount)
         left -= paid
         owed = paid < instalment.amount
-        days = (today - instalment.due_on).days if owed else 0
-        upcoming = owed and days <= 0 and not next_found
+        past = (today - instalment.due_on).days
+        days = past if owed and (claim is None or claim > 0) else 0
+        claim = None if claim is None else claim - (instalment.amount - paid)
+        upcoming = owed and past <= 0 and not next_found
         next_found = next_found or upcoming
         lines.append(Line(instalment.number, instalment.due_on, instalment.amount, paid, max(days, 0), upcoming))
     return lines

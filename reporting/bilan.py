@@ -107,8 +107,8 @@ class Bilan:
 
 
 def decisions(period: Period):
-    """Every decision of the period, whatever it says."""
-    return Decision.objects.filter(period.covers("decided_at"), period.under("application__scheme"))
+    """Every decision of the period, whatever it says; those taken before Harmonie were nobody's here."""
+    return Decision.objects.decided_here().filter(period.covers("decided_at"), period.under("application__scheme"))
 
 
 def granted_credits(period: Period):

@@ -84,7 +84,7 @@ def _received(period: Period):
     # What its lender had is lost there, whoever gave up; a loan that it granted counts only while it is to be paid.
     with_lender = Q(state__in=[State.SENT_TO_LENDER, State.LENDER_REFUSED]) | Q(lender_sending__isnull=False)
     return (
-        LoanApplication.objects.filter(period.covers("submitted_at"), period.under("scheme"))
+        LoanApplication.objects.filter(period.covers("submitted_at"), period.under("scheme"), is_taken_over=False)
         .order_by()
         .annotate(
             reached=Case(

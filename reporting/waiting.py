@@ -29,8 +29,8 @@ from harmonie.money import euros, short_euros
 from harmonie.words import of
 from loans.enums import CHIPS as LOAN_CHIPS
 from loans.enums import LATE_CHIP, LoanState
-from loans.models import Instalment, Loan
-from loans.queries import grants_to_contract
+from loans.models import Loan
+from loans.queries import grants_to_contract, late_since
 
 from .after_meetings import letters_waiting, minutes_waiting
 from .links import link
@@ -256,24 +256,10 @@ def for_finance(user: User, today: date) -> Iterator[Waiting]:
         yield _loan(loan, loan.signed_on, today, do, f"Contrat {of(loan.borrower)}, signé.")
     late = visible.filter(state=LoanState.ACTIVE).with_balance().with_overdue(today).filter(overdue__gt=0)
     loans = list(late[:FEW])
-    since = _late_since(loans, today)
+    since = late_since(loans, today)
     for loan in loans:
         about = f"{euros(loan.overdue)} en retard, {euros(loan.outstanding)} restent dus."
         yield _loan(loan, since[loan.pk], today, f"Prendre des nouvelles {of(loan.borrower)}", about, LATE_CHIP)
-
-
-def _late_since(loans: list[Loan], today: date) -> dict[int, date]:
-    """The day the oldest unpaid instalment of each loan was due: counted back from the latest one."""
-    left = {loan.pk: loan.overdue for loan in loans}
-    since = dict.fromkeys(left, today)
-    schedules = [loan.latest_schedule for loan in loans]
-    due = Instalment.objects.filter(schedule__in=schedules, due_on__lt=today).select_related("schedule")
-    for instalment in due.order_by("-due_on"):
-        key = instalment.schedule.loan_id
-        if left[key] > 0:
-            since[key] = instalment.due_on
-            left[key] -= instalment.amount
-    return since
 
 
 def _loan(loan: Loan, since: date, today: date, do: str, about: str, chip: Chip | None = None) -> Waiting:

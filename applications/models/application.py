@@ -118,6 +118,8 @@ class LoanApplication(models.Model):
         related_name="redirected_to",
         verbose_name="réorientée depuis",
     )
+    # A loan that ran before Harmonie: asked for and granted elsewhere, under other terms (loans/takeover).
+    is_taken_over = models.BooleanField("reprise d’un ancien portefeuille", default=False, editable=False)
     created_at = models.DateTimeField("commencée le")
     state_since = models.DateTimeField("dans cet état depuis le")
     submitted_at = models.DateTimeField("transmise le", null=True, blank=True)
@@ -189,6 +191,8 @@ class LoanApplication(models.Model):
             triggers.SUBMITTED_HAS_PROJECT,
             triggers.LOANAPPLICATION_OUTCOME_IS_FINAL,
             triggers.LOANAPPLICATION_KEPT_ONCE_SUBMITTED,
+            triggers.TAKEN_OVER_IS_DECIDED,
+            triggers.TAKEN_OVER_STAYS,
             never_emptied("loanapplication"),
         ]
 

@@ -16,6 +16,11 @@ from .. import wording
 from ..enums import DecisionPath, Outcome
 from ..models import AgendaItem, Decision
 
+DECIDED_BY = {
+    DecisionPath.DELEGATION: "Décision de la présidence.",
+    DecisionPath.TAKEOVER: "Repris d’un ancien portefeuille.",
+}
+
 
 def earlier_of(item: AgendaItem, user: User) -> list[Event]:
     """Newest first: the former decisions of this case, and the other requests of the person.
@@ -44,7 +49,7 @@ def _of(other: LoanApplication) -> Iterator[Event]:
 def _told(decision: Decision, about: str, running: str = "") -> Event:
     outcome = Outcome(decision.outcome).label
     granted = f" de {short_euros(decision.amount)} sur {decision.months} mois" if decision.amount else ""
-    how = wording.arithmetic(decision) if decision.path == DecisionPath.COMMISSION else "Décision de la présidence."
+    how = wording.arithmetic(decision) if decision.path == DecisionPath.COMMISSION else DECIDED_BY[decision.path]
     why = f"«\u202f{decision.explanation}\u202f»" if decision.explanation else ""
     until = f"Ajourné jusqu’au {plain_day(decision.defer_until)}." if decision.defer_until else ""
     told = " ".join(part for part in (how, why, until, running) if part)

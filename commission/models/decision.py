@@ -40,6 +40,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             alone &= told | Q(decided_by=user)
         return self.filter(by_commission | alone).exclude(application__exclusions__user=user)
 
+    def decided_here(self) -> Self:
+        """Without those that were taken before Harmonie, and only taken over with their loan."""
+        return self.exclude(path=DecisionPath.TAKEOVER)
+
     def grants(self) -> Self:
         return self.filter(outcome__in=GRANTS)
 

@@ -57,7 +57,7 @@ def issue_extract(*, form: RegisterForm, year: int, by: User, now: datetime) -> 
 def standing_extract(form: RegisterForm, year: int) -> RegisterExtract | None:
     """The last extract, while no decision came since: it would say the same."""
     last = RegisterExtract.objects.filter(form=form, year=year).select_related("document").order_by("-pk").first()
-    if last is None or Decision.objects.filter(decided_at__gte=last.document.issued_at).exists():
+    if last is None or Decision.objects.decided_here().filter(decided_at__gte=last.document.issued_at).exists():
         return None
     return last
 

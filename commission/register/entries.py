@@ -18,6 +18,7 @@ from ..models import Decision
 
 PERMISSION = "commission.view_register"
 SERIES = "D"
+PATHS = (DecisionPath.COMMISSION, DecisionPath.DELEGATION)
 
 
 def prefix(year: int) -> str:
@@ -26,7 +27,7 @@ def prefix(year: int) -> str:
 
 def years() -> list[int]:
     """The years that have decisions, the latest first."""
-    found = Decision.objects.order_by().values_list("decided_at__year", flat=True).distinct()
+    found = Decision.objects.decided_here().order_by().values_list("decided_at__year", flat=True).distinct()
     return sorted(found, reverse=True)
 
 
@@ -94,7 +95,7 @@ class Filters:
             form=RegisterForm(form) if form in RegisterForm.values else RegisterForm.NOMINATIVE,
             outcome=_among(query.get("resultat", ""), Outcome.values),
             scheme=_among(query.get("dispositif", ""), Scheme.objects.values_list("code", flat=True)),
-            path=_among(query.get("voie", ""), DecisionPath.values),
+            path=_among(query.get("voie", ""), PATHS),
         )
 
     def keep(self, decisions: QuerySet[Decision]) -> QuerySet[Decision]:

@@ -24,7 +24,7 @@ from harmonie.spreadsheets import csv_lines, xlsx_chunks
 from ..enums import DecisionPath, Outcome, RegisterForm
 from ..models import Decision, RegisterExtract
 from . import actions, tables, tasks
-from .entries import PERMISSION, Filters, apart, decisions_of, lines, series_of, steps_aside, years
+from .entries import PATHS, PERMISSION, Filters, apart, decisions_of, lines, series_of, steps_aside, years
 from .queries import extracts_for
 
 PAGE = 50
@@ -52,7 +52,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(filters),
         "years": years(),
         "outcomes": Outcome.choices,
-        "paths": DecisionPath.choices,
+        "paths": [choice for choice in DecisionPath.choices if choice[0] in PATHS],
         "schemes": Scheme.objects.values_list("code", "name"),
         "series": series_of(filters.year),
         "rows": [

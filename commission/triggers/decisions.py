@@ -116,6 +116,11 @@ DECISION_MATCHES_MOTION = pgtrigger.Trigger(
         IF NEW.amount IS NOT NULL AND NEW.path <> 'takeover' AND reserved IS DISTINCT FROM NEW.amount THEN
             {refuse("decision_reserves_its_amount", "a grant reserves its amount in its own envelope")}
         END IF;
+        IF (NEW.path = 'takeover') <> (
+            SELECT is_taken_over FROM applications_loanapplication WHERE id = NEW.application_id
+        ) THEN
+            {refuse("decision_of_takeover_only", "what was decided elsewhere, and only that, is taken over")}
+        END IF;
         IF NEW.path = 'commission' THEN
             SELECT * INTO motion FROM commission_motion WHERE id = NEW.motion_id;
             SELECT * INTO item FROM commission_agendaitem WHERE id = NEW.item_id;

@@ -6,12 +6,14 @@ from ..story import Story
 from .alone import decided_since
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
+from .incidents import incidents
 from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
 from .past import a_settled_year, arrears, envelope_nearly_spent
 from .second_calls import rules_of_next_year, second_convocation
 from .second_thoughts import a_newcomer, decided_alone, the_coming_meeting, the_rules
+from .the_books import a_closed_month, slips
 from .votes import refused_and_deferred, sharp_votes
 from .worklist import shared_desk
 
@@ -21,6 +23,8 @@ def tell(story: Story, today: date) -> None:
     envelope_nearly_spent(story, today)
     a_settled_year(story, today)
     arrears(story, today)
+    slips(story, today)
+    incidents(story, today)
     sharp_votes(story, today)
     deferred = refused_and_deferred(story, today)
     the_rules(story, today)
@@ -38,3 +42,4 @@ def tell(story: Story, today: date) -> None:
     the_coming_meeting(story, today)
     next_meetings(story, today)
     shared_desk(story, today)
+    a_closed_month(story, today)

@@ -119,8 +119,8 @@ def once() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def menu(context: RequestContext, part: str) -> list[navigation.Link]:
-    """The links of the menu's `part`, "main" or "aside", for the person of this page."""
-    return navigation.menu(context["request"], navigation.MAIN if part == "main" else navigation.ASIDE)
+    """The links of the menu's `part`, "main", "aside" or "loans", for the person of this page."""
+    return navigation.menu(context["request"], navigation.part(part))
 
 
 @register.simple_tag(takes_context=True)

@@ -9,10 +9,13 @@ from django.forms import BaseForm
 from .. import queries
 from ..actions import needs_second_person
 from ..agreements import pages as agreements
+from ..books.debits.pages import panel as debit_panel
+from ..changes import pages as changes
 from ..checking import pages as checking
 from ..contracting.forms import SignatureForm
 from ..enums import EntryKind, LoanState
 from ..models import Loan
+from ..papers import settlement
 from ..rules import can
 from . import presentation
 from .forms import DisbursementForm, RepaymentForm
@@ -36,7 +39,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "parts": presentation.parts(account),
         "bar_label": presentation.bar_label(loan, account),
         "rhythm": presentation.rhythm(account),
-        "papers": presentation.papers(loan, documents),
+        **settlement.panel(loan, account, documents),
         **contract,
         "needs_agreement": contract["to_issue"] and form is None,
         "can_cancel": can("cancel", loan),
@@ -49,6 +52,8 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "ledger": ledger(account.entries),
         "to_pay_out": loan.principal - account.disbursed if account.disbursed and can("disburse", loan) else None,
         **checking.panel(loan, today),
+        **debit_panel(loan, today),
+        **changes.panel(loan, account),
         "refusal": refusal or (_why_not_here(form) if form is not None and form is not shown else ""),
     }
 

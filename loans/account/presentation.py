@@ -141,6 +141,7 @@ class Paper(NamedTuple):
     title: str
     url: str
     issued_at: datetime
+    note: str = ""
 
 
 def papers(loan: Loan, documents: Iterable[LoanDocument]) -> list[Paper]:

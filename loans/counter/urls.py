@@ -1,5 +1,11 @@
-"""Money at the counter: find the loan, take the payment, hand out the receipt."""
+"""Money taken at the counter."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("guichet/", views.counter, name="counter"),
+    path("guichet/<slug:reference>/", views.counter_sheet, name="counter_sheet"),
+    path("guichet/<slug:reference>/<int:sequence>/", views.counter_done, name="counter_done"),
+]

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from . import batch_views, views
 
 urlpatterns = [
     path("", views.loan_list, name="list"),
+    path("liste.csv", views.export_csv, name="export_csv"),
+    path("liste.xlsx", views.export_xlsx, name="export_xlsx"),
+    path("lot/<slug:act>/", batch_views.batch, name="batch"),
 ]

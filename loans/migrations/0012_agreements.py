@@ -55,7 +55,7 @@ def write(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0013_ended_loans_reopen'),
+        ('loans', '0011_portfolio_started'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

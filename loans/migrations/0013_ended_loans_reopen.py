@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0006_chain_and_rules'),
+        ('loans', '0012_agreements'),
     ]
 
     operations = [

@@ -2,14 +2,14 @@
 
 from .agreements import AgreementText, CoBorrower
 from .arrears import FollowUp, Pause, Reminder
-from .books import ClosedMonth, DebitLine, DebitMandate, DebitRun, Slip, SlipLine
+from .books import ClosedMonth, DebitLine, DebitMandate, DebitOutcome, DebitRun, Slip, SlipLine
 from .changes import Amendment
 from .ledger import LedgerEntry
 from .loan import Loan
 from .money_rules import MoneyRules
 from .papers import LoanDocument
 from .payment_files import ColumnMapping, PaymentFile, PaymentLine
-from .printing import PrintBatch
+from .printing import PrintBatch, PrintItem, PrintPiece
 from .requests import PostingRequest
 from .schedules import Instalment, Schedule
 from .takeover import PortfolioImport, TakenOverLoan
@@ -22,6 +22,7 @@ __all__ = [
     "ColumnMapping",
     "DebitLine",
     "DebitMandate",
+    "DebitOutcome",
     "DebitRun",
     "FollowUp",
     "Instalment",
@@ -35,6 +36,8 @@ __all__ = [
     "PortfolioImport",
     "PostingRequest",
     "PrintBatch",
+    "PrintItem",
+    "PrintPiece",
     "Reminder",
     "Schedule",
     "Slip",

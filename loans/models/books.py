@@ -164,3 +164,25 @@ class DebitLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mandate}, {self.amount}"
+
+
+class DebitOutcome(models.Model):
+    """What became of one direct debit: the entry it was posted as, or none when the bank gave it back."""
+
+    line = models.OneToOneField(DebitLine, on_delete=models.PROTECT, related_name="outcome", verbose_name="prélèvement")
+    entry = models.OneToOneField(
+        LedgerEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="écriture"
+    )
+    noted_at = models.DateTimeField("noté le")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="noté par"
+    )
+
+    class Meta:
+        verbose_name = "suite d’un prélèvement"
+        verbose_name_plural = "suites de prélèvements"
+        ordering: ClassVar = ["id"]
+        triggers: ClassVar = append_only("debitoutcome")
+
+    def __str__(self) -> str:
+        return f"{self.line}, {'encaissé' if self.entry_id else 'rejeté'}"

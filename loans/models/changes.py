@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from harmonie.guards import never_deleted
 from harmonie.history import every_change
+from harmonie.schemes.enums import Rounding
 
 from .. import triggers
 from ..enums import (
@@ -19,7 +20,10 @@ from .schedules import Schedule
 
 @every_change()
 class Amendment(models.Model):
-    """An amendment: what is left, repaid otherwise. Its schedule is drawn up when it is approved."""
+    """An amendment: what is left, repaid otherwise. Its schedule is drawn up when it is approved.
+
+    Of a deferral, `months` is the number of instalments put off.
+    """
 
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="amendments", verbose_name="prêt")
     number = models.PositiveSmallIntegerField("n°")
@@ -27,6 +31,7 @@ class Amendment(models.Model):
     reason = models.CharField("raison", max_length=200)
     months = models.PositiveSmallIntegerField("nombre d’échéances")
     first_due_on = models.DateField("première échéance")
+    rounding = models.CharField("arrondi des échéances", max_length=5, choices=Rounding, default=Rounding.CENT)
     ledger_sequence = models.PositiveIntegerField("dernière écriture lue")
     deliberation = models.CharField("délibération", max_length=60, blank=True)
     asked_at = models.DateTimeField("demandé le")
@@ -63,7 +68,11 @@ class Amendment(models.Model):
                 | Q(approved_at__isnull=False, approved_by__isnull=False, schedule__isnull=False, dropped_at=None),
             ),
         ]
-        triggers: ClassVar = [triggers.AMENDMENT_APPROVED_STAYS, *never_deleted("amendment")]
+        triggers: ClassVar = [
+            triggers.AMENDMENT_APPROVED_STAYS,
+            triggers.AMENDMENT_CHECKED,
+            *never_deleted("amendment"),
+        ]
 
     def __str__(self) -> str:
         return f"avenant {self.number}, {self.loan.reference}"

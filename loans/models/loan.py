@@ -73,6 +73,11 @@ class LoanQuerySet(models.QuerySet["Loan"]):
             ),
         )
 
+    def with_surplus(self) -> Self:
+        """Adds `surplus`, in euros: what came in beyond the debt and is to be given back."""
+        kept = LedgerEntry.objects.filter(loan=OuterRef("pk")).order_by().values("loan").annotate(sum=Sum("surplus"))
+        return self.annotate(surplus=_sum(kept))
+
     def with_facts(self) -> Self:
         return self.select_related("borrower", "scheme", "decision__application__project")
 

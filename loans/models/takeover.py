@@ -24,6 +24,7 @@ class PortfolioImport(models.Model):
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="vérifié par"
     )
+    started_at = models.DateTimeField("reprise commencée le", null=True, blank=True)
     taken_over_at = models.DateTimeField("repris le", null=True, blank=True)
 
     class Meta:

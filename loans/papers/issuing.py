@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from harmonie.accounts.models import User
 from harmonie.documents import actions as documents
+from harmonie.documents.barcodes import code128
 from harmonie.documents.models import DocumentKind, IssuedDocument
 from harmonie.documents.pdf import render_pdf
 from harmonie.money import euros_in_words
@@ -17,8 +18,10 @@ from harmonie.refusals import Refusal, WrongState
 
 from ..actions import lock
 from ..agreements import issuing_actions as agreements
-from ..enums import EntryKind
-from ..models import LedgerEntry, Loan, LoanDocument
+from ..changes.paper import amendment_facts
+from ..changes.queries import reference_of
+from ..enums import EntryKind, LoanState
+from ..models import Amendment, LedgerEntry, Loan, LoanDocument
 from ..queries import account_of
 from ..wording import due_day, overleaf_from, schedule_rows, schedule_sentence
 
@@ -45,6 +48,21 @@ def issue_schedule(*, loan: Loan, by: User, now: datetime) -> IssuedDocument:
     )
 
 
+def issue_amendment(*, amendment: Amendment, by: User, now: datetime) -> IssuedDocument:
+    """An approved amendment with both schedules, to be signed. Asked again, the one already issued."""
+    if amendment.schedule is None:
+        raise WrongState("Cet avenant n’est pas approuvé\u00a0: il ne s’imprime pas encore.")
+    return _issue(
+        amendment.loan,
+        DocumentKind.AMENDMENT,
+        reference_of(amendment),
+        f"Avenant n°\u00a0{amendment.number}",
+        lambda: amendment_facts(amendment, now),
+        by,
+        now,
+    )
+
+
 def issue_receipt(*, entry: LedgerEntry, by: User, now: datetime) -> IssuedDocument:
     """The receipt of one repayment that stands."""
     loan = entry.loan
@@ -62,6 +80,29 @@ def issue_receipt(*, entry: LedgerEntry, by: User, now: datetime) -> IssuedDocum
         now,
         entry=entry,
     )
+
+
+def issue_settlement(*, loan: Loan, by: User, now: datetime) -> IssuedDocument:
+    """The certificate that nothing is owed any more. One paper a settlement: a loan that was opened again since, and
+    settled anew, has one of another number, and the earlier one is void."""
+    reference = settlement_reference(loan)
+    if not reference:
+        raise WrongState("Ce prêt n’est pas soldé\u00a0: l’attestation s’émet quand plus rien n’est dû.")
+    title = "Attestation de solde"
+    return _issue(loan, DocumentKind.SETTLEMENT, reference, title, lambda: settlement(loan, by, now), by, now)
+
+
+def settlement_reference(loan: Loan) -> str:
+    """The number of the certificate that holds today, issued or not; nothing while the loan is not settled."""
+    last = loan.entries.exclude(effect=0).order_by("sequence").last()
+    if last is None or loan.state != LoanState.SETTLED:
+        return ""
+    return certificate_number(loan, last.sequence)
+
+
+def certificate_number(loan: Loan, sequence: int) -> str:
+    """`sequence` is that of the entry that settled the loan."""
+    return f"AS-{loan.reference}-{sequence}"
 
 
 def _issue(
@@ -126,6 +167,7 @@ def schedule_facts(loan: Loan, now: datetime) -> dict[str, Any]:
         "in_words": schedule_sentence(instalments),
         "due_day": due_day(instalments),
         "overleaf": overleaf_from(len(instalments)),
+        "barcode": code128(loan.reference),
     }
 
 
@@ -138,3 +180,8 @@ def receipt(entry: LedgerEntry, by: User, now: datetime) -> dict[str, Any]:
         "owed_after": sum(effects),
         "issuer": by,
     }
+
+
+def settlement(loan: Loan, by: User, now: datetime) -> dict[str, Any]:
+    account = account_of(loan, timezone.localdate(now))
+    return common(loan, now) | {"account": account, "waived": account.lowered - account.repaid, "signatory": by}

@@ -50,6 +50,18 @@ def receipt(request: HttpRequest, reference: str, sequence: int) -> HttpResponse
     return _to(reference, issued)
 
 
+@requires("loans.keep_loan")
+@require_POST
+@posts_once
+def settlement(request: HttpRequest, reference: str) -> HttpResponse:
+    loan = loan_or_404(request, reference)
+    try:
+        issued = issuing.issue_settlement(loan=loan, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, reference, refusal)
+    return _to(reference, issued)
+
+
 @requires("loans.view_loan")
 @require_safe
 def document(request: HttpRequest, reference: str, document: str) -> HttpResponse:

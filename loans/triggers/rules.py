@@ -58,6 +58,7 @@ AMENDMENT_APPROVED_STAYS = final_columns(
     "reason",
     "months",
     "first_due_on",
+    "rounding",
     "ledger_sequence",
     "deliberation",
     "asked_at",
@@ -69,6 +70,24 @@ AMENDMENT_APPROVED_STAYS = final_columns(
     why="an amendment that was answered stays",
     unless="OLD.approved_at IS NULL AND OLD.dropped_at IS NULL"
     " AND OLD.loan_id = NEW.loan_id AND OLD.number = NEW.number",
+)
+# Maker and checker for amendments too, where the rules of the day ask for it.
+AMENDMENT_CHECKED = pgtrigger.Trigger(
+    name="amendment_checked_where_ruled",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    declare=[("checks", "boolean")],
+    func=f"""
+        IF NEW.approved_at IS NOT NULL AND NEW.approved_by_id = NEW.asked_by_id THEN
+            SELECT checks_amendments INTO checks FROM loans_moneyrules
+            WHERE valid_from <= (NEW.approved_at AT TIME ZONE 'Europe/Paris')::date
+            ORDER BY valid_from DESC LIMIT 1;
+            IF checks THEN
+                {refuse("amendment_checked_where_ruled", "the rules ask for a second person")}
+            END IF;
+        END IF;
+        RETURN NEW;
+    """,
 )
 PAYMENTLINE_STAYS = pgtrigger.Trigger(
     name="paymentline_stays",

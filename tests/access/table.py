@@ -265,6 +265,14 @@ TABLE = [
     Address("commission:minutes", ("meeting",), NOBODY, NOBODY),  # still open
     # Loans
     Address("loans:list", (), only(FINANCE), None),
+    Address("loans:export_csv", (), only(FINANCE), None),
+    Address("loans:export_xlsx", (), only(FINANCE), None),
+    Address("loans:takeover", (), only(FINANCE, ADMIN), only(FINANCE, ADMIN)),
+    Address("loans:takeover_template", (), only(FINANCE, ADMIN), None),
+    Address("loans:takeover_check", ("portfolio",), only(FINANCE, ADMIN), None),
+    Address("loans:takeover_mistakes", ("portfolio",), only(FINANCE, ADMIN), None),
+    Address("loans:takeover_run", ("portfolio",), None, only(FINANCE, ADMIN)),
+    Address("loans:batch", ("batch",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("letter",), NOBODY, NOBODY),  # has its loan
     Address("loans:lapse", ("grant",), only(FINANCE), only(FINANCE)),
@@ -285,6 +293,30 @@ TABLE = [
     Address("loans:schedule", ("loan",), None, only(FINANCE)),
     Address("loans:receipt", ("loan", "entry"), None, only(FINANCE)),
     Address("loans:document", ("loan", "document"), only(FINANCE), None),
+    Address("loans:settlement", ("loan",), None, only(FINANCE)),
+    Address("loans:counter", (), only(FINANCE), None),
+    Address("loans:counter_sheet", ("loan",), only(FINANCE), only(FINANCE)),
+    Address("loans:counter_done", ("loan", "entry"), only(FINANCE), None),
+    Address("loans:print_batches", (), only(FINANCE), only(FINANCE)),
+    Address("loans:print_batch", ("print",), only(FINANCE), None),
+    Address("loans:print_progress", ("print",), only(FINANCE), None),
+    Address("loans:print_file", ("print",), only(FINANCE), None),
+    *(Address(f"loans:{name}", ("print",), None, only(FINANCE)) for name in ("cancel_print", "resume_print")),
+    # The books
+    *(Address(f"loans:{name}", (), only(FINANCE), None) for name in ("books", "cash_journal", "receivables", "debits")),
+    *(Address(f"loans:receivables_{kind}", (), only(FINANCE), None) for kind in ("csv", "xlsx", "pdf")),
+    Address("loans:draw_up_slip", ("slip kind",), only(FINANCE), only(FINANCE)),
+    *(Address(f"loans:{name}", ("slip",), only(FINANCE), None) for name in ("slip", "slip_csv", "slip_xlsx")),
+    Address("loans:slip_pdf", ("slip",), NOBODY, None),  # not issued yet
+    *(Address(f"loans:{name}", ("slip",), None, only(FINANCE)) for name in ("issue_slip", "slip_sent")),
+    *(Address(f"loans:{name}", ("month",), only(FINANCE), None) for name in ("cash_csv", "cash_xlsx")),
+    Address("loans:close_month", ("month",), None, only(FINANCE)),
+    Address("loans:month_statement", ("month",), NOBODY, None),  # not closed yet
+    *(Address(f"loans:{name}", ("debit run",), only(FINANCE), None) for name in ("debit_run", "debit_file")),
+    Address("loans:make_debit_run", (), None, only(FINANCE)),
+    Address("loans:record_debits", ("debit run",), None, only(FINANCE)),
+    Address("loans:debit_mandate", ("loan",), only(FINANCE), only(FINANCE)),
+    Address("loans:end_debit_mandate", ("loan",), None, only(FINANCE)),
     # The agreement: finance keeps one, the chair and the administration write its text
     Address("loans:agreement_texts", (), only(FINANCE) | TEXTS, None),
     Address("loans:agreement_text", ("agreement_text",), only(FINANCE) | TEXTS, None),
@@ -298,4 +330,17 @@ TABLE = [
     ),
     Address("loans:remove_co_borrower", ("loan",), None, only(FINANCE)),
     Address("loans:signed_copy", ("loan",), NOBODY, None),  # none was brought yet
+    # Loans: changes
+    *(
+        Address(f"loans:{name}", ("loan",), only(FINANCE), only(FINANCE))
+        for name in ("reschedule", "defer", "relieve", "write_off", "recover")
+    ),
+    Address("loans:schedules", ("loan",), only(FINANCE), None),
+    Address("loans:move_instalment", ("loan", "one", "nine"), only(FINANCE), only(FINANCE)),
+    Address("loans:amendment", ("loan", "one"), only(FINANCE, CHAIR), None),
+    *(
+        Address(f"loans:{name}", ("loan", "one"), None, only(FINANCE, CHAIR))
+        for name in ("approve_amendment", "drop_amendment")
+    ),
+    *(Address(f"loans:{name}", ("loan", "one"), None, only(FINANCE)) for name in ("sign_amendment", "print_amendment")),
 ]

@@ -23,10 +23,23 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
-from loans.models import AgreementText, LoanDocument, MoneyRules
+from loans.books.slips.actions import draw_up_slip
+from loans.books.slips.queries import waiting as to_order
+from loans.changes.actions import ask_amendment as put_off
+from loans.models import (
+    AgreementText,
+    DebitLine,
+    DebitMandate,
+    DebitRun,
+    Loan,
+    LoanDocument,
+    MoneyRules,
+    PortfolioImport,
+)
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.loan_rows import a_posting_request
+from tests.loans.printing.builders import a_print
 from tests.story import (
     LATER,
     MEETING_AT,
@@ -92,6 +105,7 @@ def a_world() -> World:
     )
     loan = an_active_loan(house, lent.decision)
     entry = a_repayment(house, loan)
+    put_off(loan=loan, kind="deferral", months=1, reason="Congé", by=house.finance, now=LATER)
     DecisionLetter.objects.create(decision=lent.decision, document=a_document(house, "Lettre-1"))
     for name in ("AR", "LC"):
         a_document(house, f"{name}-{lent.application.reference}")
@@ -121,10 +135,15 @@ def a_world() -> World:
         "agreement_text": AgreementText.objects.get().pk,
         "grant": granted.decision.number,
         "loan": loan.reference,
+        "batch": "contrats",
+        "portfolio": PortfolioImport.objects.create(
+            name="anciens.csv", content=b"", sha256="0", control_total=0, checked_at=NOW, checked_by=house.finance
+        ).pk,
         "entry": entry.sequence,
         "money rules": MoneyRules.objects.create(valid_from=date(2999, 1, 1), source="délibération").pk,
         "posting": a_posting_request(loan, house.worker, LATER, kind="relief", deliberation="2026-41").pk,
         "document": "Contrat-1",
+        "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
@@ -136,6 +155,7 @@ def a_world() -> World:
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
     }
+    world.things |= _books(house, loan)
     world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
 
@@ -240,3 +260,17 @@ def _people(house: House) -> dict[str, User | None]:
         AUDITOR: a_person("controle", Role.AUDITOR),
         ANONYMOUS: None,
     }
+
+
+def _books(house: House, loan: Loan) -> dict[str, object]:
+    """A slip that is not printed, a month that is not closed, a file of direct debits with the loan's mandate."""
+    waiting = [entry.pk for entry in to_order("payment_orders", house.finance)]
+    slip = draw_up_slip(kind="payment_orders", seen=waiting, by=house.finance, now=MEETING_AT)
+    mandate = DebitMandate.objects.create(
+        loan=loan, reference="RUM-1", iban="FR7630006000011234567890189", holder="Nadia Benali", signed_on=NOW.date()
+    )
+    run = DebitRun.objects.create(
+        collect_on=NOW.date(), content=b"<Document/>", total=10, made_at=NOW, made_by=house.finance
+    )
+    DebitLine.objects.create(run=run, mandate=mandate, amount=10, is_first=True)
+    return {"slip": slip.pk, "slip kind": "mandats", "month": "2026-10", "debit run": run.pk}

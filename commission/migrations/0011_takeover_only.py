@@ -1,0 +1,22 @@
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('applications', '0013_taken_over'),
+        ('commission', '0010_takeover'),
+    ]
+
+    operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='decision',
+            name='decision_matches_motion',
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='decision_matches_motion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE motion commission_motion%ROWTYPE; item commission_agendaitem%ROWTYPE; reserved numeric;', func="\n        SELECT movement.amount INTO reserved FROM schemes_budgetmovement movement\n        JOIN schemes_budgetenvelope envelope ON envelope.id = movement.envelope_id\n        JOIN applications_loanapplication application ON application.scheme_id = envelope.scheme_id\n        WHERE movement.id = NEW.commitment_id AND movement.kind = 'commitment' AND application.id = NEW.application_id\n          AND NOT EXISTS (SELECT FROM schemes_budgetmovement WHERE releases_id = movement.id);\n        IF NEW.amount IS NOT NULL AND NEW.path <> 'takeover' AND reserved IS DISTINCT FROM NEW.amount THEN\n            RAISE EXCEPTION 'decision_reserves_its_amount: a grant reserves its amount in its own envelope' USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_reserves_its_amount';\n        END IF;\n        IF (NEW.path = 'takeover') <> (\n            SELECT is_taken_over FROM applications_loanapplication WHERE id = NEW.application_id\n        ) THEN\n            RAISE EXCEPTION 'decision_of_takeover_only: what was decided elsewhere, and only that, is taken over' USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_of_takeover_only';\n        END IF;\n        IF NEW.path = 'commission' THEN\n            SELECT * INTO motion FROM commission_motion WHERE id = NEW.motion_id;\n            SELECT * INTO item FROM commission_agendaitem WHERE id = NEW.item_id;\n            IF ROW(motion.item_id, item.application_id, motion.result, motion.amount, motion.months, motion.payee,\n                   motion.target_scheme_id, motion.grounds, motion.explanation, motion.conditions,\n                   motion.awaited_document, motion.defer_until, item.withdraws_id)\n                IS DISTINCT FROM ROW(NEW.item_id, NEW.application_id, 'adopted'::varchar, NEW.amount, NEW.months,\n                   NEW.payee, NEW.target_scheme_id, NEW.grounds, NEW.explanation, NEW.conditions,\n                   NEW.awaited_document, NEW.defer_until, NEW.withdraws_id)\n                OR (motion.kind, NEW.outcome) NOT IN (('grant', 'granted'), ('grant', 'partially_granted'),\n                    ('defer', 'deferred'), ('refuse', 'refused'), ('redirect', 'redirected'), ('withdraw', 'withdrawn'))\n            THEN\n                RAISE EXCEPTION 'decision_matches_motion: a decision repeats the motion adopted' USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_matches_motion';\n            END IF;\n            IF ROW(motion.votes_for, motion.votes_against, motion.abstentions)\n                IS DISTINCT FROM ROW(NEW.votes_for, NEW.votes_against, NEW.abstentions)\n            THEN\n                RAISE EXCEPTION 'decision_counts_the_voices: the count is not that of the motion' USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_counts_the_voices';\n            END IF;\n        END IF;\n        IF NEW.amount IS NOT NULL AND NEW.path <> 'takeover' THEN\n    \n    PERFORM FROM schemes_schemeterms terms\n    JOIN applications_loanapplication application\n      ON application.id = NEW.application_id AND application.scheme_id = terms.scheme_id\n    WHERE application.requested_on >= terms.valid_from\n      AND (terms.valid_to IS NULL OR application.requested_on < terms.valid_to)\n      AND NEW.amount BETWEEN terms.amount_min AND terms.amount_max\n      AND NEW.months BETWEEN terms.months_min AND terms.months_max\n    FOR SHARE OF terms;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'decision_within_terms: amount or months outside the terms in force on the request date'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_within_terms';\n    END IF;\n\n        END IF;\n        RETURN NEW;\n    ", hash='d38a1913d2457f50733060e8a3e863fe0bb7ec2e', operation='INSERT', pgid='pgtrigger_decision_matches_motion_798c7', table='commission_decision', when='BEFORE')),
+        ),
+    ]

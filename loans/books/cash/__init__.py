@@ -1,0 +1,1 @@
+"""The journal of the cash office, and the end of its months."""

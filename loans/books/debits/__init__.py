@@ -1,0 +1,1 @@
+"""Direct debits, where the cash office may collect by them."""

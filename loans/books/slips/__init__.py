@@ -1,0 +1,1 @@
+"""Slips of payment orders and of revenue orders."""

@@ -1,0 +1,10 @@
+"""What the worker looks after every minute: no print batch stays half made because a process stopped."""
+
+from datetime import datetime
+
+from .printing.rounds import take_up_prints
+
+
+def make_rounds(now: datetime) -> None:
+    """Goes on with what a killed worker or a lost task left behind."""
+    take_up_prints(now)
