@@ -48,6 +48,7 @@ MAIN = (
 ASIDE = (
     Entry("settings", "Réglages", "settings", "accounts.manage_settings"),
     Entry("outgoing_mail", "Courriels", "mail", "accounts.manage_settings"),
+    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.edit_agreementtext"),
     Entry("loans:money_rules", "Règles des prêts", "ledger", "loans.change_moneyrules"),
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
@@ -64,7 +65,7 @@ LOANS = (
     Entry("loans:posting_requests", "À contrôler", "check", "loans.check_posting"),
     Entry("loans:books", "Comptabilité", "chart", "loans.keep_loan"),
     Entry("loans:print_batches", "Impressions", "print", "loans.keep_loan"),
-    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.edit_agreementtext"),
+    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.keep_loan"),
     Entry("loans:money_rules", "Règles", "settings", "loans.view_moneyrules"),
     Entry("loans:takeover", "Reprise d’un ancien portefeuille", "folder", "loans.take_over_portfolio"),
 )

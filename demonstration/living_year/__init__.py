@@ -3,6 +3,7 @@
 from datetime import date
 
 from ..story import Story
+from .agreements import agreements
 from .alone import decided_since
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
@@ -32,6 +33,7 @@ def tell(story: Story, today: date) -> None:
     deferred = refused_and_deferred(story, today)
     the_rules(story, today)
     contracts(story, today, deferred)
+    agreements(story, today)
     a_newcomer(story, today)
     decided_alone(story, today)
     fresh_decisions(story, today)

@@ -61,6 +61,7 @@ def test_the_account_is_checked_kept_and_its_bank_named(finance):
         "Ne versez pas avant le 30\u00a0novembre\u00a02026"
         in finance.get(reverse("loans:detail", args=[loan.reference])).text
     )
+    assert "fonds dès le 30\u00a0nov.\u00a02026" in finance.get(reverse("loans:list"), {"liste": "a-verser"}).text
     with pytest.raises(Refusal, match="30\u00a0nov"):
         actions.disburse(loan=loan, value_on=TODAY, voucher="1", by=finance.user, now=NOW)
 
