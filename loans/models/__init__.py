@@ -1,7 +1,7 @@
 """Loans, their schedules, and a ledger that only grows."""
 
 from .agreements import AgreementText, CoBorrower
-from .arrears import FollowUp, Pause, Reminder
+from .arrears import FollowUp, Pause, Reminder, ReminderBatch
 from .books import ClosedMonth, DebitLine, DebitMandate, DebitOutcome, DebitRun, Slip, SlipLine
 from .changes import Amendment
 from .ledger import LedgerEntry
@@ -39,6 +39,7 @@ __all__ = [
     "PrintItem",
     "PrintPiece",
     "Reminder",
+    "ReminderBatch",
     "Schedule",
     "Slip",
     "SlipLine",

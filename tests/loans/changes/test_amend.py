@@ -125,6 +125,7 @@ def test_a_second_person_approves(finance, loan):
     assert (page.status_code, "une autre personne" in page.text) == (409, True)
     chair = a_user(Role.CHAIR, first_name="Odile", last_name="Marchand")
     finance.force_login(chair)
+    assert address("amendment", loan, asked.number) in finance.get(reverse("loans:posting_requests")).text
     assert "Approuver" in finance.get(address("amendment", loan, asked.number)).text
     finance.post(address("approve_amendment", loan, asked.number), once())
     asked.refresh_from_db()
@@ -158,6 +159,14 @@ def test_a_deferral_goes_as_far_as_the_rules_allow():
     with pytest.raises(Refusal, match="ne peut plus être reportée"):
         defer(loan)
     assert loan.schedules.count() == 3
+
+
+def test_a_deferral_keeps_the_day_agreed_for_the_later_instalments():
+    loan = an_active_loan(600, 12, first_due_on=date(2027, 1, 20))
+    Loan.objects.filter(pk=loan.pk).update(due_day=31)
+    loan.refresh_from_db()
+    days = [row.due_on for row in defer(loan).schedule.instalments.all()]
+    assert days[-1] == date(2028, 1, 31)
 
 
 def test_a_deferral_is_bound_by_the_longest_duration_too():
