@@ -1,7 +1,5 @@
 """Which papers, of which list, on how many sides."""
 
-from typing import Any
-
 from django import forms
 
 from harmonie.controls import Choices
@@ -14,9 +12,6 @@ from .papers import OF_A_LIST
 BOTH, ONE = "recto-verso", "recto"
 
 
-OF_NO_LIST = (Tab.TO_CONTRACT, Tab.CANCELLED)  # nothing is printed of these
-
-
 class PrintForm(HouseForm, forms.Form):
     kind = forms.ChoiceField(
         label="Papiers",
@@ -25,7 +20,7 @@ class PrintForm(HouseForm, forms.Form):
     )
     tab = forms.ChoiceField(
         label="Prêts de la liste",
-        choices=[(tab.value, tab.label) for tab in Tab if tab not in OF_NO_LIST],
+        choices=[(tab.value, tab.label) for tab in Tab if tab not in (Tab.TO_CONTRACT, Tab.CANCELLED)],
         initial=Tab.RUNNING,
     )
     sides = forms.ChoiceField(
@@ -35,9 +30,3 @@ class PrintForm(HouseForm, forms.Form):
         initial=BOTH,
         help_text="En recto verso, chaque papier commence sur une feuille à lui.",
     )
-
-    def __init__(self, *args: Any, has_list: bool = False, **kwargs: Any) -> None:
-        """`has_list`: the address says already which loans."""
-        super().__init__(*args, **kwargs)
-        if has_list:
-            del self.fields["tab"]

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-
 from harmonie.chips import Chip
 from harmonie.components import Part
 from harmonie.dates import clock, short_day
 
 from ..enums import BatchState
-from ..lists.filters import Filters
-from ..models import Loan, PrintBatch, PrintPiece
+from ..models import PrintBatch, PrintPiece
 from .actions import KEPT
 from .standing import AT_WORK, chip, has_stopped
 
@@ -27,22 +24,6 @@ class Row(NamedTuple):
 
 def rows(batches: list[PrintBatch], now: datetime) -> list[Row]:
     return [Row(batch, chip(batch, now)) for batch in batches]
-
-
-def said_of(filters: Filters) -> str:
-    """« prêts « en cours », filtrés »."""
-    return f"prêts «\u202f{filters.tab.label.lower()}\u202f»" + (", filtrés" if filters.words() else "")
-
-
-def asked_list(filters: Filters | None, loans: QuerySet[Loan] | None) -> dict[str, Any]:
-    """The list that the form prints when its address names one: what it is, how many loans, and where it stands."""
-    if filters is None or loans is None:
-        return {"listed": "", "listed_count": 0, "listed_at": ""}
-    return {
-        "listed": said_of(filters),
-        "listed_count": loans.order_by().count(),
-        "listed_at": filters.query(),
-    }
 
 
 def one(batch: PrintBatch, now: datetime) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Many papers at once: asked for, watched, opened, cancelled, taken up again."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -18,44 +17,31 @@ from harmonie.registry.once import posts_once
 from .. import queries
 from ..clicks import attempt, status_of
 from ..enums import BatchState, PrintKind, Tab
-from ..lists.filters import Filters, found
 from ..models import PrintBatch
 from . import actions, pages
-from .forms import BOTH, OF_NO_LIST, PrintForm
+from .forms import BOTH, PrintForm
 
 
 @requires("loans.keep_loan")
 @require_http_methods(["GET", "HEAD", "POST"])
 @posts_once
 def print_batches(request: HttpRequest) -> HttpResponse:
-    """What was asked for since yesterday, and the form that asks; with the words of a list's address, for that list."""
-    filters, today = _list(request), timezone.localdate()
-    form = PrintForm(request.POST or None, has_list=bool(filters))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and (batch := attempt(form, lambda: _asked(request, form, filters, today)))
-    ):
+    """What was asked for since yesterday, and the form that asks."""
+    form = PrintForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (batch := attempt(form, lambda: _asked(request, form))):
         messages.success(request, "L’impression se prépare\u00a0: vous pouvez faire autre chose.")
         return redirect("loans:print_batch", batch.pk)
     page = page_of(PrintBatch.objects.visible_to(person(request)).select_related("asked_by"), request)
     shown = {"form": form, "page": page, "rows": pages.rows(list(page.rows), timezone.now())}
-    shown |= pages.asked_list(filters, found(filters, person(request), today) if filters else None)
     return render(request, "loans/printing/batches.html", shown, status=status_of(form))
 
 
-def _list(request: HttpRequest) -> Filters | None:
-    """The filtered list that the address names, if it names one."""
-    tab = queries.tab_of(request.GET["liste"]) if request.GET.get("liste") else None
-    return None if tab is None or tab in OF_NO_LIST else Filters.read(request.GET, tab)
-
-
-def _asked(request: HttpRequest, form: PrintForm, filters: Filters | None, today: date) -> PrintBatch:
-    data = form.cleaned_data
-    filters = filters or Filters(Tab(data["tab"]))
-    kind, loans = PrintKind(data["kind"]), found(filters, person(request), today)
-    label = f"{kind.label.capitalize()}, {pages.said_of(filters)}"
-    sides, now = data["sides"] == BOTH, timezone.now()
+def _asked(request: HttpRequest, form: PrintForm) -> PrintBatch:
+    data, now = form.cleaned_data, timezone.now()
+    kind, tab = PrintKind(data["kind"]), Tab(data["tab"])
+    loans = queries.loans_in(tab, person(request), timezone.localdate(now))
+    label = f"{kind.label.capitalize()}, prêts «\u202f{tab.label.lower()}\u202f»"
+    sides = data["sides"] == BOTH
     return actions.ask_batch(kind=kind, loans=loans, label=label, by=person(request), now=now, both_sides=sides)
 
 

@@ -66,20 +66,6 @@ def test_from_the_form_to_the_file(finance, sign_in, django_capture_on_commit_ca
         assert {other.get(address).status_code for address in (ROOM, first.url, at("print_file", batch))} == {404}
 
 
-def test_a_filtered_list_is_printed_as_it_is(finance):
-    an_active_loan(), an_active_loan(last_name="Zola")
-    filters = "liste=en-cours&q=zola"
-    assert f"{ROOM}?{filters}" in finance.get(f"/prets/?{filters}").text.replace("&amp;", "&")
-    page = finance.get(f"{ROOM}?{filters}")
-    assert "<strong>prêts «\u202fen cours\u202f», filtrés</strong> (1)" in page.text
-    assert "tab" not in page.context["form"].fields
-    finance.post(f"{ROOM}?{filters}", {"kind": "schedule", "sides": "recto"} | once())
-    batch = PrintBatch.objects.get()
-    assert (batch.total, batch.items.get().loan.borrower.last_name) == (1, "Zola")
-    assert batch.query == "Échéanciers, prêts «\u202fen cours\u202f», filtrés"
-    assert "tab" in finance.get(f"{ROOM}?liste=inconnue").context["form"].fields
-
-
 def test_cancel_and_resume(finance):
     an_active_loan()
     ask(finance)
