@@ -310,6 +310,20 @@ TABLE = [
     Address("loans:preview_reminder", ("loan",), NOBODY, None),  # nothing is late
     Address("loans:follow_ups", (), only(WORKER), None),
     Address("loans:follow_up_done", ("follow up",), only(WORKER), only(WORKER)),
+    *(Address(f"loans:{name}", (), only(FINANCE), None) for name in ("lines_to_match", "lines_csv")),
+    Address("loans:payment_files", (), only(FINANCE), only(FINANCE)),
+    *(Address(f"loans:{n}", ("payment file",), only(FINANCE), None) for n in ("payment_file", "file_csv")),
+    Address("loans:file_progress", ("payment file",), only(FINANCE), None),
+    Address("loans:file_columns", ("payment file",), only(FINANCE), only(FINANCE)),
+    *(
+        Address(f"loans:{name}", ("payment file",), None, only(FINANCE))
+        for name in ("post_file", "resume_file", "drop_file", "read_file_again", "leave_for_later")
+    ),
+    Address("loans:payment_line", ("payment line",), only(FINANCE), None),
+    *(
+        Address(f"loans:{name}", ("payment line",), None, only(FINANCE))
+        for name in ("choose_loan", "unmatch_line", "set_line_aside", "take_line_back")
+    ),
     Address("loans:print_batches", (), only(FINANCE), only(FINANCE)),
     Address("loans:print_batch", ("print",), only(FINANCE), None),
     Address("loans:print_progress", ("print",), only(FINANCE), None),

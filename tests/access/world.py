@@ -36,6 +36,8 @@ from loans.models import (
     LoanDocument,
     MoneyRules,
     Pause,
+    PaymentFile,
+    PaymentLine,
     PortfolioImport,
     ReminderBatch,
 )
@@ -160,7 +162,7 @@ def a_world() -> World:
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
     }
-    world.things |= _books(house, loan)
+    world.things |= _books(house, loan) | _a_payment_file(house)
     world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
 
@@ -295,3 +297,12 @@ def _books(house: House, loan: Loan) -> dict[str, object]:
     )
     DebitLine.objects.create(run=run, mandate=mandate, amount=10, is_first=True)
     return {"slip": slip.pk, "slip kind": "mandats", "month": "2026-10", "debit run": run.pk}
+
+
+def _a_payment_file(house: House) -> dict[str, object]:
+    """A file under review, with one line that waits for its loan."""
+    content = "Date;Libellé;Montant\n20/11/2026;VIR;10,00\n".encode()
+    facts = {"sha256": "0" * 64, "state": "preview", "received_at": NOW, "received_by": house.finance}
+    file = PaymentFile.objects.create(name="releve.csv", format="csv", content=content, **facts)
+    line = PaymentLine.objects.create(file=file, number=1, fingerprint="1", booked_on=NOW.date(), amount=10)
+    return {"payment file": file.pk, "payment line": line.pk}

@@ -46,7 +46,8 @@ def entry(
 
 def camt_of(*entries: str, version: str = "02", message: str = "BkToCstmrStmt") -> bytes:
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}">'
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}">'
         f"<{message}><GrpHdr><MsgId>M1</MsgId></GrpHdr><Stmt><Id>S1</Id>"
         f'<Bal><Amt Ccy="EUR">12.00</Amt></Bal>{"".join(entries)}</Stmt></{message}></Document>'
     ).encode()

@@ -13,7 +13,10 @@ from loans.queries import account_of
 from tests.loans.builders import NOW, TODAY, a_clerk, an_active_loan
 
 pytestmark = pytest.mark.django_db
-FIELDS = ("loan__principal", "sequence", "kind", "amount", "effect", "surplus", "lost", "channel", "voucher", "note", "value_on", "posted_at", "checked_by")  # fmt: skip
+FIELDS = (
+    "loan__principal", "sequence", "kind", "amount", "effect",
+    "surplus", "lost", "channel", "voucher", "note", "value_on", "posted_at", "checked_by",
+)  # fmt: skip
 # Loan, amount, day: plain ones, a last euro, a surplus kept, one after the end, back-dated ones.
 PLAN = [(0, 50, 20), (0, 25, 10), (1, 60, 12), (0, 25, 10), (1, 40, 11), (1, 10, 15), (2, 130, 21), (2, 5, 22)]
 
@@ -31,8 +34,15 @@ def receipts(of):
 
 def books(of):
     rows = LedgerEntry.objects.filter(loan__in=of).order_by("loan__principal", "sequence").values_list(*FIELDS)
-    states = Loan.objects.filter(pk__in=[loan.pk for loan in of]).order_by("principal").values_list("state", "settled_on")
-    told = [list(loan.decision.application.milestones.filter(step="repayment").order_by("pk").values_list("sentence", "note")) for loan in of]
+    states = (
+        Loan.objects.filter(pk__in=[loan.pk for loan in of]).order_by("principal").values_list("state", "settled_on")
+    )
+    told = [
+        list(
+            loan.decision.application.milestones.filter(step="repayment").order_by("pk").values_list("sentence", "note")
+        )
+        for loan in of
+    ]
     return list(rows), list(states), told, [account_of(loan, TODAY).outstanding for loan in of]
 
 

@@ -24,7 +24,8 @@ def part(amount, wording, *, sense="", path="Amt"):
 def test_one_credit_in_every_version(version):
     made = entry("51.67000", wording="PRET P2026-0012", payer="M BENALI")
     if version >= "08":
-        made = made.replace("<Sts>BOOK</Sts>", "<Sts><Cd>BOOK</Cd></Sts>").replace("<Nm>M BENALI</Nm>", "<Pty><Nm>M BENALI</Nm></Pty>")  # fmt: skip
+        made = made.replace("<Sts>BOOK</Sts>", "<Sts><Cd>BOOK</Cd></Sts>")
+        made = made.replace("<Nm>M BENALI</Nm>", "<Pty><Nm>M BENALI</Nm></Pty>")
     (read,) = camt.payments(camt_of(made, version=version))
     assert (read.booked_on, read.amount, read.payer) == (date(2026, 11, 20), Decimal("51.67"), "M BENALI")
     assert (read.wording, read.reference, read.aside) == ("PRET P2026-0012", "REF1", "")
