@@ -95,7 +95,7 @@ def test_a_killed_process_leaves_whole_rows():
     rows = [verified(loan)]
     for _ in range(KILLS):
         process = posting(loan, clerk)
-        wait_until(lambda: loan.entries.count() > rows[-1])  # noqa: B023 - called before the next turn
+        wait_until(lambda: loan.entries.count() > rows[-1])
         time.sleep(random.uniform(0, 0.2))
         process.send_signal(signal.SIGKILL)
         process.communicate()
