@@ -234,6 +234,11 @@ class Account:
         return sum(line.is_paid for line in self.lines)
 
     @property
+    def answered(self) -> Decimal:
+        """Euros that pay the schedule in force; what earlier versions saw paid stays with them."""
+        return sum((line.paid for line in self.lines), ZERO)
+
+    @property
     def suggested(self) -> Decimal:
         return min(suggested(self.lines), self.outstanding)
 

@@ -31,7 +31,7 @@ SILENT = someone("Pascal", "Lemoine", date(1976, 12, 19), "appliances", "Congél
 # Of each loan, the instalments that are not paid on their day.
 MISSED: dict[str, tuple[int, ...]] = {
     "Audran": (8, 9),  # late for 35 days
-    "Bertin": (4, 5, 6, 7, 8),
+    "Bertin": (4, 5, 6, 7, 8, 9),
     "Cherki": (4, 5, 6, 7, 8, 9),
     "Dacosta": (9,),
     "Esnault": (4, 5, 6, 7, 8, 9),
@@ -69,7 +69,7 @@ def nobody_signs(story: Story, today: date) -> None:
 
 
 def _rescheduled(loan: Loan, story: Story, day: date) -> None:
-    """Like case 13, within the 18 months: three paid, four missed, the rest over nine."""
+    """Like case 13, within the 18 months: three paid, five missed, the rest over nine."""
     amendment = ask_amendment(
         loan=loan,
         kind=AmendmentKind.RESCHEDULING,
@@ -93,7 +93,7 @@ def _put_off(loan: Loan, story: Story, agreed: list[Instalment]) -> None:
         _receive(loan, story, row.amount, row.due_on)
     moved_on = rows[3].due_on + timedelta(days=9)
     told = at(rows[3].due_on - timedelta(days=2), 9)
-    move_instalment(version=2, number=4, due_on=moved_on, why="Salaire versé le 12", now=told, **act)
+    move_instalment(version=2, number=4, due_on=moved_on, why="Salaire versé en fin de mois", now=told, **act)
 
 
 def _overpaid(loan: Loan, story: Story, day: date) -> None:

@@ -22,7 +22,18 @@ from loans.queries import account_of
 from loans.schedule import ScheduleError
 from tests.builders import a_user
 
-from ..builders import NOW, TODAY, a_clerk, a_late_loan, a_repayment, a_signed_loan, an_active_loan, once
+from ..builders import (
+    NOW,
+    TODAY,
+    a_clerk,
+    a_granted_decision,
+    a_late_loan,
+    a_repayment,
+    a_signed_loan,
+    an_active_loan,
+    at,
+    once,
+)
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 12, 10)
@@ -162,11 +173,12 @@ def test_a_deferral_goes_as_far_as_the_rules_allow():
 
 
 def test_a_deferral_keeps_the_day_agreed_for_the_later_instalments():
-    loan = an_active_loan(600, 12, first_due_on=date(2027, 1, 20))
-    Loan.objects.filter(pk=loan.pk).update(due_day=31)
-    loan.refresh_from_db()
+    told = {"by": a_clerk(), "now": at(date(2026, 11, 2))}
+    decision = a_granted_decision(600, 12)
+    loan = books.open_loan(decision=decision, first_due_on=date(2027, 1, 20), due_day=31, **told)
+    books.sign_loan(loan=loan, signed_on=date(2026, 11, 2), **told)
     days = [row.due_on for row in defer(loan).schedule.instalments.all()]
-    assert days[-1] == date(2028, 1, 31)
+    assert (days[0], days[-1]) == (date(2027, 2, 28), date(2028, 1, 31))
 
 
 def test_a_deferral_is_bound_by_the_longest_duration_too():
