@@ -1,4 +1,4 @@
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pgtrigger
@@ -12,6 +12,40 @@ GRANTS = {
     ("closedmonth", "close_month", "peut clore un mois de régie"): ("finance",),
     ("portfolioimport", "take_over_portfolio", "peut reprendre un portefeuille"): ("administrator", "finance"),
 }
+
+ARTICLES = """## Objet et montant
+Le CCAS prête à l’emprunteur **{montant} ({montant_en_lettres})**. Objet du prêt\u00a0: {objet}.
+
+## Ni intérêts ni frais
+Le prêt est consenti au taux de 0\u202f%, sans frais de dossier. L’emprunteur rend exactement la somme reçue.
+
+## Versement
+{versement} Le versement suit la signature du contrat\u202f; il est fait par le comptable public ou la régie du CCAS.
+
+## Remboursement
+{remboursement}
+
+L’échéancier est annexé au contrat. Le paiement se fait à la régie du CCAS\u00a0: carte, espèces, chèque ou virement.
+
+## Rembourser plus tôt
+L’emprunteur peut rembourser tout ou partie du prêt avant son terme, à tout moment et sans frais.
+
+## En cas de difficulté
+L’emprunteur prévient le CCAS dès qu’une échéance lui pose problème. Une échéance peut être déplacée, ou le reste dû \
+étalé par avenant. Jamais de pénalités\u00a0: aucun intérêt de retard n’est demandé.
+
+## Défaut de paiement
+Si une mise en demeure reste sans réponse pendant un mois, le CCAS peut demander le reste dû en une fois et émettre un \
+titre de recettes, recouvré par le comptable public.
+
+## Validité
+Sans signature au plus tard le {a_signer_avant}, l’accord devient caduc. Une nouvelle demande reste possible.
+
+## Données personnelles
+Le CCAS traite ces données pour instruire la demande et suivre le prêt. Elles sont lues par les seuls agents chargés du \
+dossier et par la commission, puis archivées. Pour y accéder ou les faire rectifier\u00a0: {courriel_ccas}. Une \
+réclamation peut être adressée à la CNIL.
+"""
 
 
 def chained(entry, before):
@@ -37,6 +71,16 @@ def found(apps, schema_editor):
             entry.save(update_fields=["chain"])
 
 
+def write(apps, schema_editor):
+    apps.get_model("loans", "AgreementText").objects.create(
+        version=1,
+        title="Contrat de prêt sans intérêts",
+        articles=ARTICLES,
+        valid_from=date(2000, 1, 1),
+        written_at=datetime(2000, 1, 1, tzinfo=UTC),
+    )
+
+
 def grant(apps, schema_editor):
     content_type = apps.get_model("contenttypes", "ContentType")
     permission, group = apps.get_model("auth", "Permission"), apps.get_model("auth", "Group")
@@ -53,5 +97,6 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunPython(found, migrations.RunPython.noop),
+        migrations.RunPython(write, migrations.RunPython.noop),
         migrations.RunPython(grant, migrations.RunPython.noop),
     ]
