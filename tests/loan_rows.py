@@ -33,7 +33,7 @@ from loans.models import (
 
 
 def a_text(by: User, now: datetime, **facts: Any) -> AgreementText:
-    facts = {"version": 1, "title": "Contrat", "articles": "Article 1", "written_at": now, "written_by": by} | facts
+    facts = {"version": 9, "title": "Contrat", "articles": "Article 1", "written_at": now, "written_by": by} | facts
     return AgreementText.objects.create(**facts)
 
 

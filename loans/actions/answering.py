@@ -119,23 +119,25 @@ POST: dict[EntryKind, Post] = {
 
 
 def _may_disburse(asked: PostingRequest, locked: Loan, now: datetime) -> None:
-    check_disbursement(locked, asked.amount, asked.value_on, asked.voucher, now)
+    check_disbursement(locked=locked, amount=asked.amount, value_on=asked.value_on, voucher=asked.voucher, now=now)
 
 
 def _may_refund(asked: PostingRequest, locked: Loan, now: datetime) -> None:
-    check_refund(locked, asked.amount, asked.value_on, asked.voucher, now)
+    check_refund(locked=locked, amount=asked.amount, value_on=asked.value_on, voucher=asked.voucher, now=now)
 
 
 def _may_relieve(asked: PostingRequest, locked: Loan, now: datetime) -> None:
-    check_relief(locked, asked.amount, asked.deliberation, asked.value_on, now)
+    check_relief(locked=locked, amount=asked.amount, deliberation=asked.deliberation, value_on=asked.value_on, now=now)
 
 
 def _may_write_off(asked: PostingRequest, locked: Loan, now: datetime) -> None:
-    check_write_off(locked, asked.amount, asked.deliberation, asked.value_on, now)
+    check_write_off(
+        locked=locked, amount=asked.amount, deliberation=asked.deliberation, value_on=asked.value_on, now=now
+    )
 
 
 def _may_reverse(asked: PostingRequest, locked: Loan, now: datetime) -> None:
-    check_reversal(locked, asked.reverses, asked.note)
+    check_reversal(locked=locked, target=asked.reverses, why=asked.note)
 
 
 CHECK: dict[EntryKind, Callable[[PostingRequest, Loan, datetime], None]] = {

@@ -37,7 +37,7 @@ def disburse(
     locked = lock(loan)
     before = balances(locked)
     amount = locked.principal - before.paid_out if amount is None else amount
-    check_disbursement(locked, amount, value_on, voucher, now)
+    check_disbursement(locked=locked, amount=amount, value_on=value_on, voucher=voucher, now=now)
     entry = post(
         locked, EntryKind.DISBURSEMENT, amount, amount, value_on, by, now, voucher=voucher.strip(), **checked(approved)
     )
@@ -46,7 +46,7 @@ def disburse(
     return entry
 
 
-def check_disbursement(locked: Loan, amount: Decimal, value_on: date, voucher: str, now: datetime) -> None:
+def check_disbursement(*, locked: Loan, amount: Decimal, value_on: date, voucher: str, now: datetime) -> None:
     """Raises a `Refusal` when this may not be paid out of the locked loan."""
     ensure("disburse", locked)
     left = locked.principal - balances(locked).paid_out
@@ -134,7 +134,7 @@ def refund(
 ) -> LedgerEntry:
     """Gives back what was received beyond what was owed, by the mandat `voucher`."""
     locked = lock(loan)
-    check_refund(locked, amount, value_on, voucher, now)
+    check_refund(locked=locked, amount=amount, value_on=value_on, voucher=voucher, now=now)
     return post(
         locked,
         EntryKind.REFUND,
@@ -150,7 +150,7 @@ def refund(
     )
 
 
-def check_refund(locked: Loan, amount: Decimal, value_on: date, voucher: str, now: datetime) -> None:
+def check_refund(*, locked: Loan, amount: Decimal, value_on: date, voucher: str, now: datetime) -> None:
     """Raises a `Refusal` when this may not be given back."""
     surplus = balances(locked).surplus
     if not 0 < amount <= surplus:
@@ -167,7 +167,7 @@ def reverse_entry(
     """Answers an entry with its opposite; both rows stay. The loan goes back to the state that the ledger asks for."""
     locked = lock(entry.loan)
     target = LedgerEntry.objects.get(pk=entry.pk)
-    check_reversal(locked, target, why)
+    check_reversal(locked=locked, target=target, why=why)
     reversal = post(
         locked,
         EntryKind.REVERSAL,
@@ -187,7 +187,7 @@ def reverse_entry(
     return reversal
 
 
-def check_reversal(locked: Loan, target: LedgerEntry, why: str) -> None:
+def check_reversal(*, locked: Loan, target: LedgerEntry, why: str) -> None:
     """Raises a `Refusal` when the entry may not be answered by its opposite."""
     if target.kind == EntryKind.REVERSAL:
         raise Refusal("Une contre-passation ne se contre-passe pas\u00a0: enregistrez de nouveau l’écriture.")

@@ -31,7 +31,7 @@ def relieve(
 ) -> LedgerEntry:
     """Remise gracieuse: `amount` euros of what is owed are no longer owed, by a deliberation of the board."""
     locked = lock(loan)
-    check_relief(locked, amount, deliberation, value_on, now)
+    check_relief(locked=locked, amount=amount, deliberation=deliberation, value_on=value_on, now=now)
     return _end(locked, EntryKind.RELIEF, amount, deliberation, value_on, by, now, note=note, **checked(approved))
 
 
@@ -49,13 +49,19 @@ def write_off(
     """Admission en non-valeur of all that is owed: nobody asks for it any more, but what comes in is still due."""
     locked = lock(loan)
     owed = balances(locked).owed
-    check_write_off(locked, approved.amount if approved else owed, deliberation, value_on, now)
+    check_write_off(
+        locked=locked,
+        amount=approved.amount if approved else owed,
+        deliberation=deliberation,
+        value_on=value_on,
+        now=now,
+    )
     return _end(
         locked, EntryKind.WRITE_OFF, owed, deliberation, value_on, by, now, lost=owed, note=note, **checked(approved)
     )
 
 
-def check_relief(locked: Loan, amount: Decimal, deliberation: str, value_on: date, now: datetime) -> None:
+def check_relief(*, locked: Loan, amount: Decimal, deliberation: str, value_on: date, now: datetime) -> None:
     """Raises a `Refusal` when this may not be given up."""
     ensure("waive", locked)
     owed = balances(locked).owed
@@ -64,7 +70,7 @@ def check_relief(locked: Loan, amount: Decimal, deliberation: str, value_on: dat
     _check_deliberation(locked, deliberation, value_on, now)
 
 
-def check_write_off(locked: Loan, amount: Decimal, deliberation: str, value_on: date, now: datetime) -> None:
+def check_write_off(*, locked: Loan, amount: Decimal, deliberation: str, value_on: date, now: datetime) -> None:
     """Raises a `Refusal` when the debt may not be written off, or `amount` is not all of it."""
     ensure("write_off", locked)
     owed = balances(locked).owed
