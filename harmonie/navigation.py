@@ -41,6 +41,7 @@ MAIN = (
     Entry("commission:meetings", "Séances", "people", "commission.view_meeting"),
     Entry("commission:register", "Registre", "file", "commission.view_register"),
     Entry("loans:list", "Prêts", "ledger", "loans.view_loan"),
+    Entry("loans:follow_ups", "Suivi des impayés", "phone", "applications.assess_loanapplication"),
     Entry("applications:interest", "Intérêts", "calculator", "applications.follow_interest"),
     Entry("bilan", "Bilan", "chart", "accounts.view_report"),
 )

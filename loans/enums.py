@@ -75,6 +75,7 @@ class FileFormat(models.TextChoices):
 
 class FileState(models.TextChoices):
     READING = "reading", "lecture en cours"
+    MAPPING = "mapping", "colonnes à désigner"
     PREVIEW = "preview", "à vérifier"
     POSTING = "posting", "enregistrement en cours"
     POSTED = "posted", "enregistré"
@@ -88,6 +89,7 @@ class LineState(models.TextChoices):
     UNMATCHED = "unmatched", "à rapprocher"
     DUPLICATE = "duplicate", "déjà reçue"
     SET_ASIDE = "set_aside", "écartée"
+    DROPPED = "dropped", "abandonnée avec son fichier"
     POSTED = "posted", "enregistrée"
 
 

@@ -17,7 +17,7 @@ from harmonie.schemes.models import Scheme, SchemeTerms
 
 from .enums import ARCHIVES, TAB_STATES, EntryKind, LoanState, Tab
 from .models import Instalment, LedgerEntry, Loan, LoanDocument, Schedule
-from .rules import Line, allocate, overdue, paid_dates, suggested
+from .rules import Line, Lowering, allocate, completed_by, overdue, suggested
 from .schedule import ScheduledInstalment, build_schedule
 
 ZERO = Decimal("0.00")
@@ -174,10 +174,20 @@ def totals_of(tab: Tab, rows: QuerySet[Any]) -> Totals:
 
 
 class DatedLine(NamedTuple):
-    """An instalment as it stands, and the day it was fully paid."""
+    """An instalment as it stands, and what completed it."""
 
     line: Line
-    paid_on: date | None
+    completed_by: Lowering | None
+
+    @property
+    def paid_on(self) -> date | None:
+        return self.completed_by.value_on if self.completed_by else None
+
+    @property
+    def given_up_as(self) -> str:
+        """« remise gracieuse » or « admission en non-valeur » when no money completed it."""
+        kind = self.completed_by.kind if self.completed_by else ""
+        return EntryKind(kind).label if kind in (EntryKind.RELIEF, EntryKind.WRITE_OFF) else ""
 
 
 @dataclass(frozen=True)
@@ -222,6 +232,11 @@ class Account:
     @property
     def paid_count(self) -> int:
         return sum(line.is_paid for line in self.lines)
+
+    @property
+    def answered(self) -> Decimal:
+        """Euros that pay the schedule in force; what earlier versions saw paid stays with them."""
+        return sum((line.paid for line in self.lines), ZERO)
 
     @property
     def suggested(self) -> Decimal:
@@ -269,7 +284,7 @@ def account_of(loan: Loan, today: date) -> Account:
     lines = allocate(instalments, lowered - before, day, outstanding=disbursed - lowered)
     return Account(
         schedule=schedule,
-        rows=[DatedLine(*pair) for pair in zip(lines, _dates(instalments, entries, before), strict=True)],
+        rows=[DatedLine(line, by) for line, by in zip(lines, _completed_by(instalments, entries, before), strict=True)],
         entries=entries,
         today=today,
         disbursed=disbursed,
@@ -288,9 +303,12 @@ def _sum_of(entries: Sequence[LedgerEntry], *kinds: EntryKind) -> Decimal:
     return sum((entry.effect for entry in entries if {entry.kind, _answered(entry)} & set(kinds)), ZERO)
 
 
-def _dates(instalments: Sequence[Instalment], entries: Sequence[LedgerEntry], before: Decimal) -> Sequence[date | None]:
+def _completed_by(
+    instalments: Sequence[Instalment], entries: Sequence[LedgerEntry], before: Decimal
+) -> Sequence[Lowering | None]:
     standing = [entry for entry in entries if entry.kind in LOWERING_KINDS and not hasattr(entry, "reversed_by")]
-    return paid_dates(instalments, [(entry.value_on, entry.repaid) for entry in standing], before=before)
+    lowering = [Lowering(entry.value_on, entry.repaid, entry.sequence, entry.kind) for entry in standing]
+    return completed_by(instalments, lowering, before=before)
 
 
 def _answered(entry: LedgerEntry) -> str:

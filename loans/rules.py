@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from harmonie.chips import Chip
 from harmonie.refusals import WrongState
@@ -80,23 +80,32 @@ def suggested(lines: Iterable[Line]) -> Decimal:
     return next((line.left for line in lines if not line.is_paid), Decimal("0.00"))
 
 
-def paid_dates(
-    instalments: Iterable[Due], receipts: Iterable[tuple[date, Decimal]], *, before: Decimal = Decimal(0)
-) -> Sequence[date | None]:
-    """For each instalment, the value date of the receipt that completed it, or None.
+class Lowering(NamedTuple):
+    """What lowered a debt and stands: its value date, its euros, its place in the ledger and its kind."""
 
-    `receipts` are value dates and euros, without those that were reversed; their first `before` euros answered an
-    earlier schedule.
+    value_on: date
+    amount: Decimal
+    sequence: int = 0
+    kind: str = ""
+
+
+def completed_by(
+    instalments: Iterable[Due], lowering: Iterable[Lowering], *, before: Decimal = Decimal(0)
+) -> Sequence[Lowering | None]:
+    """For each instalment, what completed it, or None; in the order of value dates, then of the ledger.
+
+    The first `before` euros answered an earlier schedule.
     """
-    dates, need, got = [], before, Decimal(0)
-    coming = iter(sorted(receipts))
-    day: date | None = None
+    found: list[Lowering | None] = []
+    need, got = before, Decimal(0)
+    coming = iter(sorted(lowering, key=lambda one: (one.value_on, one.sequence)))
+    latest: Lowering | None = None
     for instalment in instalments:
         need += instalment.amount
-        while got < need and (receipt := next(coming, None)):
-            day, got = receipt[0], got + receipt[1]
-        dates.append(day if got >= need else None)
-    return dates
+        while got < need and (one := next(coming, None)):
+            latest, got = one, got + one.amount
+        found.append(latest if got >= need else None)
+    return found
 
 
 ENDINGS: dict[str, LoanState] = {EntryKind.RELIEF: LoanState.WAIVED, EntryKind.WRITE_OFF: LoanState.WRITTEN_OFF}

@@ -29,7 +29,7 @@ from harmonie.money import euros, short_euros
 from harmonie.words import of
 from loans.enums import CHIPS as LOAN_CHIPS
 from loans.enums import LATE_CHIP, LoanState
-from loans.models import Loan
+from loans.models import FollowUp, Loan
 from loans.queries import grants_to_contract, late_since
 
 from .after_meetings import letters_waiting, minutes_waiting
@@ -44,6 +44,7 @@ TWIN_CHIP = Chip("Doublon possible", "people", "wait")
 LETTER_CHIP = Chip("Lettres", "mail", "wait")
 MINUTES_CHIP = Chip("Procès-verbal", "file", "wait")
 DEROGATION_CHIP = Chip("Dérogation demandée", "alert", "wait")
+FOLLOW_UP_CHIP = Chip("Rendez-vous", "phone", "wait")
 CONTRACT_CHIP = Chip("À contractualiser", "clock", "wait")
 
 
@@ -262,6 +263,16 @@ def for_finance(user: User, today: date) -> Iterator[Waiting]:
         yield _loan(loan, since[loan.pk], today, f"Prendre des nouvelles {of(loan.borrower)}", about, LATE_CHIP)
 
 
+def for_follow_ups(user: User, today: date) -> Iterator[Waiting]:
+    """The people a social worker is asked to meet about their instalments."""
+    mine = FollowUp.objects.visible_to(user).with_facts().filter(done_at=None)
+    for follow_up in mine.order_by("due_on", "pk")[:FEW]:
+        do = f"Parler de ses échéances avec {follow_up.loan.borrower}"
+        about = f"{follow_up.text}, pour le {plain_day(follow_up.due_on)}."
+        url = link("loans:follow_up_done", follow_up.pk)
+        yield _line(_day(follow_up.asked_at), today, do, url, about, FOLLOW_UP_CHIP)
+
+
 def _loan(loan: Loan, since: date, today: date, do: str, about: str, chip: Chip | None = None) -> Waiting:
     url = link("loans:detail", loan.reference)
     return _line(since, today, do, url, about, chip or LOAN_CHIPS[LoanState(loan.state)])
@@ -271,6 +282,7 @@ DESKS = (
     (Role.PARTNER, for_partner),
     (Role.SOCIAL_WORKER, for_worker),
     (Role.SOCIAL_WORKER, for_silence),
+    (Role.SOCIAL_WORKER, for_follow_ups),
     (Role.SECRETARY, for_silence),
     (Role.COMMISSION_MEMBER, for_member),
     (Role.CHAIR, for_member),

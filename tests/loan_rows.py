@@ -14,6 +14,7 @@ from loans.models import (
     CoBorrower,
     DebitLine,
     DebitMandate,
+    DebitOutcome,
     DebitRun,
     FollowUp,
     LedgerEntry,
@@ -122,7 +123,7 @@ def furnish_loan(loan: Loan, by: User, now: datetime, a_document: Callable[[str]
     a_follow_up(loan, by, now)
     a_slip(loan.entries.get(sequence=1), by, now)
     a_closed_month(date(2026, 5, 1), by, now)
-    a_debit(loan, by, now)
+    DebitOutcome.objects.create(line=a_debit(loan, by, now), noted_at=now, noted_by=by)
     a_payment_line(by, now)
     a_print_batch(by, now)
     TakenOverLoan.objects.create(loan=loan, portfolio=a_portfolio(by, now), former_reference="2019-4")

@@ -7,11 +7,12 @@ from .agreements import agreements
 from .alone import decided_since
 from .contracts import contracts, fresh_decisions
 from .derogations import derogations
-from .incidents import incidents
+from .incidents import incidents, nobody_signs
 from .intake import intake_desk
 from .lender import the_lender
 from .meetings import next_meetings, open_meeting
 from .past import a_settled_year, arrears, envelope_nearly_spent
+from .reminders import reminders
 from .second_calls import rules_of_next_year, second_convocation
 from .second_thoughts import a_newcomer, decided_alone, the_coming_meeting, the_rules
 from .the_books import a_closed_month, slips
@@ -26,7 +27,9 @@ def tell(story: Story, today: date) -> None:
     arrears(story, today)
     slips(story, today)
     incidents(story, today)
+    reminders(story, today)
     sharp_votes(story, today)
+    nobody_signs(story, today)
     deferred = refused_and_deferred(story, today)
     the_rules(story, today)
     contracts(story, today, deferred)

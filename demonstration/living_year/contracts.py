@@ -7,6 +7,7 @@ from commission import actions as meetings
 from commission.enums import Grounds, MotionKind, Presence
 from commission.models import Decision
 from loans import actions as loans
+from loans.agreements.actions import set_account
 from loans.enums import CancelReason
 
 from .. import cases
@@ -53,7 +54,10 @@ def contracts(story: Story, today: date, deferred: LoanApplication) -> None:
     opened = day + timedelta(days=4)
     draw_up(decisions[0], finance, opened, next_31_january(opened))
     draw_up(decisions[1], finance, opened)
-    sign(draw_up(decisions[2], finance, opened), finance, opened + timedelta(days=6))
+    to_pay_later = draw_up(decisions[2], finance, opened)
+    wait = {"iban": "", "bank": "", "funds_not_before": today + timedelta(days=5)}  # the quote may be renounced
+    set_account(loan=to_pay_later, by=finance, now=at(opened, 10), **wait)
+    sign(to_pay_later, finance, opened + timedelta(days=6))
     renounced = draw_up(decisions[3], finance, opened)
     loans.cancel_loan(
         loan=renounced,

@@ -4,34 +4,38 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from harmonie.calendar import add_months
+from harmonie.registry.authorship import recorded
 from loans import actions as loans
 from loans.changes.actions import ask_amendment, move_instalment, sign_amendment
-from loans.enums import AmendmentKind, Channel
-from loans.models import Instalment, Loan
+from loans.enums import AmendmentKind, Channel, PauseReason
+from loans.models import Instalment, Loan, Pause
 
 from ..books import draw_up, instalments, lend, repay, sign
 from ..story import Story, at, weekday
 from .common import ago, made_ready, someone
 
 PEOPLE = (
-    someone("Régis", "Aubry", date(1980, 5, 2), "mobility", "Embrayage", 720, 18),
+    someone("Régis", "Audran", date(1980, 5, 2), "mobility", "Embrayage", 720, 18),
     someone("Odette", "Bertin", date(1963, 9, 12), "appliances", "Chauffe-eau", 600, 12),
     someone("Samir", "Cherki", date(1991, 1, 30), "training", "Formation d’ambulancier", 840, 14),
     someone("Louise", "Dacosta", date(1984, 3, 8), "health", "Couronne dentaire", 540, 9),
     someone("Kévin", "Esnault", date(1998, 11, 21), "mobility", "Scooter", 660, 11),
     someone("Maria", "Ferreira", date(1972, 7, 17), "family", "Frais d’obsèques", 750, 15),
     someone("Guy", "Gervais", date(1958, 2, 6), "housing", "Réparation du toit", 900, 18),
+    someone("Irène", "Masselot", date(1970, 4, 3), "health", "Fauteuil adapté", 390, 13),
     someone("Fanta", "Koné", date(1989, 6, 25), "housing", "Dépôt de garantie", 480, 12),
 )
 
 
+SILENT = someone("Pascal", "Lemoine", date(1976, 12, 19), "appliances", "Congélateur", 310, 10)
 # Of each loan, the instalments that are not paid on their day.
 MISSED: dict[str, tuple[int, ...]] = {
-    "Aubry": (8, 9),  # late for 35 days
-    "Bertin": (4, 5, 6, 7, 8),
+    "Audran": (8, 9),  # late for 35 days
+    "Bertin": (4, 5, 6, 7, 8, 9),
     "Cherki": (4, 5, 6, 7, 8, 9),
     "Dacosta": (9,),
     "Esnault": (4, 5, 6, 7, 8, 9),
+    "Masselot": (7, 8, 9),
     "Ferreira": (2, 3, 4, 5, 6, 7, 8, 9),
 }
 
@@ -50,13 +54,22 @@ def incidents(story: Story, today: date) -> None:
     _overpaid(loans_of["Dacosta"], story, ago(today, 2))
     _waived(loans_of["Esnault"], story, ago(today, 20))
     _written_off(loans_of["Ferreira"], story, ago(today, 40), ago(today, 6))
+    _over_indebted(loans_of["Masselot"], story, ago(today, 30))
     _in_parts(draw_up(decisions["Gervais"], finance, day + timedelta(days=4), first), story, day + timedelta(days=8))
     _taken_back(lend(decisions["Koné"], finance, first), story)
     story.close(meeting, day)
 
 
+def nobody_signs(story: Story, today: date) -> None:
+    """An agreement that waits for its signature since the summer: it may be signed for some days more."""
+    day = weekday(add_months(today, -3) + timedelta(days=8))
+    meeting, items = story.hold(day, made_ready(story, day, SILENT))
+    draw_up(story.decide(items[0], day), story.people.finance, day + timedelta(days=4))
+    story.close(meeting, day)
+
+
 def _rescheduled(loan: Loan, story: Story, day: date) -> None:
-    """Like case 13, within the 18 months: three paid, four missed, the rest over nine."""
+    """Like case 13, within the 18 months: three paid, five missed, the rest over nine."""
     amendment = ask_amendment(
         loan=loan,
         kind=AmendmentKind.RESCHEDULING,
@@ -80,7 +93,7 @@ def _put_off(loan: Loan, story: Story, agreed: list[Instalment]) -> None:
         _receive(loan, story, row.amount, row.due_on)
     moved_on = rows[3].due_on + timedelta(days=9)
     told = at(rows[3].due_on - timedelta(days=2), 9)
-    move_instalment(version=2, number=4, due_on=moved_on, why="Salaire versé le 12", now=told, **act)
+    move_instalment(version=2, number=4, due_on=moved_on, why="Salaire versé en fin de mois", now=told, **act)
 
 
 def _overpaid(loan: Loan, story: Story, day: date) -> None:
@@ -107,6 +120,14 @@ def _written_off(loan: Loan, story: Story, day: date, recovered_on: date) -> Non
         deliberation=f"{day.year}-33 (fictive)", note="Partie sans adresse", value_on=day, now=at(day, 11), **act
     )
     loans.recover(amount=Decimal(40), channel=Channel.TRANSFER, value_on=recovered_on, now=at(recovered_on, 15), **act)
+
+
+def _over_indebted(loan: Loan, story: Story, day: date) -> None:
+    """A procedure began: nobody reminds her until it ends."""
+    finance, now = story.people.finance, at(day, 9)
+    why = {"reason": PauseReason.OVER_INDEBTEDNESS, "note": "Recevabilité notifiée par la Banque de France"}
+    with recorded(by=finance, now=now):
+        Pause.objects.create(loan=loan, starts_on=day, noted_at=now, noted_by=finance, **why)
 
 
 def _in_parts(loan: Loan, story: Story, day: date) -> None:

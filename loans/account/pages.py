@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from .. import queries
 from ..actions import needs_second_person
 from ..agreements import pages as agreements
+from ..arrears import pages as arrears
 from ..books.debits.pages import panel as debit_panel
 from ..changes import pages as changes
 from ..checking import pages as checking
@@ -39,6 +40,7 @@ def loan_page(loan: Loan, today: date, form: BaseForm | None = None, *, refusal:
         "parts": presentation.parts(account),
         "bar_label": presentation.bar_label(loan, account),
         "rhythm": presentation.rhythm(account),
+        **arrears.panel(loan, today),
         **settlement.panel(loan, account, documents),
         **contract,
         "needs_agreement": contract["to_issue"] and form is None,

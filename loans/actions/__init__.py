@@ -2,12 +2,15 @@
 
 from .answering import approve, decline, enter
 from .base import Balances, balances, lock, needs_second_person, outstanding
+from .bulk import Receipt, SomeRefused, record_repayments
 from .contracts import cancel_loan, lapse_grant, lapse_loan, open_loan, sign_loan
 from .ledger import disburse, record_repayment, refund, reverse_entry
 from .relief import recover, relieve, write_off
 
 __all__ = [
     "Balances",
+    "Receipt",
+    "SomeRefused",
     "approve",
     "balances",
     "cancel_loan",
@@ -21,6 +24,7 @@ __all__ = [
     "open_loan",
     "outstanding",
     "record_repayment",
+    "record_repayments",
     "recover",
     "refund",
     "relieve",

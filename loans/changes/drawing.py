@@ -1,5 +1,6 @@
 """What is left of a loan, repaid otherwise. Pure: lines of a schedule in, the rows of the next version out."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,18 +19,21 @@ def what_is_left(lines: Sequence[Line]) -> list[ScheduledInstalment]:
     return [ScheduledInstalment(number, line.due_on, line.left) for number, line in enumerate(unpaid, 1)]
 
 
-def deferred(left: Sequence[ScheduledInstalment], count: int, anchor: date) -> list[ScheduledInstalment]:
+def deferred(left: Sequence[ScheduledInstalment], count: int, due_day: int) -> list[ScheduledInstalment]:
     """The next `count` dates are given up, and as many are added at the end; the amounts keep their order.
 
-    `anchor` is the first due date that the schedule was counted from: the added dates are counted from it too, so a
-    schedule of the 31st stays one, and the dates between stay where they are, a moved one included.
+    `due_day` (1 to 31) is the day of the month that the schedule was agreed for: the added dates are counted from it,
+    so a schedule of the 31st stays one. The dates between stay where they are, a moved one included.
     """
-    later = (add_months(anchor, months) for months in counting(1))
-    added = islice((day for day in later if day > left[-1].due_on), count)
+    last = left[-1].due_on
+    later = (_on(due_day, add_months(last.replace(day=1), months)) for months in counting())
+    added = islice((day for day in later if day > last), count)
     dates = [row.due_on for row in left][count:] + list(added)
-    return [
-        ScheduledInstalment(row.number, day, row.amount) for row, day in zip(left, dates[-len(left) :], strict=True)
-    ]
+    return [ScheduledInstalment(row.number, day, row.amount) for row, day in zip(left, dates, strict=True)]
+
+
+def _on(due_day: int, month: date) -> date:
+    return month.replace(day=min(due_day, monthrange(month.year, month.month)[1]))
 
 
 def moved(left: Sequence[ScheduledInstalment], number: int, due_on: date) -> list[ScheduledInstalment]:

@@ -34,9 +34,12 @@ class AmendmentForm(HouseForm, forms.Form):
 
     def __init__(self, *args: Any, account: Account, previews: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.account = account
-        if previews:
-            self.fields["reason"].required = False
+        self.account, self.previews = account, previews
+
+    def clean(self) -> dict[str, Any]:
+        if self.previews:
+            self.errors.pop("reason", None)
+        return self.cleaned_data
 
     def terms(self) -> dict[str, Any]:
         """What `draft_of` takes, from a form that is valid."""

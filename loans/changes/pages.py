@@ -52,10 +52,10 @@ def asked_terms(request: HttpRequest, usual: dict[str, Any]) -> Any:
     return request.GET if request.GET else usual
 
 
-def usual_rescheduling(account: Account) -> dict[str, Any]:
+def usual_rescheduling(loan: Loan, account: Account) -> dict[str, Any]:
     """As many instalments as are left, from the next usual day on."""
     left = len(queries.movable(account))
-    return {"months": left, "first_due_on": f"{usual_start(account):%d/%m/%Y}", "rounding": "0.01"}
+    return {"months": left, "first_due_on": f"{usual_start(account):%d/%m/%Y}", "rounding": loan.rounding}
 
 
 def amendment_page(amendment: Amendment, today: date, form: AmendmentSignatureForm | None = None) -> dict[str, Any]:

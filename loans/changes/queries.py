@@ -55,7 +55,7 @@ def draft_of(
     left = drawing.what_is_left(account.lines)
     if kind == AmendmentKind.DEFERRAL:
         rules.check_deferral(months, deferred_so_far(loan), house.deferrals_allowed, len(left))
-        rows = drawing.deferred(left, months, _anchor(loan))
+        rows = drawing.deferred(left, months, _due_day(loan))
         rules.check_deferred(rows, today)
     else:
         first_due_on = first_due_on or today
@@ -104,11 +104,13 @@ def moved_rows(loan: Loan, version: int, number: int, due_on: date, today: date)
     return rows
 
 
-def _anchor(loan: Loan) -> date:
-    """The first due date that the dates of the loan were last counted from."""
+def _due_day(loan: Loan) -> int:
+    """The day of the month that the loan was last agreed to be repaid on; months too short for it have their last."""
     counted = loan.schedules.filter(reason__in=[ScheduleReason.AGREED, ScheduleReason.RESCHEDULED])
     latest = counted.order_by("-version")[0]
-    return latest.instalments.order_by("number").values_list("due_on", flat=True)[0]
+    if latest.reason == ScheduleReason.AGREED and loan.due_day:
+        return loan.due_day
+    return latest.instalments.order_by("number").values_list("due_on", flat=True)[0].day
 
 
 def left_to_repay(loan: Loan) -> Decimal:

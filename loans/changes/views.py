@@ -50,7 +50,9 @@ def _amend(request: HttpRequest, reference: str, form_class: type[AmendmentForm]
         return _too_late(request, loan)
     account = account_of(loan, today)
     form = form_class(
-        pages.asked_terms(request, _usual(form_class, account)), account=account, previews=request.method != "POST"
+        pages.asked_terms(request, _usual(form_class, loan, account)),
+        account=account,
+        previews=request.method != "POST",
     )
     if request.method == "POST" and form.is_valid():
         amendment = attempt(form, lambda: _ask(request, loan, form))
@@ -61,8 +63,8 @@ def _amend(request: HttpRequest, reference: str, form_class: type[AmendmentForm]
     return render(request, template, page, status=status_of(form))
 
 
-def _usual(form_class: type[AmendmentForm], account: Account) -> dict[str, Any]:
-    return pages.usual_rescheduling(account) if form_class is ReschedulingForm else {"months": 1}
+def _usual(form_class: type[AmendmentForm], loan: Loan, account: Account) -> dict[str, Any]:
+    return pages.usual_rescheduling(loan, account) if form_class is ReschedulingForm else {"months": 1}
 
 
 def _ask(request: HttpRequest, loan: Loan, form: AmendmentForm) -> Amendment:

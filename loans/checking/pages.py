@@ -13,10 +13,12 @@ from harmonie.paging import Page
 from harmonie.words import of
 
 from ..actions.base import balances
+from ..changes.queries import waiting_amendments
 from ..enums import EntryKind
 from ..models import Loan, PostingRequest
 from . import queries
 
+FEW = 50  # amendments shown above the entries to check
 SENT_BACK_DAYS = 30  # how long a loan's page tells that an entry was sent back
 ABOUT = {
     EntryKind.DISBURSEMENT: "Versement",
@@ -55,7 +57,13 @@ def facts(asked: PostingRequest) -> list[tuple[str, str]]:
 
 def list_page(page: Page, user: User) -> dict[str, Any]:
     rows = [{"asked": asked, "about": heading(asked), "is_mine": asked.asked_by_id == user.pk} for asked in page.rows]
-    return {"page": page, "rows": rows, "totals": queries.totals(queries.waiting_for(user))}
+    amendments = list(waiting_amendments(user)[:FEW])
+    return {
+        "page": page,
+        "rows": rows,
+        "totals": queries.totals(queries.waiting_for(user)),
+        "amendments": amendments,
+    }
 
 
 def request_page(asked: PostingRequest, user: User, form: BaseForm, refusal: str = "") -> dict[str, Any]:

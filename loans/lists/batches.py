@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
 from harmonie.accounts.models import User
 from harmonie.refusals import Refusal
 
-from ..enums import Tab
+from ..enums import PrintKind, Tab
 from ..schedule import ScheduleError
 from .filters import Filters, found
 
@@ -54,10 +57,33 @@ PAY = Batch(
     "Enregistrer les versements",
 )
 BATCHES = {batch.slug: batch for batch in (PREPARE, CANCEL, PAY)}
+# What can be printed of a list, by the word of its address.
+PRINTS = {
+    "contrats": (PrintKind.AGREEMENT, (Tab.TO_SIGN,), "Imprimer les contrats"),
+    "echeanciers": (
+        PrintKind.SCHEDULE,
+        (Tab.TO_SIGN, Tab.TO_DISBURSE, Tab.RUNNING, Tab.LATE),
+        "Imprimer les échéanciers",
+    ),
+    "attestations": (PrintKind.SETTLEMENT, (Tab.SETTLED,), "Imprimer les attestations de solde"),
+}
 
 
-def offered(tab: Tab) -> list[Batch]:
-    return [batch for batch in BATCHES.values() if tab in batch.tabs]
+class Offer(NamedTuple):
+    """A button under a list: where it leads, with the rows that are ticked."""
+
+    label: str
+    url: str
+
+
+def offered(tab: Tab) -> list[Offer]:
+    acts = [Offer(one.offer, reverse("loans:batch", args=[one.slug])) for one in BATCHES.values() if tab in one.tabs]
+    prints = [
+        Offer(label, reverse("loans:print_list", args=[slug]))
+        for slug, (_, tabs, label) in PRINTS.items()
+        if tab in tabs
+    ]
+    return acts + prints
 
 
 def key_of(tab: Tab) -> str:
@@ -65,20 +91,23 @@ def key_of(tab: Tab) -> str:
     return "number" if tab == Tab.TO_CONTRACT else "reference"
 
 
-def rows_named(words: QueryDict, filters: Filters, user: User, today: Any) -> list[Any]:
-    """The rows ticked, or all that the filters keep; raises `Refusal` for none, too many, or some that moved on."""
+def selected(words: QueryDict, filters: Filters, user: User, today: date) -> QuerySet[Any]:
+    """The rows ticked, or all that the filters keep; raises `Refusal` for none, or some that moved on."""
     everything = found(filters, user, today)
     if words.get(ALL):
-        rows = list(everything[: AT_ONCE + 1])
-    else:
-        names = {name for name in words.getlist(CHOSEN) if re.fullmatch(r"[\w-]{1,12}", name, re.ASCII)}
-        if not names:
-            raise Refusal("Cochez d’abord les lignes à traiter.")
-        rows = list(everything.filter(**{f"{key_of(filters.tab)}__in": names})[: AT_ONCE + 1])
-        if len(rows) < len(names):
-            raise Refusal(
-                "Une ligne cochée n’est plus dans cette liste\u00a0: quelqu’un l’a traitée. Cochez de nouveau."
-            )
+        return everything
+    names = {name for name in words.getlist(CHOSEN) if re.fullmatch(r"[\w-]{1,12}", name, re.ASCII)}
+    if not names:
+        raise Refusal("Cochez d’abord les lignes à traiter.")
+    rows = everything.filter(**{f"{key_of(filters.tab)}__in": names})
+    if rows.order_by().count() < len(names):
+        raise Refusal("Une ligne cochée n’est plus dans cette liste\u00a0: quelqu’un l’a traitée. Cochez de nouveau.")
+    return rows
+
+
+def rows_named(words: QueryDict, filters: Filters, user: User, today: date) -> list[Any]:
+    """The same, as many as a person reads before confirming; raises `Refusal` for more."""
+    rows = list(selected(words, filters, user, today)[: AT_ONCE + 1])
     if len(rows) > AT_ONCE:
         raise Refusal(f"Traitez {AT_ONCE} lignes au plus à la fois\u00a0: resserrez les filtres.")
     return rows

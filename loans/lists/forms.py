@@ -11,11 +11,18 @@ from harmonie.calendar import add_months
 from harmonie.forms import DayField, HouseForm
 
 from ..models import Loan
+from ..printing.forms import PrintForm
 from ..typed import past_day
 
 
 class NothingToType(HouseForm, forms.Form):
     """A batch that asks nothing."""
+
+
+class SidesForm(HouseForm, forms.Form):
+    """How the printer will print."""
+
+    sides = PrintForm.base_fields["sides"]
 
 
 class FirstDueForm(HouseForm, forms.Form):

@@ -1,14 +1,14 @@
 """Loans, their schedules, and a ledger that only grows."""
 
 from .agreements import AgreementText, CoBorrower
-from .arrears import FollowUp, Pause, Reminder
+from .arrears import FollowUp, Pause, Reminder, ReminderBatch
 from .books import ClosedMonth, DebitLine, DebitMandate, DebitOutcome, DebitRun, Slip, SlipLine
 from .changes import Amendment
 from .ledger import LedgerEntry
 from .loan import Loan
 from .money_rules import MoneyRules
 from .papers import LoanDocument
-from .payment_files import ColumnMapping, PaymentFile, PaymentLine
+from .payment_files import ColumnMapping, FileWork, PaymentFile, PaymentLine
 from .printing import PrintBatch, PrintItem, PrintPiece
 from .requests import PostingRequest
 from .schedules import Instalment, Schedule
@@ -24,6 +24,7 @@ __all__ = [
     "DebitMandate",
     "DebitOutcome",
     "DebitRun",
+    "FileWork",
     "FollowUp",
     "Instalment",
     "LedgerEntry",
@@ -39,6 +40,7 @@ __all__ = [
     "PrintItem",
     "PrintPiece",
     "Reminder",
+    "ReminderBatch",
     "Schedule",
     "Slip",
     "SlipLine",

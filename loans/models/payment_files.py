@@ -37,7 +37,7 @@ class ColumnMapping(models.Model):
         return self.headings[:12]
 
 
-@every_change(exclude=["content"])
+@every_change(exclude=["content", "left_out"])
 class PaymentFile(models.Model):
     """A file as it was received; the same bytes are the same file."""
 
@@ -54,6 +54,16 @@ class PaymentFile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="reçu par"
     )
     posted_at = models.DateTimeField("enregistré le", null=True, blank=True)
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="enregistré par",
+    )
+    # What was read and is no payment, or could not be read: its place, its text, why.
+    left_out = models.JSONField("lignes non retenues", default=list, blank=True)
 
     class Meta:
         verbose_name = "fichier de paiements"
@@ -77,6 +87,25 @@ class PaymentFile(models.Model):
         return self.name
 
 
+class FileWork(models.Model):
+    """How far the task at work on a file is. Written beside its transaction, so that others see it move."""
+
+    file = models.OneToOneField(PaymentFile, on_delete=models.PROTECT, related_name="work", verbose_name="fichier")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="demandé par"
+    )
+    done = models.PositiveIntegerField("fait", default=0)
+    total = models.PositiveIntegerField("en tout", default=0)
+    beat_at = models.DateTimeField("dernier signe de vie")
+
+    class Meta:
+        verbose_name = "traitement d’un fichier"
+        verbose_name_plural = "traitements des fichiers"
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.done} sur {self.total}"
+
+
 class PaymentLine(models.Model):
     """One payment of a file, and the loan it is for. `fingerprint` knows it again in another file."""
 
@@ -86,6 +115,7 @@ class PaymentLine(models.Model):
     booked_on = models.DateField("date")
     amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
     payer = models.CharField("payeur", max_length=140, blank=True)
+    payer_account = models.CharField("compte du payeur", max_length=34, blank=True)
     wording = models.CharField("libellé", max_length=300, blank=True)
     bank_reference = models.CharField("référence bancaire", max_length=60, blank=True)
     state = models.CharField("état", max_length=10, choices=LineState, default=LineState.UNMATCHED)
@@ -94,6 +124,8 @@ class PaymentLine(models.Model):
     )
     confidence = models.PositiveSmallIntegerField("confiance, sur 100", default=0)
     why = models.CharField("raison du rapprochement", max_length=200, blank=True)
+    keeps_surplus = models.BooleanField("garder le trop-perçu", default=False)
+    trouble = models.CharField("refus à l’enregistrement", max_length=300, blank=True)
     entry = models.OneToOneField(
         LedgerEntry,
         on_delete=models.PROTECT,
@@ -107,11 +139,17 @@ class PaymentLine(models.Model):
         verbose_name = "ligne de paiement"
         verbose_name_plural = "lignes de paiement"
         ordering: ClassVar = ["file", "number"]
-        indexes: ClassVar = [models.Index(fields=["state", "id"]), models.Index(fields=["fingerprint"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "id"]),
+            models.Index(fields=["fingerprint"]),
+            models.Index(fields=["loan", "state"]),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["file", "number"], name="paymentline_number_unique"),
             models.UniqueConstraint(
-                fields=["fingerprint"], condition=~Q(state=LineState.DUPLICATE), name="paymentline_once_across_files"
+                fields=["fingerprint"],
+                condition=~Q(state__in=[LineState.DUPLICATE, LineState.DROPPED]),
+                name="paymentline_once_across_files",
             ),
             models.CheckConstraint(name="paymentline_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(

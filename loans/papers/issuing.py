@@ -154,6 +154,7 @@ def common(loan: Loan, now: datetime) -> dict[str, Any]:
         "principal_in_words": euros_in_words(loan.principal),
         "worker": application.worker,
         "issued_on": timezone.localdate(now),
+        "barcode": code128(loan.reference),
     }
 
 
@@ -167,7 +168,6 @@ def schedule_facts(loan: Loan, now: datetime) -> dict[str, Any]:
         "in_words": schedule_sentence(instalments),
         "due_day": due_day(instalments),
         "overleaf": overleaf_from(len(instalments)),
-        "barcode": code128(loan.reference),
     }
 
 

@@ -126,19 +126,20 @@ def _take_over(
             payee=decision.payee,
             payee_name=former.case.supplier or str(application.applicant),
             first_due_on=former.first_due_on,
+            rounding=terms_on(former.case.scheme, former.case.lent_on).rounding,
             sign_before=decision.sign_before,
             signed_on=former.case.lent_on,
             state=LoanState.SIGNED,
             opened_at=now,
         )
-    _draw_up_schedule(loan, former, now)
+    _draw_up_schedule(loan, now)
     TakenOverLoan.objects.create(loan=loan, portfolio=portfolio, former_reference=former.former)
     _open_account(loan, former, portfolio, by, now)
     return loan
 
 
-def _draw_up_schedule(loan: Loan, former: FormerLoan, now: datetime) -> None:
-    rounding = Decimal(terms_on(loan.scheme, former.case.lent_on).rounding)
+def _draw_up_schedule(loan: Loan, now: datetime) -> None:
+    rounding = Decimal(loan.rounding)
     schedule = Schedule.objects.create(loan=loan, amount=loan.principal, months=loan.months, drawn_up_at=now)
     Instalment.objects.bulk_create(
         Instalment(schedule=schedule, number=row.number, due_on=row.due_on, amount=row.amount)

@@ -272,6 +272,7 @@ TABLE = [
     Address("loans:takeover_check", ("portfolio",), only(FINANCE, ADMIN), None),
     Address("loans:takeover_mistakes", ("portfolio",), only(FINANCE, ADMIN), None),
     Address("loans:takeover_run", ("portfolio",), None, only(FINANCE, ADMIN)),
+    Address("loans:print_list", ("papers",), NOBODY, NOBODY),  # of a list that is named: tests/loans/lists
     Address("loans:batch", ("batch",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("grant",), only(FINANCE), only(FINANCE)),
     Address("loans:open", ("letter",), NOBODY, NOBODY),  # has its loan
@@ -297,6 +298,32 @@ TABLE = [
     Address("loans:counter", (), only(FINANCE), None),
     Address("loans:counter_sheet", ("loan",), only(FINANCE), only(FINANCE)),
     Address("loans:counter_done", ("loan", "entry"), only(FINANCE), None),
+    *(Address(f"loans:{name}", (), only(FINANCE), None) for name in ("arrears", "arrears_csv", "arrears_xlsx")),
+    Address("loans:prepare_reminders", (), None, only(FINANCE)),
+    *(Address(f"loans:reminder_{name}", ("reminders",), only(FINANCE), None) for name in ("batch", "progress")),
+    *(
+        Address(f"loans:{name}_reminders", ("reminders",), None, only(FINANCE))
+        for name in ("cancel", "resume", "print")
+    ),
+    Address("loans:pause_reminders", ("loan",), only(FINANCE), only(FINANCE)),
+    Address("loans:end_pause", ("loan", "pause"), None, only(FINANCE)),
+    Address("loans:preview_reminder", ("loan",), NOBODY, None),  # nothing is late
+    Address("loans:follow_ups", (), only(WORKER), None),
+    Address("loans:follow_up_done", ("follow up",), only(WORKER), only(WORKER)),
+    *(Address(f"loans:{name}", (), only(FINANCE), None) for name in ("lines_to_match", "lines_csv")),
+    Address("loans:payment_files", (), only(FINANCE), only(FINANCE)),
+    *(Address(f"loans:{n}", ("payment file",), only(FINANCE), None) for n in ("payment_file", "file_csv")),
+    Address("loans:file_progress", ("payment file",), only(FINANCE), None),
+    Address("loans:file_columns", ("payment file",), only(FINANCE), only(FINANCE)),
+    *(
+        Address(f"loans:{name}", ("payment file",), None, only(FINANCE))
+        for name in ("post_file", "resume_file", "drop_file", "read_file_again", "leave_for_later")
+    ),
+    Address("loans:payment_line", ("payment line",), only(FINANCE), None),
+    *(
+        Address(f"loans:{name}", ("payment line",), None, only(FINANCE))
+        for name in ("choose_loan", "unmatch_line", "set_line_aside", "take_line_back")
+    ),
     Address("loans:print_batches", (), only(FINANCE), only(FINANCE)),
     Address("loans:print_batch", ("print",), only(FINANCE), None),
     Address("loans:print_progress", ("print",), only(FINANCE), None),

@@ -23,6 +23,7 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
+from loans.arrears.issuing_actions import ask_follow_up
 from loans.books.slips.actions import draw_up_slip
 from loans.books.slips.queries import waiting as to_order
 from loans.changes.actions import ask_amendment as put_off
@@ -34,7 +35,11 @@ from loans.models import (
     Loan,
     LoanDocument,
     MoneyRules,
+    Pause,
+    PaymentFile,
+    PaymentLine,
     PortfolioImport,
+    ReminderBatch,
 )
 from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
@@ -136,6 +141,7 @@ def a_world() -> World:
         "grant": granted.decision.number,
         "loan": loan.reference,
         "batch": "contrats",
+        "papers": "contrats",
         "portfolio": PortfolioImport.objects.create(
             name="anciens.csv", content=b"", sha256="0", control_total=0, checked_at=NOW, checked_by=house.finance
         ).pk,
@@ -143,6 +149,7 @@ def a_world() -> World:
         "money rules": MoneyRules.objects.create(valid_from=date(2999, 1, 1), source="délibération").pk,
         "posting": a_posting_request(loan, house.worker, LATER, kind="relief", deliberation="2026-41").pk,
         "document": "Contrat-1",
+        **_reminded(house, loan),
         "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
@@ -155,7 +162,7 @@ def a_world() -> World:
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
     }
-    world.things |= _books(house, loan)
+    world.things |= _books(house, loan) | _a_payment_file(house)
     world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
 
@@ -262,6 +269,22 @@ def _people(house: House) -> dict[str, User | None]:
     }
 
 
+def _reminded(house: House, loan: Loan) -> dict[str, object]:
+    """Letters asked for, a pause that is over, an appointment to propose."""
+    letters = ReminderBatch.objects.create(
+        chosen=[], total=0, asked_at=MEETING_AT, asked_by=house.finance, alive_at=MEETING_AT
+    )
+    day = MEETING_AT.date()
+    pause = Pause.objects.create(
+        loan=loan, reason="arrangement", starts_on=day, ends_on=day, noted_at=MEETING_AT, noted_by=house.finance
+    )
+    return {
+        "reminders": letters.pk,
+        "pause": pause.pk,
+        "follow up": ask_follow_up(loan, house.finance, MEETING_AT).pk,
+    }
+
+
 def _books(house: House, loan: Loan) -> dict[str, object]:
     """A slip that is not printed, a month that is not closed, a file of direct debits with the loan's mandate."""
     waiting = [entry.pk for entry in to_order("payment_orders", house.finance)]
@@ -274,3 +297,12 @@ def _books(house: House, loan: Loan) -> dict[str, object]:
     )
     DebitLine.objects.create(run=run, mandate=mandate, amount=10, is_first=True)
     return {"slip": slip.pk, "slip kind": "mandats", "month": "2026-10", "debit run": run.pk}
+
+
+def _a_payment_file(house: House) -> dict[str, object]:
+    """A file under review, with one line that waits for its loan."""
+    content = "Date;Libellé;Montant\n20/11/2026;VIR;10,00\n".encode()
+    facts = {"sha256": "0" * 64, "state": "preview", "received_at": NOW, "received_by": house.finance}
+    file = PaymentFile.objects.create(name="releve.csv", format="csv", content=content, **facts)
+    line = PaymentLine.objects.create(file=file, number=1, fingerprint="1", booked_on=NOW.date(), amount=10)
+    return {"payment file": file.pk, "payment line": line.pk}

@@ -16,6 +16,7 @@ from commission.models import AgendaItem, Decision, Meeting, Motion, Passage, Re
 from loans.actions import outstanding
 from loans.enums import LoanState
 from loans.models import Instalment, Loan
+from loans.queries import account_of
 
 from .conftest import TODAY
 
@@ -33,10 +34,8 @@ def test_a_dossier_stands_in_every_state(told, state):
     assert LoanApplication.objects.filter(state=state).exists()
 
 
-@pytest.mark.parametrize(
-    "state", [LoanState.TO_SIGN, LoanState.SIGNED, LoanState.ACTIVE, LoanState.SETTLED, LoanState.CANCELLED]
-)
-def test_a_loan_stands_in_every_state_that_this_version_reaches(told, state):
+@pytest.mark.parametrize("state", LoanState)
+def test_a_loan_stands_in_every_state(told, state):
     assert Loan.objects.filter(state=state).exists()
 
 
@@ -157,3 +156,26 @@ def test_past_meetings_show_each_way_of_voting(told):
     assert motions.filter(by_casting_vote=True).exists()
     latecomer = Passage.objects.filter(presence="present", at__gt=F("seat__meeting__opened_at"))
     assert latecomer.exists()
+
+
+def test_the_loans_room_has_one_of_each_incident(told):
+    def loan_of(name):
+        loan = Loan.objects.filter(borrower__last_name=name).latest("pk")
+        return loan, account_of(loan, TODAY)
+
+    _, account = loan_of("Audran")
+    assert (account.overdue, account.late_lines[0].days_late) == (80, 35)
+    rescheduled, account = loan_of("Bertin")
+    assert (account.schedule.reason, account.overdue, rescheduled.amendments.get().signed_on) == (
+        "rescheduled", 0, rescheduled.amendments.get().approved_at.date(),
+    )  # fmt: skip
+    assert loan_of("Cherki")[0].schedules.count() == 3
+    assert loan_of("Dacosta")[1].surplus == Decimal("12.50")
+    assert loan_of("Ferreira")[1].lost == 660
+    parts, account = loan_of("Gervais")
+    assert (parts.principal, account.disbursed, account.overdue) == (900, 500, 0)
+    assert loan_of("Koné")[0].entries.count() == 2
+    soon, _ = loan_of("Lemoine")
+    assert TODAY < soon.sign_before <= TODAY + timedelta(days=14)
+    assert loan_of("Huet")[0].funds_not_before > TODAY
+    assert loan_of("Masselot")[0].pauses.get().ends_on is None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loans.rules import allocate, overdue, paid_dates, suggested
+from loans.rules import Lowering, allocate, completed_by, overdue, suggested
 from loans.schedule import build_schedule
 
 schedules = st.builds(
@@ -15,6 +15,11 @@ schedules = st.builds(
     st.integers(1, 18),
     st.dates(date(2026, 1, 1), date(2027, 12, 31)),
 )
+
+
+def paid_dates(rows, receipts, **facts):
+    """The value date of what completed each instalment."""
+    return [one and one.value_on for one in completed_by(rows, [Lowering(*pair) for pair in receipts], **facts)]
 
 
 def cent_by_cent(instalments, repaid, today):

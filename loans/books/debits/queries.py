@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from harmonie.accounts.models import User
 
 from ...enums import LoanState
 from ...models import DebitLine, DebitMandate, DebitRun, Loan, Pause
-from ..receivables.queries import AsOf, receivables, with_facts
+from ..receivables.queries import AsOf, Receivable, all_lines, receivables
 from . import target
 
 # TARGET business days between the file and the collection (SEPA CORE rulebook, as most banks still ask).
@@ -54,15 +54,13 @@ def usual_day(today: date) -> date:
 def proposal(user: User, collect_on: date) -> Proposal:
     """The instalments due by `collect_on` that are not paid, of running loans with a mandate; five queries."""
     mandates = {mandate.loan_id: mandate for mandate in _mandates(collect_on)}
-    loans = with_facts(receivables(user, AsOf(collect_on))).filter(
-        due__gt=0, state=LoanState.ACTIVE, pk__in=DebitMandate.objects.filter(ended_on=None).values("loan")
-    )
-    lines = [
-        Proposed(loan, mandates[loan.pk], loan.due, mandates[loan.pk].is_first, _why_not(mandates[loan.pk]))
-        for loan in loans
-        if loan.pk in mandates
-    ]
+    loans = receivables(user, AsOf(collect_on)).filter(state=LoanState.ACTIVE, pk__in=mandates)
+    lines = [_proposed(due, mandates[due.loan.pk]) for due in all_lines(loans, AsOf(collect_on)) if due.due]
     return Proposal(collect_on, [line for line in lines if not line.why_not], [line for line in lines if line.why_not])
+
+
+def _proposed(line: Receivable, mandate: DebitMandate) -> Proposed:
+    return Proposed(line.loan, mandate, line.due, mandate.is_first, _why_not(mandate))
 
 
 def _mandates(day: date) -> QuerySet[DebitMandate]:
@@ -106,7 +104,7 @@ def with_counts(runs: QuerySet[DebitRun]) -> QuerySet[DebitRun]:
 
 
 def lines_of(run: DebitRun) -> QuerySet[DebitLine]:
-    return run.lines.select_related("mandate__loan__borrower", "outcome__entry").annotate(loan=F("mandate__loan"))
+    return run.lines.select_related("mandate__loan__borrower", "outcome__entry")
 
 
 def live_mandate(loan: Loan) -> DebitMandate | None:

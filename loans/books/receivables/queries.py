@@ -1,17 +1,18 @@
-"""What is left to recover on a day, computed by the database: one row a loan, however long the portfolio.
+"""What is left to recover on a day. The database sums each ledger in one pass; schedules are read by the thousand.
 
 An entry counts by its value date; `known_on` also leaves out what was posted later than that day, which tells what the
 books said then. The schedule is the one that was in force on the day.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import batched
 from typing import NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from harmonie.accounts.models import User
@@ -23,6 +24,7 @@ from ..movements import RECEIPTS
 
 AT_A_TIME = 1000  # loans whose instalments are read together
 FIRST_DAY = date(2000, 1, 1)
+ZERO = Decimal("0.00")
 BANDS = ((30, "0 à 30\u00a0jours"), (60, "31 à 60\u00a0jours"), (90, "61 à 90\u00a0jours"))
 LAST_BAND = "plus de 90\u00a0jours"
 
@@ -40,11 +42,17 @@ class AsOf(NamedTuple):
 
 
 class Receivable(NamedTuple):
-    """One loan on a day, in euros; `late_since` is its oldest instalment that is late."""
+    """One loan on a day. `due` fell by that day and is not paid, `late` fell before it; euros."""
 
     loan: Loan
+    due: Decimal
+    late: Decimal
     late_since: date | None
     day: date
+
+    @property
+    def to_come(self) -> Decimal:
+        return self.loan.owed - self.due
 
     @property
     def days_late(self) -> int:
@@ -60,102 +68,126 @@ class Receivable(NamedTuple):
 def receivables(user: User, as_of: AsOf) -> QuerySet[Loan]:
     """The loans on which something was owed, or written off and not recovered, on the day.
 
-    Annotated in euros: lent, repaid, relieved, written_off (what is still lost), owed, due, late, to_come.
+    Annotated in euros: lent, repaid, relieved, written_off (what is still lost), owed, and what lowered it.
     """
-    loans = _with_sums(Loan.objects.visible_to(user), as_of).filter(Q(owed__gt=0) | Q(written_off__gt=0))
-    loans = loans.annotate(schedule_then=_schedule(as_of.end)).annotate(
-        behind_by=F("principal") - Subquery(Schedule.objects.filter(pk=OuterRef("schedule_then")).values("amount")),
-    )
-    return loans.annotate(
-        due=_unpaid(Q(due_on__lte=as_of.day)),
-        late=_unpaid(Q(due_on__lt=as_of.day)),
-    ).annotate(to_come=F("owed") - F("due"))
-
-
-def _with_sums(loans: QuerySet[Loan], as_of: AsOf) -> QuerySet[Loan]:
     counted = Q(entries__value_on__lte=as_of.day)
     if as_of.is_as_known:
         counted &= Q(entries__posted_at__lt=as_of.end)
 
-    def effect(which: Q | None = None, column: str = "effect") -> Coalesce:
-        total = Sum(f"entries__{column}", filter=counted & which if which else counted)
-        return Coalesce(total, NOTHING, output_field=EUROS)
+    def sum_of(*kinds: EntryKind, column: str = "effect") -> Coalesce:
+        which = Q(entries__kind__in=kinds) | Q(entries__reverses__kind__in=kinds) if kinds else Q()
+        return Coalesce(Sum(f"entries__{column}", filter=counted & which), NOTHING, output_field=EUROS)
 
-    def of(*kinds: EntryKind) -> Q:
-        return Q(entries__kind__in=kinds) | Q(entries__reverses__kind__in=kinds)
-
-    return loans.annotate(
-        owed=effect(),
-        lent=effect(of(EntryKind.DISBURSEMENT)),
-        repaid=-effect(of(*RECEIPTS)),
-        relieved=-effect(of(EntryKind.RELIEF)),
-        lowered=-effect(of(EntryKind.REPAYMENT, EntryKind.RELIEF, EntryKind.WRITE_OFF)),
-        written_off=effect(column="lost"),
+    return (
+        Loan.objects.visible_to(user)
+        .annotate(
+            owed=sum_of(),
+            lent=sum_of(EntryKind.DISBURSEMENT),
+            repaid=-sum_of(*RECEIPTS),
+            relieved=-sum_of(EntryKind.RELIEF),
+            lowered=-sum_of(EntryKind.REPAYMENT, EntryKind.RELIEF, EntryKind.WRITE_OFF),
+            written_off=sum_of(column="lost"),
+        )
+        .filter(Q(owed__gt=0) | Q(written_off__gt=0))
+        .select_related("borrower")
+        .order_by("pk")
     )
-
-
-def _schedule(end: datetime) -> Coalesce:
-    """The schedule in force then; the first one for a day before it was drawn up (a loan that was taken over)."""
-    versions = Schedule.objects.filter(loan=OuterRef("pk"))
-    latest = versions.filter(drawn_up_at__lt=end).order_by("-version").values("pk")[:1]
-    return Coalesce(Subquery(latest), Subquery(versions.order_by("version").values("pk")[:1]))
-
-
-def _unpaid(which: Q) -> Greatest:
-    """Euros of these instalments that are not paid: never below nothing, never more than is owed."""
-    fallen = (
-        Instalment.objects.filter(which, schedule=OuterRef("schedule_then"))
-        .order_by()
-        .values("schedule")
-        .annotate(sum=Sum("amount"))
-        .values("sum")
-    )
-    sum_ = Coalesce(Subquery(fallen), NOTHING, output_field=EUROS)
-    return Greatest(Least(sum_ + F("behind_by") - F("lowered"), F("owed")), Value(Decimal(0)), output_field=EUROS)
 
 
 # The lines ---------------------------------------------------------------------------------------
 
 
-class Totals(NamedTuple):
-    """The sums of the whole list, in euros."""
+class Plan(NamedTuple):
+    """The schedule in force on the day: what of the loan it does not repay, and what fell by and before the day."""
 
-    count: int
-    lent: Decimal
-    repaid: Decimal
-    relieved: Decimal
-    written_off: Decimal
-    owed: Decimal
+    key: int
+    amount: Decimal
     due: Decimal
     late: Decimal
-    to_come: Decimal
-
-
-def totals_of(loans: QuerySet[Loan]) -> Totals:
-    sums = {name: Sum(name) for name in Totals._fields if name != "count"}
-    found = loans.aggregate(number=Count("pk"), **{f"sum_{name}": sum_ for name, sum_ in sums.items()})
-    return Totals(found["number"], *(found[f"sum_{name}"] or Decimal("0.00") for name in sums))
-
-
-def with_facts(loans: QuerySet[Loan]) -> QuerySet[Loan]:
-    """What a line shows besides its sums; kept apart, so that the totals do without."""
-    return loans.select_related("borrower").order_by("pk")
 
 
 def lines_of(loans: Sequence[Loan], as_of: AsOf) -> list[Receivable]:
-    """The same loans, each with the day since when it is late: one query more for all of them."""
-    late = {loan.schedule_then: loan for loan in loans if loan.late > 0}
-    fallen = Instalment.objects.filter(schedule__in=late, due_on__lt=as_of.day).order_by("schedule", "number")
+    """The same loans with what was due and late; two queries for all of them, one more where some are late."""
+    plans = _plans([loan.pk for loan in loans], as_of)
+    dues = {loan.pk: _unpaid(loan, plans[loan.pk].due, plans[loan.pk].amount) for loan in loans}
+    lates = {loan.pk: _unpaid(loan, plans[loan.pk].late, plans[loan.pk].amount) for loan in loans}
+    since = _late_since([(loan, plans[loan.pk]) for loan in loans if lates[loan.pk]], as_of)
+    return [Receivable(loan, dues[loan.pk], lates[loan.pk], since.get(loan.pk), as_of.day) for loan in loans]
+
+
+def _unpaid(loan: Loan, fallen: Decimal, amount: Decimal) -> Decimal:
+    """What fell and is not paid: never below nothing, never more than is owed (a loan may be paid out in parts)."""
+    return max(min(fallen + loan.principal - amount - loan.lowered, loan.owed), ZERO)
+
+
+def _plans(keys: Sequence[int], as_of: AsOf) -> dict[int, Plan]:
+    """By loan. For a day before the first schedule was drawn up (a loan that was taken over), that one."""
+    schedules = (
+        Schedule.objects.filter(Q(drawn_up_at__lt=as_of.end) | Q(version=1), loan__in=keys)
+        .order_by("loan", "-version")
+        .distinct("loan")
+        .values_list("loan", "pk", "amount")
+    )
+    found = {loan: (key, amount) for loan, key, amount in schedules}
+    fallen = {
+        key: sums
+        for key, *sums in Instalment.objects.filter(schedule__in=[key for key, _ in found.values()])
+        .order_by()
+        .values("schedule")
+        .annotate(due=_fallen(Q(due_on__lte=as_of.day)), late=_fallen(Q(due_on__lt=as_of.day)))
+        .values_list("schedule", "due", "late")
+    }
+    return {loan: Plan(key, amount, *fallen[key]) for loan, (key, amount) in found.items()}
+
+
+def _fallen(which: Q) -> Coalesce:
+    return Coalesce(Sum("amount", filter=which), NOTHING, output_field=EUROS)
+
+
+def _late_since(late: Sequence[tuple[Loan, Plan]], as_of: AsOf) -> dict[int, date]:
+    """The oldest instalment that is not paid, for each of these loans."""
+    if not late:
+        return {}
+    by_schedule = {plan.key: loan for loan, plan in late}
+    covered = {plan.key: loan.lowered - loan.principal + plan.amount for loan, plan in late}
     since: dict[int, date] = {}
-    covered = {key: loan.lowered - loan.behind_by for key, loan in late.items()}
+    fallen = Instalment.objects.filter(schedule__in=by_schedule, due_on__lt=as_of.day).order_by("schedule", "number")
     for instalment in fallen:
         covered[instalment.schedule_id] -= instalment.amount
         if covered[instalment.schedule_id] < 0:
-            since.setdefault(instalment.schedule_id, instalment.due_on)
-    return [Receivable(loan, since.get(loan.schedule_then), as_of.day) for loan in loans]
+            since.setdefault(by_schedule[instalment.schedule_id].pk, instalment.due_on)
+    return since
 
 
 def all_lines(loans: QuerySet[Loan], as_of: AsOf) -> Iterator[Receivable]:
     """Every line, read through a cursor: memory does not grow with the portfolio."""
-    for some in batched(with_facts(loans).iterator(chunk_size=AT_A_TIME), AT_A_TIME):
+    for some in batched(loans.iterator(chunk_size=AT_A_TIME), AT_A_TIME):
         yield from lines_of(some, as_of)
+
+
+@dataclass
+class Totals:
+    """The sums of the whole list, in euros."""
+
+    count: int = 0
+    lent: Decimal = ZERO
+    repaid: Decimal = ZERO
+    relieved: Decimal = ZERO
+    written_off: Decimal = ZERO
+    owed: Decimal = ZERO
+    due: Decimal = ZERO
+    late: Decimal = ZERO
+
+    def add(self, line: Receivable) -> None:
+        self.count += 1
+        for name in ("lent", "repaid", "relieved", "written_off", "owed"):
+            setattr(self, name, getattr(self, name) + getattr(line.loan, name))
+        self.due, self.late = self.due + line.due, self.late + line.late
+
+
+def totals_of(loans: QuerySet[Loan], as_of: AsOf) -> Totals:
+    """Of every line, whatever page is shown."""
+    totals = Totals()
+    for line in all_lines(loans, as_of):
+        totals.add(line)
+    return totals

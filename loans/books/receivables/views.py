@@ -30,8 +30,8 @@ def receivables(request: HttpRequest) -> HttpResponse:
         context = {"tabs": tabs.tabs("loans:receivables"), "form": form, "as_of": None}
         return render(request, "loans/books/receivables.html", context, status=422)
     loans = queries.receivables(request.user, as_of)
-    page = page_of(queries.with_facts(loans), request, oldest_first=True)
-    totals = queries.totals_of(loans)
+    page = page_of(loans, request, oldest_first=True)
+    totals = queries.totals_of(loans, as_of)
     context = {
         "tabs": tabs.tabs("loans:receivables"),
         "form": form,
@@ -89,7 +89,7 @@ def receivables_pdf(request: HttpRequest) -> HttpResponse:
     """The list as it stands now, for the public accountant; nothing is frozen, it can be asked for again."""
     as_of = _day_of_file(request)
     loans = queries.receivables(request.user, as_of)
-    totals = queries.totals_of(loans)
+    totals = queries.totals_of(loans, as_of)
     name = f"restes-a-recouvrer-{as_of.day:%Y-%m-%d}"
     log_opening(user=request.user, subject="export PDF de la comptabilité", reference=name)
     lines = queries.all_lines(loans, as_of) if totals.count <= PRINTED else ()

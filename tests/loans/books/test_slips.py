@@ -12,12 +12,13 @@ from applications.models import Exclusion
 from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal, Stale, WrongState
 from loans import actions
+from loans.books.cash.queries import journal_of
 from loans.books.slips.actions import draw_up_slip, issue_slip, mark_sent
 from loans.books.slips.queries import waiting
-from loans.models import Slip, SlipLine
+from loans.models import PortfolioImport, Slip, SlipLine, TakenOverLoan
 from tests.builders import a_user
 
-from ..builders import NOW, TODAY, a_clerk, an_active_loan, once
+from ..builders import NOW, TODAY, a_clerk, an_active_loan, at, once
 from .reading import csv_rows, xlsx_rows
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +199,20 @@ def test_strangers_and_methods(client, sign_in, finance):
     assert finance.post(reverse("loans:slip", args=[slip.pk]), once()).status_code == 405
     assert finance.get(reverse("loans:draw_up_slip", args=["cheques"])).status_code == 404
     assert finance.get(reverse("loans:slip", args=[2**62])).status_code == 404
+
+
+def test_what_an_old_portfolio_brought_is_in_no_book(finance):
+    """Its mandats and its titres went out before Harmonie; what is posted afterwards goes out."""
+    loan, past = an_active_loan(on=date(2026, 10, 5)), at(date(2026, 10, 20))
+    facts = {"loan": loan, "value_on": date(2026, 10, 20), "by": finance.user, "now": past}
+    for channel in ("transfer", "cash"):
+        actions.record_repayment(amount=Decimal(50), channel=channel, **facts)
+    portfolio = PortfolioImport.objects.create(
+        name="prets.xlsx", content=b"PK", sha256="0" * 64, control_total=520, rows=1, checked_at=past,
+        checked_by=finance.user, taken_over_at=past,
+    )  # fmt: skip
+    TakenOverLoan.objects.create(loan=loan, portfolio=portfolio, former_reference="A-12")
+    assert not waiting(ORDERS, finance.user).exists()
+    assert journal_of(date(2026, 10, 1), finance.user).lines == []
+    later = repay(loan, 30, "transfer")
+    assert list(waiting(TITRES, finance.user)) == [later]

@@ -22,7 +22,18 @@ from loans.queries import account_of
 from loans.schedule import ScheduleError
 from tests.builders import a_user
 
-from ..builders import NOW, TODAY, a_clerk, a_late_loan, a_repayment, a_signed_loan, an_active_loan, once
+from ..builders import (
+    NOW,
+    TODAY,
+    a_clerk,
+    a_granted_decision,
+    a_late_loan,
+    a_repayment,
+    a_signed_loan,
+    an_active_loan,
+    at,
+    once,
+)
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 12, 10)
@@ -125,6 +136,7 @@ def test_a_second_person_approves(finance, loan):
     assert (page.status_code, "une autre personne" in page.text) == (409, True)
     chair = a_user(Role.CHAIR, first_name="Odile", last_name="Marchand")
     finance.force_login(chair)
+    assert address("amendment", loan, asked.number) in finance.get(reverse("loans:posting_requests")).text
     assert "Approuver" in finance.get(address("amendment", loan, asked.number)).text
     finance.post(address("approve_amendment", loan, asked.number), once())
     asked.refresh_from_db()
@@ -158,6 +170,15 @@ def test_a_deferral_goes_as_far_as_the_rules_allow():
     with pytest.raises(Refusal, match="ne peut plus être reportée"):
         defer(loan)
     assert loan.schedules.count() == 3
+
+
+def test_a_deferral_keeps_the_day_agreed_for_the_later_instalments():
+    told = {"by": a_clerk(), "now": at(date(2026, 11, 2))}
+    decision = a_granted_decision(600, 12)
+    loan = books.open_loan(decision=decision, first_due_on=date(2027, 1, 20), due_day=31, **told)
+    books.sign_loan(loan=loan, signed_on=date(2026, 11, 2), **told)
+    days = [row.due_on for row in defer(loan).schedule.instalments.all()]
+    assert (days[0], days[-1]) == (date(2027, 2, 28), date(2028, 1, 31))
 
 
 def test_a_deferral_is_bound_by_the_longest_duration_too():

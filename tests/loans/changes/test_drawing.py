@@ -36,20 +36,20 @@ def test_a_payment_taken_back_is_owed_with_the_first_instalment():
 
 def test_deferred_instalments_go_to_the_end_and_nothing_else_moves():
     rows = left(200)
-    later = drawing.deferred(rows, 2, date(2026, 5, 10))
+    later = drawing.deferred(rows, 2, 10)
     assert [row.due_on for row in later] == [row.due_on for row in rows[2:]] + [date(2027, 5, 10), date(2027, 6, 10)]
     assert [row.amount for row in later] == [row.amount for row in rows]
 
 
-def test_deferral_counts_from_the_anchor_of_the_31st():
+def test_deferral_keeps_the_31st():
     lines = allocate(schedule(date(2026, 8, 31), 6), Decimal(0), TODAY)
-    later = drawing.deferred(drawing.what_is_left(lines), 3, date(2026, 8, 31))
+    later = drawing.deferred(drawing.what_is_left(lines), 3, 31)
     assert [f"{row.due_on:%d/%m}" for row in later] == ["30/11", "31/12", "31/01", "28/02", "31/03", "30/04"]
 
 
 def test_deferral_keeps_a_moved_date_where_it_is():
     rows = drawing.moved(left(200), 3, date(2026, 11, 28))
-    later = drawing.deferred(rows, 1, date(2026, 5, 10))
+    later = drawing.deferred(rows, 1, 10)
     assert later[1].due_on == date(2026, 11, 28)
     assert later[-1].due_on == date(2027, 5, 10)
 

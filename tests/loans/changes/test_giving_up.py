@@ -43,6 +43,8 @@ def test_a_part_relief_answers_what_is_late_first(finance, loan):
     assert (entry.kind, entry.effect, entry.deliberation) == ("relief", -160, "2026-31 du 12\xa0nov.\xa02026")
     account = account_of(loan, TODAY)
     assert (account.outstanding, account.overdue, account.repaid, account.suggested) == (240, 0, 200, 40)
+    assert [row.given_up_as for row in account.rows[3:8]] == ["", *["remise gracieuse"] * 3, ""]
+    assert "Remise gracieuse le 23" in finance.get(address("detail", loan)).text
     loan.refresh_from_db()
     assert loan.state == LoanState.ACTIVE
     a_repayment(loan, 240)

@@ -61,6 +61,9 @@ def test_what_cannot_be_coded(text):
 @pytest.mark.django_db
 def test_each_schedule_bears_its_loans_number_also_for_those_who_do_not_see():
     loan = an_active_loan(1000, 18)
+    agreement = issuing.issue_agreement(loan=loan, by=a_clerk(), now=NOW)  # its annex is a schedule, too
+    annex = PdfReader(io.BytesIO(bytes(agreement.content))).pages
+    assert f"Code-barres du prêt {loan.reference}" in _alternatives(annex[0])
     document = issuing.issue_schedule(loan=loan, by=a_clerk(), now=NOW)
     pages = PdfReader(io.BytesIO(bytes(document.content))).pages
     assert len(pages) == 2
