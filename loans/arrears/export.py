@@ -12,8 +12,8 @@ from .presentation import rows
 
 AT_A_TIME = 1000
 HEADINGS = (
-    "emprunteur", "prêt", "dossier", "téléphone", "adresse", "code postal", "commune", "suivi par", "en retard, €",
-    "échéances en retard", "en retard depuis le", "jours", "âge", "reste dû, €", "à faire", "suspension",
+    "emprunteur", "prêt", "dossier", "téléphone", "adresse", "code postal", "commune", "suivi par", "en retard,\u202f€",
+    "échéances en retard", "en retard depuis le", "jours", "âge", "reste dû,\u202f€", "à faire", "suspension",
 )  # fmt: skip
 
 

@@ -83,6 +83,8 @@ class TestOpening:
         assert '<td class="num">50,00</td>' in page
         assert '<td class="num">70,00</td>' in page
         assert not Loan.objects.exists()
+        part = finance.get(self.address(decision), {"premiere": "31/02/2027"}, headers={"HX-Request": "true"}).text
+        assert part.count("Écrivez une date qui existe") > 1  # also where the schedule was, which alone is swapped
 
     def test_a_last_instalment_of_one_euro_is_warned_of(self, finance):
         decision = a_granted_decision(103, 18)
