@@ -70,7 +70,7 @@ def record_repayments(
         raise SomeRefused(dict.fromkeys(missing, "Ce prêt n’existe plus."))
     plain, others = _sorted_out(receipts, standings, now)
     entries: dict[int, int] = {}
-    for some in batched(plain, AT_A_TIME, strict=False):
+    for some in batched(plain, AT_A_TIME):
         made = LedgerEntry.objects.bulk_create(_entry(receipt, at, channel, by, now) for receipt, at in some)
         entries |= {receipt.key: entry.pk for (receipt, _), entry in zip(some, made, strict=True)}
         tell(len(entries))

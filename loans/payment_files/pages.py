@@ -66,7 +66,9 @@ def _view(request: HttpRequest, file: PaymentFile, counts: dict[str, int]) -> st
     asked = request.GET.get("voir", "")
     if asked in presentation.VIEWS:
         return asked
-    first = {FileState.POSTED: "enregistrees", FileState.DROPPED: "abandonnees"}.get(file.state, "rapprochees")
+    first = {FileState.POSTED: "enregistrees", FileState.DROPPED: "abandonnees"}.get(
+        FileState(file.state), "rapprochees"
+    )
     return first if counts[first] else next((view for view, count in counts.items() if count), first)
 
 

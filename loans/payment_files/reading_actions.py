@@ -100,7 +100,7 @@ def _write(file: PaymentFile, kept: Sequence[Payment], beat: Beat) -> None:
     index = load_index(min(payment.booked_on for payment in kept))
     first = _next_number(file)
     done = 0
-    for some in batched(marked(kept), AT_A_TIME, strict=False):
+    for some in batched(marked(kept), AT_A_TIME):
         known = _known([fingerprint for _, fingerprint in some])
         lines = []
         for number, (payment, fingerprint) in enumerate(some, first + done):
