@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from harmonie.chips import Chip
 from harmonie.components import Part
-from harmonie.navigation import MAIN, Entry, current
+from harmonie.navigation import ASIDE, LOANS, MAIN, Entry, address, current
 from tests.builders import a_partner, a_user
 
 
@@ -112,3 +112,9 @@ def test_french_agrees_from_two_on(count, said):
     source = "{{ n }} demande{{ n|pluralize }} {{ n|pluralize:'reçue,reçues' }}"
     assert rendered(source, n=count) == said
     assert rendered("demande{{ rows|pluralize }}", rows=["x"] * count) in said
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(entry.name for entry in (*MAIN, *ASIDE, *LOANS)))
+def test_every_entry_of_the_menu_leads_somewhere(name):
+    """A name misspelled would be an entry that nobody ever sees."""
+    assert address(name)
