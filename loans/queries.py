@@ -231,7 +231,8 @@ class Account:
 
     @property
     def paid_count(self) -> int:
-        return sum(line.is_paid for line in self.lines)
+        """Instalments that money paid; one that was given up is over, and not paid."""
+        return sum(row.line.is_paid and not row.given_up_as for row in self.rows)
 
     @property
     def answered(self) -> Decimal:

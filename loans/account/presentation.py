@@ -160,4 +160,6 @@ def list_of(loan: Loan, account: Account) -> Tab:
     """The list a loan stands in."""
     if account.overdue:
         return Tab.LATE
-    return next(tab for tab, states in TAB_STATES.items() if loan.state in states)
+    if account.surplus:
+        return Tab.TO_REFUND
+    return next(tab for tab, states in TAB_STATES.items() if loan.state in states and tab != Tab.TO_REFUND)

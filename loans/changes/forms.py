@@ -53,7 +53,7 @@ class ReschedulingForm(AmendmentForm):
     counted = ("months", "first_due_on", "rounding")
     months = CountField(label="Nombre d’échéances", unit="mois", min_value=1, max_value=MOST_MONTHS)
     first_due_on = DayField(label="Première échéance", help_text="Les suivantes tombent le même jour de chaque mois.")
-    rounding = forms.ChoiceField(label="Arrondi", choices=Rounding, widget=Choices, initial=Rounding.CENT)
+    rounding = forms.ChoiceField(label="Arrondi", choices=capitalised(Rounding), widget=Choices, initial=Rounding.CENT)
     field_order = ("months", "first_due_on", "rounding", "reason", "deliberation")
 
     def clean_rounding(self) -> Decimal:

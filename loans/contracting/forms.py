@@ -46,7 +46,7 @@ class OpeningForm(HouseForm, forms.Form):
     )
     arrondi = RoundingField(
         label="Arrondi des échéances",
-        choices=[(Rounding.CENT, "Au centime"), (Rounding.EURO, "À l’euro"), (Rounding.FIVE_EUROS, "À 5\u202f€")],
+        choices=capitalised(Rounding),
         widget=Choices,
         help_text="La dernière échéance s’ajuste\u00a0: le total reste exact.",
     )

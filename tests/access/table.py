@@ -307,7 +307,7 @@ TABLE = [
     ),
     Address("loans:pause_reminders", ("loan",), only(FINANCE), only(FINANCE)),
     Address("loans:end_pause", ("loan", "pause"), None, only(FINANCE)),
-    Address("loans:preview_reminder", ("loan",), NOBODY, None),  # nothing is late
+    Address("loans:preview_reminder", ("loan",), only(FINANCE), None),
     Address("loans:follow_ups", (), only(WORKER), None),
     Address("loans:follow_up_done", ("follow up",), only(WORKER), only(WORKER)),
     *(Address(f"loans:{name}", (), only(FINANCE), None) for name in ("lines_to_match", "lines_csv")),

@@ -7,9 +7,10 @@ from commission.models import Decision
 from harmonie.schemes.actions import engage
 from loans.models import PortfolioImport
 from tests.loan_rows import a_portfolio
-from tests.story import LATER, MEETING_AT, NOW, House, a_ready_case, an_item_at_meeting
+from tests.story import LATER, MEETING_AT, NOW, House, an_item_at_meeting
 
 from .attack import refused
+from .test_5_takeover import a_former_case
 
 
 def test_a_portfolio_is_taken_over_once_without_errors(house: House) -> None:
@@ -26,7 +27,7 @@ def test_a_portfolio_is_taken_over_once_without_errors(house: House) -> None:
 
 @pytest.fixture
 def case(house: House) -> LoanApplication:
-    return a_ready_case(house)
+    return a_former_case(house)
 
 
 def decided_before(house: House, case: LoanApplication, **fields: object) -> Decision:
@@ -63,9 +64,8 @@ def test_a_decision_of_before_takes_nothing_from_the_envelope(house: House, case
         decided_before(house, case, number="D2026-0100")
 
 
-def test_it_neither_votes_nor_refuses(house: House) -> None:
+def test_it_neither_votes_nor_refuses(house: House, case: LoanApplication) -> None:
     item = an_item_at_meeting(house)
-    case = item.application
     for part in ({"item": item}, {"urgency": "Vite"}, {"rules": item.meeting.rules}):
         with refused("decision_path_is_whole", case):
             decided_before(house, case, **part)
@@ -75,3 +75,4 @@ def test_it_neither_votes_nor_refuses(house: House) -> None:
     for voices in ({"votes_for": 0, "votes_against": 1}, {"abstentions": 1}):
         with refused("decision_has_majority", case):
             decided_before(house, case, **voices)
+    decided_before(house, case)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pgtrigger
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from harmonie.accounts.models import User
@@ -79,7 +79,13 @@ def told():
     return an_active_loan(600, 12), a_clerk()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(moves, cents, st.integers(1, 12), days, days)
 def test_the_list_says_what_the_pure_function_says(told, moves, principal, months, first, past):
     loan, clerk = told

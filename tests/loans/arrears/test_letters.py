@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pypdf
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.models import Exclusion
 from harmonie.accounts.roles import Role
@@ -58,7 +59,7 @@ def test_the_whole_ladder(quick_letters, sign_in):
     loan, clerk = a_late_loan(), a_clerk()
     with pytest.raises(WrongState):
         issue_reminder(loan=loan, step=FORMAL, by=clerk, now=NOW)
-    days = (TODAY, TODAY + timedelta(days=8), TODAY + timedelta(days=16))
+    days = (TODAY, TODAY + timedelta(days=8), TODAY + timedelta(days=30))
     for step, day in zip(ReminderStep, days, strict=True):
         issue_reminder(loan=loan, step=step, by=clerk, now=at(day))
     assert [one.step for one in loan.reminders.all()] == [FIRST, SECOND, FORMAL]
@@ -151,28 +152,28 @@ def test_a_batch_that_died_is_taken_up_without_a_letter_twice(quick_letters, mon
     batch.refresh_from_db()
     assert (batch.state, batch.done, Reminder.objects.count()) == ("running", 1, 1)
     monkeypatch.setattr(making_actions, "issue_reminder", sound)
-    make_rounds(NOW + timedelta(minutes=1))  # it may still be at work
+    died_at = batch.alive_at
+    make_rounds(died_at + timedelta(minutes=1))  # it may still be at work
     with pytest.raises(WrongState):
-        batch_actions.resume_reminders(batch=batch, now=NOW + timedelta(minutes=1))
-    batch_actions.resume_reminders(batch=batch, now=NOW + timedelta(minutes=3))
+        batch_actions.resume_reminders(batch=batch, now=died_at + timedelta(minutes=1))
+    batch_actions.resume_reminders(batch=batch, now=died_at + timedelta(minutes=3))
     tasks.make_reminders.call(batch.pk)
     batch.refresh_from_db()
     assert (batch.state, Reminder.objects.count()) == ("ready", 3)
 
 
-def test_two_workers_at_once_and_a_cancel(quick_letters, monkeypatch):
+def test_two_workers_at_once_and_a_cancel(quick_letters):
     first, second = a_late_loan(), a_late_loan()
     batch = a_batch(first, second)
     other = ReminderBatch.objects.get(pk=batch.pk)
-    sound = making_actions.issue_reminder
+    moments = iter((None, batch_actions.cancel_reminders, None))  # somebody cancels between the two letters
 
-    def cancelled_meanwhile(*, loan, **more):
-        if loan == second:
-            batch_actions.cancel_reminders(batch=batch, now=NOW)
-        return sound(loan=loan, **more)
+    def clock():
+        if happens := next(moments):
+            happens(batch=batch, now=NOW)
+        return timezone.now()
 
-    monkeypatch.setattr(making_actions, "issue_reminder", cancelled_meanwhile)
-    done = making_actions.make_reminders(batch=batch)
+    done = making_actions.make_reminders(batch=batch, clock=clock)
     assert done.state == "cancelled"
     making_actions.make_reminders(batch=other)  # read before the first worker began
     assert [one.loan for one in Reminder.objects.all()] == [first]

@@ -83,7 +83,10 @@ def test_a_write_off_ends_the_loan_frees_the_person_and_leaves_the_arrears(finan
     assert loan.reference not in finance.get(reverse("loans:list") + "?liste=impayes").text
     for name in ("write_off", "relieve", "reschedule", "defer"):
         assert finance.post(address(name, loan), form()).status_code == 409
-    assert "Enregistrer un recouvrement" in finance.get(address("detail", loan)).text
+    page = finance.get(address("detail", loan)).text
+    assert "Enregistrer un recouvrement" in page
+    assert "?liste=soldes" in page  # it stands among the loans that ended, not among those to be given back
+    assert account.paid_count == 4  # what nobody asks for any more was not paid
 
 
 def test_what_comes_in_after_a_write_off(finance, loan):
