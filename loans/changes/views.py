@@ -60,7 +60,9 @@ def _amend(request: HttpRequest, reference: str, form_class: type[AmendmentForm]
             messages.success(request, _asked_sentence(amendment))
             return redirect("loans:amendment", loan.reference, amendment.number)
     page = pages.proposal(loan, account, form, today)
-    return render(request, template, page, status=status_of(form))
+    # The usual figures are ours: where they make no schedule, the page says why, and nobody typed anything wrong.
+    is_asked = request.method == "POST" or request.GET
+    return render(request, template, page, status=status_of(form) if is_asked else 200)
 
 
 def _usual(form_class: type[AmendmentForm], loan: Loan, account: Account) -> dict[str, Any]:

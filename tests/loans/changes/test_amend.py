@@ -314,3 +314,14 @@ def test_the_panel_costs_the_same_for_one_amendment_and_for_three(finance, loan)
     with CaptureQueriesContext(connection) as three:
         finance.get(address_)
     assert len(one) == len(three)
+
+
+def test_usual_figures_that_make_no_schedule_say_why(finance):
+    """They are ours, so the page opens; what somebody asks for in vain is refused."""
+    loan = an_active_loan(900, 18, on=date(2026, 1, 5), first_due_on=date(2026, 2, 10))
+    address = reverse("loans:reschedule", args=[loan.reference])
+    page = finance.get(address)
+    assert page.status_code == 200
+    assert "choisissez une durée plus courte" in page.text
+    terms = {"months": 18, "first_due_on": "10/12/2026", "rounding": "0.01"}
+    assert finance.get(address, terms).status_code == 422
