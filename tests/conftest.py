@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pgtrigger
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
@@ -13,6 +12,8 @@ from django.template import engines
 from django.test import Client, TransactionTestCase
 
 from harmonie.accounts.models import User
+
+from .sweeping import sweep
 
 pytest_plugins = ["tests.embedded"]
 OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
@@ -41,23 +42,10 @@ def strict_templates() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _sweepable_database() -> Iterator[None]:
-    """Our tables refuse TRUNCATE; a test that commits for real has to be swept away all the same.
-
-    What the migrations wrote is put back with its history as it was: no trigger writes that a second time.
-    """
-    sweep, put_back = TransactionTestCase._fixture_teardown, BaseDatabaseCreation.deserialize_db_from_string
-
-    def sweep_past_the_guards(case: TransactionTestCase) -> None:
-        with pgtrigger.ignore():
-            sweep(case)
-
-    def put_back_past_the_guards(creation: BaseDatabaseCreation, rows: str) -> None:
-        with pgtrigger.ignore():
-            put_back(creation, rows)
-
+    """Tests that commit for real are swept our way; no copy of the rows in text is made before the first test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep_past_the_guards)
-        patch.setattr(BaseDatabaseCreation, "deserialize_db_from_string", put_back_past_the_guards)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep)
+        patch.setattr(BaseDatabaseCreation, "serialize_db_to_string", lambda _: "[]")
         yield
 
 

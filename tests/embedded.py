@@ -34,10 +34,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 class OneTownEach(LoadScopeScheduling):
     """Shares the tests out one by one, but those that walk through one town, or hear one story, go together."""
 
-    TOGETHER = ("tests/e2e/", "tests/demonstration/")
+    TOGETHER = ("tests/e2e/", "tests/demonstration/", "tests/access/test_matrix", "tests/access/test_sealed")
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in self.TOGETHER if nodeid.startswith(folder)), nodeid)
+        return next((place for place in self.TOGETHER if nodeid.startswith(place)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,6 +10,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from tests.sweeping import keep
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = 7_405_900  # whoever comes second waits for the first one's template
 
@@ -44,6 +46,8 @@ def copy(connection: psycopg.Connection, name: str, *, of: str = "template1") ->
 def _migrate(url: str) -> None:
     environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environment, check=True)
+    with psycopg.connect(url) as connection:
+        keep(connection)
 
 
 def _is_current(connection: psycopg.Connection, name: str) -> bool:
@@ -56,7 +60,7 @@ def _is_current(connection: psycopg.Connection, name: str) -> bool:
 def _digest() -> str:
     """What a migrated database depends on: our migrations, and the versions of everybody else's."""
     written = hashlib.sha256()
-    for pattern in ("requirements-dev.txt", "*/migrations/*.py", "harmonie/*/migrations/*.py"):
+    for pattern in ("requirements-dev.txt", "tests/sweeping.py", "*/migrations/*.py", "harmonie/*/migrations/*.py"):
         for file in sorted(ROOT.glob(pattern)):
             written.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return written.hexdigest()

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from .table import TABLE, Address, Group
-from .world import ANONYMOUS, PEOPLE, World, a_world
+from .world import ANONYMOUS, PEOPLE, World
 
 # The pages of allauth are attacked in tests/ground/test_signin.py.
 ELSEWHERE = ("account_", "mfa_")
@@ -51,22 +51,6 @@ def test_what_takes_a_post_takes_it_once() -> None:
     assert twice == [], "decorate the view with posts_once"
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    """Built once, in a transaction that every request of this file is rolled back into."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_world()
-        transaction.set_rollback(True)
-
-
-def browsers(world: World) -> Iterator[tuple[str, Client]]:
-    for name in PEOPLE:
-        client, person = Client(), world.people[name]
-        if person:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        yield name, client
-
-
 def wrong_answer(name: str, group: Group | None, status: int, location: str, right: set[int]) -> str:
     """What is wrong with an answer, in words; nothing when it is as the table says."""
     if name == ANONYMOUS and ANONYMOUS not in (group or ()):
@@ -83,7 +67,8 @@ def wrong_answer(name: str, group: Group | None, status: int, location: str, rig
 def test_who_reads_and_who_posts(world: World, address: Address) -> None:
     url = reverse(address.name, args=[world.things[thing] for thing in address.things])
     wrong = []
-    for name, client in browsers(world):
+    for name in PEOPLE:
+        client = world.browser_of(name)
         for method, group, right in (("GET", address.reads, ANSWERS), ("POST", address.posts, DOINGS)):
             response = rolled_back(client, method, url)
             found = wrong_answer(name, group, response.status_code, response.headers.get("Location", ""), right)
@@ -92,7 +77,6 @@ def test_who_reads_and_who_posts(world: World, address: Address) -> None:
 
 
 def rolled_back(client: Client, method: str, url: str) -> HttpResponse:
-    client.raise_request_exception = False  # a 500 is an answer too, and a wrong one
     with transaction.atomic():
         response = client.get(url) if method == "GET" else client.post(url, {"once": str(uuid.uuid4())})
         transaction.set_rollback(True)
@@ -101,7 +85,5 @@ def rolled_back(client: Client, method: str, url: str) -> HttpResponse:
 
 def test_a_post_without_its_token_does_nothing(world: World) -> None:
     """Only then is a 400 the answer: the form was incomplete."""
-    client = Client()
-    client.force_login(world.people["finance"], backend="django.contrib.auth.backends.ModelBackend")
-    response = client.post(reverse("loans:repay", args=[world.things["loan"]]), {"amount": "10"})
+    response = world.browser_of("finance").post(reverse("loans:repay", args=[world.things["loan"]]), {"amount": "10"})
     assert response.status_code == 400

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +18,7 @@ from commission.models import Motion
 from tests.story import MEETING_AT
 
 from .table import TABLE, Address
-from .world import PEOPLE, World, a_world
+from .world import PEOPLE, World
 
 pytestmark = pytest.mark.django_db
 # Where a vote could show, read by everybody who may; one reader of each of the rest.
@@ -30,13 +29,6 @@ TOKENS = re.compile(
     rb'(name="(?:csrfmiddlewaretoken|once)" value=|nonce=|"csrfmiddlewaretoken": )"[^"]*"', re.IGNORECASE
 )
 SECONDS = re.compile(rb"DTSTAMP:\w+|\d\d:\d\d:\d\d|\d\d:\d\d|CreationDate \([^)]*\)|/ID \[[^]]*\]")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_world()
-        transaction.set_rollback(True)
 
 
 def looks(world: World) -> Iterator[tuple[str, str]]:
@@ -58,10 +50,7 @@ def motion_of(world: World) -> Motion:
 
 
 def read_as(world: World, name: str, url: str) -> bytes:
-    client, person = Client(), world.people[name]
-    client.raise_request_exception = False
-    if person:
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client = world.browser_of(name)
     with transaction.atomic():
         response: HttpResponse = client.get(url)
         content = b"".join(response.streaming_content) if response.streaming else response.content

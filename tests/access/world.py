@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.conf import settings
+from django.test import Client
+
 from applications import actions as intake
 from applications.checking import actions as checking
 from applications.documents import actions as papers
@@ -79,6 +82,22 @@ class World:
 
     people: dict[str, User | None] = field(default_factory=dict)
     things: dict[str, object] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def sign_everybody_in(self) -> None:
+        """Once: the sessions are part of the world."""
+        for name, person in self.people.items():
+            if person:
+                client = Client()
+                client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+                self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def browser_of(self, name: str) -> Client:
+        """A new browser in which this person is signed in; a 500 is an answer too, and a wrong one."""
+        client = Client(raise_request_exception=False)
+        if name in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
+        return client
 
 
 def a_world() -> World:

@@ -16,7 +16,7 @@ from harmonie.refusals import Refusal
 from tests.applications.builders import NADIA, a_filled_draft, a_partners_user, a_submitted, an_open_scheme
 from tests.builders import a_user
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(act: Callable[[int], None]) -> list[str]:

@@ -18,7 +18,7 @@ from harmonie.schemes.models import BudgetEnvelope
 from .builders import a_commission, an_open_meeting, close, put, say, seat_of
 from .test_races import at_once, closing
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 CHOICES = ("for", "for", "against", "abstention")
 
 

@@ -15,7 +15,7 @@ from harmonie.schemes.models import BudgetEnvelope
 
 from .builders import a_commission, an_open_meeting, put, say
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*jobs):

@@ -171,7 +171,7 @@ def test_new_facts_are_said(house: House, failed: EligibilityCheck) -> None:
         NewFacts.objects.create(application=failed.application, text="", noted_at=NOW, noted_by=house.worker)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_granted_and_declined_at_once_is_one_of_both(transactional_db: None, house: House) -> None:
     check = a_failed_check(house, allows_derogation=True)
     asked = an_asking(house, check)

@@ -13,7 +13,7 @@ from .race import overtaken
 from .test_5_loans import a_bare_loan
 from .test_8_one_live_loan import granted_to, opening
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ from .race import Runner, overtaken
 from .test_3_votes import cast
 from .test_6_ledger import post
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from applications import actions as applications
 from applications.models import LoanApplication
-from commission import actions as commission
-from commission import deciding, voting
-from commission.models import Decision, Mandate
+from commission.enums import MotionKind
+from commission.models import Decision, Mandate, StandingRules
+from commission.urgent.actions import decide_urgently
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.schemes.models import BudgetEnvelope, Scheme
@@ -51,6 +51,12 @@ def the_chair() -> User:
     return chair
 
 
+def the_delegation() -> StandingRules:
+    """What lets the president decide alone, up to more than any loan."""
+    given = {"source": "délibération", "urgent_cap": 30000, "urgent_delegation": "délibération 2001-02"}
+    return StandingRules.objects.get_or_create(valid_from=date(2001, 1, 1), defaults=given)[0]
+
+
 PERSON = {
     "first_name": "Nadia",
     "last_name": "Benali",
@@ -90,21 +96,20 @@ def a_ready_application(
 def a_granted_decision(
     amount: Decimal | int = 620, months: int = 12, *, on: date = date(2026, 11, 2), **facts
 ) -> Decision:
-    """A decision of the commission on `on`, to be signed within three months."""
-    amount, chair, before = Decimal(amount), the_chair(), on - timedelta(days=4)
-    application = a_ready_application(amount=amount, months=months, on=before, **facts)
-    meeting = commission.plan_meeting(starts_at=at(on), place="Hôtel de ville", by=chair, now=at(before))
-    item = commission.add_to_agenda(
-        meeting=meeting, application=application, by=chair, now=at(before), late_reason="Panne ce week-end"
+    """The president's decision by delegation on `on`, to be signed within three months: a meeting takes longer."""
+    the_delegation()
+    amount, chair = Decimal(amount), the_chair()
+    application = a_ready_application(amount=amount, months=months, on=on - timedelta(days=4), **facts)
+    return decide_urgently(
+        application=application,
+        kind=MotionKind.GRANT,
+        amount=amount,
+        months=months,
+        payee="supplier" if facts.get("supplier") else "borrower",
+        urgency="Panne ce week-end",
+        by=chair,
+        now=at(on),
     )
-    commission.convene_meeting(meeting=meeting, by=chair, now=at(before))
-    seat = meeting.seats.get(user=chair)
-    commission.record_presence(seat=seat, presence="present", by=chair, now=at(on))
-    commission.open_meeting(meeting=meeting, by=chair, now=at(on))
-    payee = "supplier" if facts.get("supplier") else "borrower"
-    motion = voting.put_motion(item=item, kind="grant", amount=amount, months=months, payee=payee, by=chair, now=at(on))
-    voting.cast_vote(motion=motion, seat=seat, choice="for", by=chair, now=at(on))
-    return deciding.close_motion(motion=motion, by=chair, now=at(on))
 
 
 def a_loan_to_sign(

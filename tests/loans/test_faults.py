@@ -19,7 +19,7 @@ from loans.queries import account_of
 from .builders import NOW, TODAY, a_clerk, an_active_loan
 from .test_loan_machine import chain_of
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("KILLS", "1"))  # each costs the start of an interpreter
 ROOT = Path(__file__).resolve().parents[2]
 # Posts a cent, and takes it back, for ever; says so before the first.

@@ -15,7 +15,7 @@ from loans.papers import issuing
 
 from .builders import NOW, TODAY, a_clerk, a_granted_decision, a_loan_to_sign, an_active_loan, once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def both(*works):

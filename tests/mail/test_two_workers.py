@@ -21,7 +21,7 @@ from harmonie.mail.sending import deliver, deliver_all
 
 from .builders import NOW, a_mail
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # A worker whose mail server takes the message and never answers: it says so, then hangs until it is killed.
 HANGS = """

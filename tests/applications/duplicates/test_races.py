@@ -13,7 +13,7 @@ from tests.applications.builders import a_filled_draft, a_partners_user, an_open
 from tests.applications.test_races import at_once
 from tests.builders import a_user
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_partners_hand_in_one_person_in_the_same_second():

@@ -12,7 +12,7 @@ from tests.builders import a_user
 
 from .builders import a_file_ready, disbursed, sent
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_clerks_record_the_lenders_answer():

@@ -16,7 +16,7 @@ from tests.builders import a_user
 from ..builders import a_commission, a_meeting, arrive, convened, listed, seat_of
 from ..test_races import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_one_meeting_has_one_second_convocation_and_a_seat_one_person():

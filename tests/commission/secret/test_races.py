@@ -11,7 +11,7 @@ from harmonie.refusals import Refusal
 from ..builders import a_commission, an_open_meeting, put, seat_of
 from ..test_races import at_once, closing
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_whole_room_votes_secretly_at_once_and_twice_while_the_vote_closes():

@@ -68,7 +68,7 @@ class TestLapsing:
             actions.lapse_loan(loan=a_signed_loan(on=date(2026, 6, 2)), by=clerk, now=NOW)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_signing_and_lapsing_at_once_end_as_one_of_them():
     clerk = a_clerk()
     first, second = (a_loan_to_sign(200, 2, on=date(2026, 8, 23)) for _ in range(2))

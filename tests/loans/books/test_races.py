@@ -15,7 +15,7 @@ from tests.guarantees.race import overtaken
 
 from ..builders import NOW, TODAY, a_clerk, an_active_loan, at
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_books_let_one_go_first():

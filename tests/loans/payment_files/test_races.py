@@ -12,7 +12,7 @@ from tests.loans.builders import NOW, a_clerk, an_active_loan
 from .builders import a_row, csv_of, read, received
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_one_file_is_kept_once_and_posted_once():
     loan, by = an_active_loan(), {"by": a_clerk(), "now": NOW}
     content = csv_of(a_row("30,00", loan.reference))
