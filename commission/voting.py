@@ -180,9 +180,8 @@ def cast_vote(*, motion: Motion, seat: Seat, choice: Choice, by: User, now: date
     On a secret motion the voice goes into the box, for good, and nothing is returned. Raises `Stale`, once the motion
     is closed as stale, when the dossier changed meanwhile: the caller keeps that.
     """
-    if not seats_of(by, motion).filter(pk=seat.pk).exists():
-        raise Refusal(NOT_HERE)
-    if end_if_stale(motion=motion, by=by, now=now):
+    may_vote = seats_of(by, motion).filter(pk=seat.pk)
+    if is_stale(motion) and may_vote.exists() and end_if_stale(motion=motion, by=by, now=now):
         raise Stale(STALE)
     try:
         return _cast(motion, seat, choice, by, now)

@@ -1,7 +1,7 @@
 """Every kind of page, for everybody: no accessibility violation, no sideways scroll, nothing refused by the CSP."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +21,7 @@ PUBLIC = ("/compte/connexion/", "/compte/mot-de-passe/oublie/", "/simulateur/", 
 
 # A kind of page is looked at from all sides for the first person who has it; for the others, as it opens.
 looked_at: set[str] = set()
+on_screen: dict[str, bool] = {}
 
 
 def looks_at(kind: str) -> Sequence[Look]:
@@ -39,27 +40,25 @@ def kind_of(address: str) -> str | None:
     return None if name in NOT_PAGES or name.startswith(("account_", "mfa_")) else name
 
 
-def one_of_each(page: Page, town: str) -> dict[str, str]:
-    """Follows links from the home page until each kind of page has been seen once: its name, and where it is."""
-    seen, files, waiting = {"home": "/"}, set[str](), deque(["/"])
+def walk(page: Page, town: str) -> Iterator[str]:
+    """Opens the home page, then follows links until each kind of page was seen once. What is wrong with them."""
+    seen, waiting = {"home"}, deque([("home", "/")])
     while waiting:
-        page.goto(waiting.popleft())
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-        for link in links:
-            kind = kind_of(link) if link.startswith(town) else None
-            if kind is None or kind in seen or kind in files:
-                continue
-            if is_read_on_screen(page, link):
-                seen[kind] = link.removeprefix(town)
-                waiting.append(seen[kind])
-            else:
-                files.add(kind)
-    return seen
+        kind, address = waiting.popleft()
+        yield from faults(page, address, looks_at(kind))
+        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+            found = kind_of(link) if link.startswith(town) else None
+            if found and found not in seen:
+                seen.add(found)
+                if is_read_on_screen(page, found, link):
+                    waiting.append((found, link.removeprefix(town)))
 
 
-def is_read_on_screen(page: Page, link: str) -> bool:
+def is_read_on_screen(page: Page, kind: str, link: str) -> bool:
     """Whether a page stands there, rather than a file to keep."""
-    return page.request.get(link).headers["content-type"].startswith("text/html")
+    if kind not in on_screen:
+        on_screen[kind] = page.request.get(link).headers["content-type"].startswith("text/html")
+    return on_screen[kind]
 
 
 def faults(page: Page, address: str, looks: Sequence[Look]) -> list[str]:
@@ -100,11 +99,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("account", PEOPLE)
 def test_every_page_of_a_person(sign_in, town: str, account: str) -> None:
-    page = sign_in(account)
-    wrong = []
-    for kind, address in one_of_each(page, town).items():
-        wrong += faults(page, address, looks_at(kind))
-    assert wrong == []
+    assert list(walk(sign_in(account), town)) == []
 
 
 def test_every_public_page(page: Page, town: str) -> None:
