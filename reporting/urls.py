@@ -1,14 +1,25 @@
-from django.urls import path
+"""The addresses of this room, gathered from its sub-rooms."""
 
-from . import views
+from .bilan.urls import urlpatterns as bilan
+from .envelopes.urls import urlpatterns as envelopes
+from .guide.urls import urlpatterns as guide
+from .home.urls import urlpatterns as home
+from .journal.urls import urlpatterns as journal
+from .losses.urls import urlpatterns as losses
+from .publishing.urls import urlpatterns as publishing
+from .search.urls import urlpatterns as search
+from .settings.urls import urlpatterns as settings
+from .simulator.urls import urlpatterns as simulator
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("bilan/", views.bilan_page, name="bilan"),
-    path("bilan/credits.csv", views.bilan_csv, name="bilan_csv"),
-    path("reglages/", views.settings_page, name="settings"),
-    path("reglages/<slug:code>/conditions/", views.vote_terms, name="vote_terms"),
-    path("reglages/<slug:code>/enveloppe/", views.open_envelope, name="open_envelope"),
-    path("journal/", views.access_log, name="access_log"),
-    path("simulateur/", views.simulator, name="simulator"),
+    *home,
+    *search,
+    *bilan,
+    *losses,
+    *publishing,
+    *envelopes,
+    *settings,
+    *journal,
+    *simulator,
+    *guide,
 ]

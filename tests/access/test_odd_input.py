@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from harmonie.accounts.roles import Role
-from reporting.forms import TermsForm
+from reporting.settings.forms import TermsForm
 from tests.builders import a_user
 from tests.loans.builders import an_active_loan
 

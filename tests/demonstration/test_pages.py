@@ -4,7 +4,7 @@ import pytest
 
 from demonstration.people import ACCOUNTS
 from harmonie.accounts.models import User
-from reporting.waiting import waiting_for
+from reporting.home.waiting import waiting_for
 
 from .conftest import TODAY
 

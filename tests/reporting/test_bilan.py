@@ -14,10 +14,10 @@ from applications import actions as intake
 from applications.enums import ClosingReason
 from commission.enums import Grounds, MotionKind
 from harmonie.accounts.roles import Role
-from reporting.bilan import bilan
-from reporting.exports import _safe
-from reporting.forms import PeriodForm
+from reporting.bilan.figures import bilan
+from reporting.bilan.forms import PeriodForm
 from reporting.periods import Period
+from reporting.publishing.exports import _safe
 from tests.builders import a_user
 
 from .builders import a_case, a_house, at

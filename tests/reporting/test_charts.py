@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.charts import FLOOR, columns, rows, tick_step
+from reporting.charts.bars import FLOOR, columns, rows, tick_step
 
 amounts = st.decimals(min_value=0, max_value=10**8, places=2)
 

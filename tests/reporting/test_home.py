@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from harmonie.accounts.roles import Role
-from reporting.waiting import waiting_for
+from reporting.home.waiting import waiting_for
 from tests.builders import a_partner, a_user
 
 from .builders import a_case, a_house

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 
 from applications.models import DocumentRequirement
 from harmonie.schemes.enums import CeilingOperator, Lending
-from reporting.simulation import answers, paces
+from reporting.simulator.simulation import answers, paces
 from tests.builders import a_partner, a_scheme, terms
 
 pytestmark = pytest.mark.django_db

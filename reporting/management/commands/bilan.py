@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reporting.bilan import bilan
-from reporting.exports import credits_csv, plain
-from reporting.forms import PeriodForm
+from reporting.bilan.figures import bilan
+from reporting.bilan.forms import PeriodForm
 from reporting.periods import Period
+from reporting.publishing.exports import credits_csv, plain
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications import actions
 from applications.duplicates.actions import merge, record_finding
-from reporting.waiting import waiting_for
+from reporting.home.waiting import waiting_for
 from tests.applications.builders import a_partners_user, a_submitted
 from tests.builders import a_user
 

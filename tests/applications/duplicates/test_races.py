@@ -8,7 +8,7 @@ from applications import actions
 from applications.duplicates.actions import merge, record_finding
 from applications.enums import State
 from applications.models import IdentityFinding, LoanApplication
-from reporting.waiting import waiting_for
+from reporting.home.waiting import waiting_for
 from tests.applications.builders import a_filled_draft, a_partners_user, an_open_scheme, in_review
 from tests.applications.test_races import at_once
 from tests.builders import a_user

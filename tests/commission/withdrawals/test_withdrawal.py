@@ -19,7 +19,7 @@ from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal, WrongState
 from loans.actions import cancel_loan, open_loan
 from loans.queries import grants_to_contract
-from reporting.bilan import granted_credits
+from reporting.bilan.figures import granted_credits
 from reporting.periods import Period
 from tests.builders import a_user
 from tests.commission.builders import (

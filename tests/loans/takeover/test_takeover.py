@@ -16,7 +16,7 @@ from loans.enums import EntryKind, LoanState, Tab
 from loans.models import ClosedMonth, LedgerEntry, Loan, MoneyRules, TakenOverLoan
 from loans.queries import account_of, loans_in, totals_of
 from loans.takeover import actions
-from reporting.bilan import bilan
+from reporting.bilan.figures import bilan
 from reporting.periods import Period
 from tests.builders import a_user
 from tests.loans.builders import NOW, TODAY, a_clerk, a_granted_decision, a_repayment, a_scheme, an_active_loan

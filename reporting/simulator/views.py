@@ -12,8 +12,8 @@ from applications.enums import Purpose
 from harmonie.components import Step
 from harmonie.money import euros, short_euros
 
-from ..forms import SimulatorForm
-from ..simulation import answers, paces, to_bring, whom_to_see
+from .forms import SimulatorForm
+from .simulation import answers, paces, to_bring, whom_to_see
 
 PATH = [
     Step("Vous en parlez", "current", "au CCAS ou à une association partenaire"),

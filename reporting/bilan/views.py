@@ -20,12 +20,12 @@ from harmonie.money import short_euros
 from harmonie.paging import Page, page_of
 from loans.models import Loan
 
-from .. import charts
-from ..bilan import Bilan, Envelope, Share, bilan, granted_credits
-from ..exports import credits_csv
-from ..forms import PeriodForm
+from ..charts import bars as charts
 from ..links import link
 from ..periods import Period
+from ..publishing.exports import credits_csv
+from .figures import Bilan, Envelope, Share, bilan, granted_credits
+from .forms import PeriodForm
 
 PAGE = 50
 NO_BREAK = "\u202f"

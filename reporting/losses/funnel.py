@@ -11,7 +11,7 @@ from applications.outcomes.criteria import label
 from commission.enums import GRANTS, Grounds, ItemState, Outcome
 from commission.models import AgendaItem, Decision
 
-from .periods import Period
+from ..periods import Period
 
 RECEIVED, COMPLETE, PRESENTED, GRANTED = range(4)
 STAGES = {RECEIVED: Step.REFERRAL, COMPLETE: Step.REVIEW, PRESENTED: Step.COMMISSION}

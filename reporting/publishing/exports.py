@@ -8,8 +8,8 @@ from typing import Any
 
 from harmonie.money import CENT
 
-from .bilan import Bilan, Share, granted_credits
-from .periods import Period
+from ..bilan.figures import Bilan, Share, granted_credits
+from ..periods import Period
 
 BYTE_ORDER_MARK = "\ufeff"
 # A cell that begins with one of these would be run as a formula.

@@ -18,8 +18,8 @@ from harmonie.money import short_euros
 from harmonie.schemes.models import BudgetEnvelope
 from loans.enums import LoanState
 
-from .losses import Losses, losses
-from .periods import Period
+from ..losses.funnel import Losses, losses
+from ..periods import Period
 
 ZERO = Decimal("0.00")
 DAY = timedelta(days=1)

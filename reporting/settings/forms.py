@@ -1,4 +1,4 @@
-"""What people ask of a report."""
+"""What the board voted."""
 
 from datetime import date
 from typing import Any
@@ -7,56 +7,10 @@ from django import forms
 from django.utils import timezone
 
 from applications.enums import EXCLUDED_PURPOSES, Purpose
-from harmonie.accounts.models import User
 from harmonie.calendar import add_months
 from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
 from harmonie.money import CENT
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator, InterestTiming, Rounding
-from harmonie.schemes.models import Scheme
-
-from .periods import EARLIEST, LATEST, Period
-
-
-class PeriodForm(HouseForm, forms.Form):
-    """From which day to which day; both may be left out for the current year."""
-
-    du = DayField(label="Du", required=False)
-    au = DayField(label="Au", required=False)
-    dispositif = forms.ModelChoiceField(
-        Scheme.objects.all(), label="Dispositif", required=False, to_field_name="code", empty_label="Tous"
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("du", "au"):
-            self.fields[name].widget.attrs["class"] = ""
-        self.today = today
-
-    def clean_du(self) -> date | None:
-        return self._known(self.cleaned_data["du"])
-
-    def clean_au(self) -> date | None:
-        return self._known(self.cleaned_data["au"])
-
-    def _known(self, day: date | None) -> date | None:
-        if day and not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError(f"Choisissez un jour entre {EARLIEST:%d/%m/%Y} et {LATEST:%d/%m/%Y}.")
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        start, end = cleaned.get("du"), cleaned.get("au")
-        if start and end and start > end:
-            self.add_error(
-                "au", f"La période finit avant de commencer\u00a0: indiquez un jour à partir du {start:%d/%m/%Y}."
-            )
-        return cleaned
-
-    def period(self) -> Period:
-        """The period asked for, once valid; what was left out is completed to the current year."""
-        start, end = self.cleaned_data["du"], self.cleaned_data["au"]
-        year = (start or end or self.today).year
-        return Period(start or date(year, 1, 1), end or date(year, 12, 31), self.cleaned_data["dispositif"])
 
 
 class TermsForm(HouseForm, forms.Form):
@@ -149,41 +103,3 @@ class EnvelopeForm(HouseForm, forms.Form):
 
     year = CountField(label="Exercice", min_value=2000, max_value=2100)
     allocated = EurosField(label="Montant voté", min_value=0)
-
-
-class AccessFilter(HouseForm, forms.Form):
-    """Whose visits, or the visits to which file."""
-
-    reference = forms.CharField(label="Numéro", required=False, max_length=40)
-    personne = forms.ModelChoiceField(User.objects.all(), label="Personne", required=False, empty_label="Tout le monde")
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
-
-
-class SimulatorForm(HouseForm, forms.Form):
-    """A few questions to somebody who wonders. Nothing of it is kept; what is left out does not count."""
-
-    montant = EurosField(label="De combien avez-vous besoin\u202f?", min_value=CENT)
-    mois = CountField(label="Rembourser en combien de mois\u202f?", unit="mois", min_value=1, max_value=120)
-    objet = forms.ChoiceField(
-        label="Pour quoi faire\u202f?",
-        required=False,
-        choices=[
-            ("", "À préciser ensemble"),
-            *((code, label[:1].upper() + label[1:]) for code, label in Purpose.choices),
-        ],
-    )
-    grands = CountField(label="Adultes, vous compris", min_value=1, max_value=30)
-    ados = CountField(label="Enfants de 14 ans et plus", min_value=0, max_value=30, required=False)
-    petits = CountField(label="Enfants de moins de 14 ans", min_value=0, max_value=30)
-    revenus = EurosField(
-        label="Revenus du travail, par mois, pour tout le foyer",
-        min_value=0,
-        help_text=(
-            "Salaires et activité indépendante, nets. "
-            "Ne comptez pas les aides, les allocations, le chômage ni les retraites."
-        ),
-    )
-    commune = forms.CharField(label="Votre commune", required=False, max_length=80)

@@ -15,7 +15,7 @@ from harmonie.components import Step as Door
 from loans.enums import LoanState
 from loans.models import Loan
 
-from .links import link
+from ..links import link
 
 AT_INTAKE = (State.SUBMITTED,)
 IN_REVIEW = (State.IN_REVIEW, State.AWAITING_DOCUMENTS, State.READY)

@@ -14,8 +14,8 @@ from harmonie.accounts.roles import Role
 from harmonie.money import feminine_count
 
 from ..links import link
-from ..overview import corridor, next_meetings
-from ..waiting import Waiting, waiting_for
+from .overview import corridor, next_meetings
+from .waiting import Waiting, waiting_for
 
 HERE = {Role.SOCIAL_WORKER: Step.REVIEW, Role.SECRETARY: Step.COMMISSION}
 

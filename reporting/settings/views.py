@@ -18,7 +18,7 @@ from harmonie.registry.once import posts_once
 from harmonie.schemes import actions
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 
-from ..forms import EnvelopeForm, TermsForm
+from .forms import EnvelopeForm, TermsForm
 
 
 @requires("accounts.manage_settings")

@@ -8,7 +8,7 @@ from harmonie.accounts.access import requires
 from harmonie.paging import Page, page_of
 from harmonie.registry.models import AccessEntry
 
-from ..forms import AccessFilter
+from .forms import AccessFilter
 
 PAGE = 50
 

@@ -32,9 +32,9 @@ from loans.enums import LATE_CHIP, LoanState
 from loans.models import FollowUp, Loan
 from loans.queries import grants_to_contract, late_since
 
+from ..links import link
+from ..periods import midnight
 from .after_meetings import letters_waiting, minutes_waiting
-from .links import link
-from .periods import midnight
 
 FEW = 12
 NEWS_DAYS = 14

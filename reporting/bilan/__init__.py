@@ -1,0 +1,1 @@
+"""What was granted in a period, out of which money, and what became of it."""

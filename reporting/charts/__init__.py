@@ -1,0 +1,1 @@
+"""Figures as SVG, with the table and the words that say the same."""

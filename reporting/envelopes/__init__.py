@@ -1,0 +1,1 @@
+"""The money of a scheme and a year, movement by movement."""

@@ -1,0 +1,5 @@
+"""Addresses of reporting/envelopes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The user guide, served under /aide."""

@@ -1,0 +1,1 @@
+"""The first page of each person: what waits for them."""

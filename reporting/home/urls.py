@@ -1,0 +1,9 @@
+"""Addresses of reporting/home."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+]

@@ -1,0 +1,1 @@
+"""Where requests are lost, and what other terms would have let pass."""

@@ -1,0 +1,1 @@
+"""The bilan as it leaves the CCAS: small cells suppressed, PDF, spreadsheets."""

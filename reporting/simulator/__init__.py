@@ -1,0 +1,1 @@
+"""The public page: which loan could help."""

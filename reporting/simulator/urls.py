@@ -1,0 +1,9 @@
+"""Addresses of reporting/simulator."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("simulateur/", views.simulator, name="simulator"),
+]
