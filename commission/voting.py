@@ -180,14 +180,17 @@ def cast_vote(*, motion: Motion, seat: Seat, choice: Choice, by: User, now: date
     On a secret motion the voice goes into the box, for good, and nothing is returned. Raises `Stale`, once the motion
     is closed as stale, when the dossier changed meanwhile: the caller keeps that.
     """
-    may_vote = seats_of(by, motion).filter(pk=seat.pk)
-    if is_stale(motion) and may_vote.exists() and end_if_stale(motion=motion, by=by, now=now):
+    if is_stale(motion) and _may_vote(by, motion, seat) and end_if_stale(motion=motion, by=by, now=now):
         raise Stale(STALE)
     try:
         return _cast(motion, seat, choice, by, now)
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
         raise Refusal(REFUSED.get(name, TWICE)) from error
+
+
+def _may_vote(by: User, motion: Motion, seat: Seat) -> bool:
+    return seats_of(by, motion).filter(pk=seat.pk).exists()
 
 
 @transaction.atomic
@@ -197,7 +200,7 @@ def _cast(motion: Motion, seat: Seat, choice: Choice, by: User, now: datetime) -
     )
     if locked.state != MotionState.OPEN:
         raise WrongState(VOTE_IS_CLOSED)
-    if not seats_of(by, locked).filter(pk=seat.pk).exists():
+    if not _may_vote(by, locked, seat):
         raise Refusal(NOT_HERE)
     if locked.item.meeting.mode == Mode.WRITTEN:
         _take_part_in_writing(locked.item.meeting, seat, by, now)

@@ -1,4 +1,4 @@
-"""What all tests share: strict templates, quick passwords, a way to sign in."""
+"""What all tests share: strict templates, a swept database, a way to sign in."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -50,8 +50,7 @@ def _sweepable_database() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_fresh(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _fresh_cache() -> None:
     cache.clear()
 
 

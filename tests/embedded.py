@@ -12,6 +12,8 @@ from harmonie.postgres import BASE_DIR, cluster, running
 
 from .template import template_of
 
+ARCHITECTURE = BASE_DIR / "tests" / "architecture"
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
@@ -25,10 +27,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The browser comes last: what is quick to fail fails first.
 
-    Of several processes, one begins with the browser: else all would wait for it at the end.
+    Of several processes, one begins with the browser: else all would wait for it at the end. Before it comes what needs
+    no database, which is still being made.
     """
     is_shared_out = hasattr(config, "workerinput")
     items.sort(key=lambda item: (item.get_closest_marker("e2e") is not None) != is_shared_out)
+    items.sort(key=lambda item: ARCHITECTURE not in item.path.parents)
 
 
 class OneTownEach(LoadScopeScheduling):
