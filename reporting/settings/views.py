@@ -1,47 +1,29 @@
-"""What the administrator sets without a developer: dated terms, envelopes; and who is who."""
+"""What the administrator sets without a developer: the way to each setting; dated terms and envelopes."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from harmonie.accounts.access import requires
-from harmonie.accounts.models import Partner, User
-from harmonie.accounts.roles import Role
+from harmonie.accounts.access import person, requires
 from harmonie.money import short_euros
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 from harmonie.schemes import actions
-from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
+from harmonie.schemes.models import Scheme
 
 from .forms import EnvelopeForm, TermsForm
+from .index import groups_for
 
 
 @requires("accounts.manage_settings")
 @require_safe
 def settings_page(request: HttpRequest) -> HttpResponse:
-    terms = Prefetch("terms", SchemeTerms.objects.order_by("-valid_from"))
-    envelopes = Prefetch("envelopes", BudgetEnvelope.objects.order_by("-year"))
-    context = {
-        "schemes": Scheme.objects.prefetch_related(terms, envelopes),
-        "people": [(person, _roles(person)) for person in _people()],
-        "partners": Partner.objects.all(),
-        "today": timezone.localdate(),
-    }
-    return render(request, "reporting/settings.html", context)
-
-
-def _people():
-    return User.objects.select_related("partner").prefetch_related("groups").order_by("last_name", "first_name")
-
-
-def _roles(person: User) -> str:
-    held = {group.name for group in person.groups.all()}
-    return ", ".join(role.label for role in Role if role in held) or "aucun rôle"
+    groups = groups_for(person(request), timezone.localdate())
+    return render(request, "reporting/settings/index.html", {"groups": groups})
 
 
 @requires("accounts.manage_settings")
