@@ -12,7 +12,7 @@ from django.utils import timezone
 from harmonie.dates import clock, plain_day
 from harmonie.money import figures
 
-KINDS = {"insert": "Création", "update": "Modification", "delete": "Suppression"}
+KINDS = {"start": "Début de l’historique", "insert": "Création", "update": "Modification", "delete": "Suppression"}
 NOTHING = "—"
 LONGEST = 200  # characters of a text that a line shows
 

@@ -68,6 +68,20 @@ TABLE = [
     Address("settings", (), only(ADMIN), None),
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
+    *(Address(name, (), only(ADMIN), None) for name in ("people", "partners")),
+    *(Address(name, (), only(ADMIN), only(ADMIN)) for name in ("invite_person", "add_partner")),
+    Address("person", ("colleague",), only(ADMIN), None),
+    *(
+        Address(name, ("colleague",), only(ADMIN), only(ADMIN))
+        for name in ("edit_person", "change_roles", "hand_over_work", "person_leaves")
+    ),
+    *(
+        Address(name, ("colleague",), None, only(ADMIN))
+        for name in ("person_returns", "invite_again", "take_back_invitation", "forget_second_step")
+    ),
+    Address("partner", ("partner",), only(ADMIN), None),
+    *(Address(name, ("partner",), only(ADMIN), only(ADMIN)) for name in ("edit_partner", "close_partner")),
+    Address("reopen_partner", ("partner",), None, only(ADMIN)),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
     Address("outgoing_mail", (), only(ADMIN), None),
     Address("retry_mail", ("mail",), None, only(ADMIN)),
