@@ -103,7 +103,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 @every_change()
-class RoleHeld(User.groups.through):  # type: ignore[name-defined, misc]
+class RoleHeld(User.groups.through):  # type: ignore[name-defined]
     """Who holds which role. The table is Django's own; its history says who gave and took each role, and when."""
 
     class Meta:

@@ -64,5 +64,6 @@ def _locked(partner: Partner, by: User) -> Partner:
 
 
 def _ensure_name_is_free(name: str, but: Partner | None = None) -> None:
-    if Partner.objects.filter(name__iexact=name.strip()).exclude(pk=but.pk if but else None).exists():
+    same = Partner.objects.filter(name__iexact=name.strip())
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise Refusal("Un partenaire porte déjà ce nom\u00a0: cherchez-le dans la liste.")

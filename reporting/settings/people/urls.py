@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from . import leaving, views
+from . import leaving_views as leaving
+from . import views
 
 ONE = "reglages/personnes/<int:pk>"
 urlpatterns = [

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from harmonie.accounts.access import person as signed_in
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import Partner, User
-from harmonie.accounts.people import actions, inviting
+from harmonie.accounts.people import actions
+from harmonie.accounts.people import inviting_actions as inviting
 from harmonie.accounts.people.queries import everybody, invited
 from harmonie.accounts.roles import Role
 from harmonie.orders import Order

@@ -86,7 +86,7 @@ def invite_again(*, user: User, site: str, by: User, now: datetime) -> None:
     sent = {"invited_at": now, "invited_by": by, "cancelled_at": None}
     named = {"first_name": row.first_name, "last_name": row.last_name}
     with recorded(by=by, now=now, why="Invitation envoyée de nouveau"):
-        Invitation.objects.update_or_create(partner=row.partner, email=row.email, defaults=named | sent)
+        Invitation.objects.update_or_create(partner=row.partner, email=row.email.lower(), defaults=named | sent)
     letters.invitation(row, site, now)
 
 

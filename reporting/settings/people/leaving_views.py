@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from harmonie.accounts.access import person as signed_in
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import User
-from harmonie.accounts.people import actions, inviting
+from harmonie.accounts.people import actions
+from harmonie.accounts.people import inviting_actions as inviting
 from harmonie.accounts.people.queries import everybody
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 from harmonie.words import of
 
 from .forms import HandOverForm, LeaveForm
-from .handing_over import HandedOver, hand_over_work
+from .handing_over_actions import HandedOver, hand_over_work
 from .pages import summary_of
 from .work import Work, who_may_take_over, work_of
 
