@@ -42,7 +42,7 @@ SECTIONS = (
     Section(
         "L’argent et les règles",
         (
-            Entry("Dispositifs et conditions", "settings_schemes", summaries.schemes),
+            Entry("Dispositifs et conditions", "schemes", summaries.schemes),
             Entry("Enveloppes", "envelopes", summaries.envelopes),
             Entry("Règles des prêts", "loans:money_rules", summaries.money_rules),
         ),
@@ -65,6 +65,7 @@ SECTIONS = (
         "Ce que le CCAS écrit",
         (
             Entry("Le CCAS", "town_identity", "Nom, adresse, logo et signataires, tels que les courriers les portent."),
+            Entry("Signataires", "signatories", "Qui signe quel courrier, de quand à quand."),
             Entry("Textes des lettres", "letter_texts", "En versions\u00a0: une lettre partie garde la sienne."),
             Entry("Textes des contrats de prêt", "loans:agreement_texts", summaries.agreement_texts),
         ),

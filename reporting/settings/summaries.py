@@ -7,6 +7,7 @@ from django.db.models import Count, Q, Sum
 from applications.models import DocumentRequirement
 from commission.models import Mandate, StandingRules
 from harmonie.accounts.models import Partner, User
+from harmonie.accounts.people.queries import WAITING
 from harmonie.dates import plain_day
 from harmonie.money import short_euros
 from harmonie.schemes.models import BudgetEnvelope, Scheme
@@ -34,11 +35,10 @@ def envelopes(today: date) -> str:
 
 
 def people(today: date) -> str:
-    found = User.objects.aggregate(
-        active=Count("pk", filter=Q(is_active=True)), gone=Count("pk", filter=Q(is_active=False))
-    )
-    gone = f", {many(found['gone'], 'compte fermé', 'comptes fermés')}" if found["gone"] else ""
-    return f"{many(found['active'], 'personne')}{gone}."
+    opened = Q(is_active=True)
+    found = User.objects.aggregate(active=Count("pk", filter=opened), waiting=Count("pk", filter=opened & WAITING))
+    waiting = many(found["waiting"], "invitation en attente", "invitations en attente")
+    return f"{many(found['active'], 'personne')}{f', {waiting}' if found['waiting'] else ''}."
 
 
 def partners(today: date) -> str:

@@ -48,7 +48,7 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
             ("Adresse électronique", found.email),
             ("Téléphone", found.phone),
             ("Orientations en cours", under_way(found).count()),
-            ("Orientations commencées", drafts(found).count()),
+            ("Pas encore transmises", drafts(found).count()),
         ],
         "rows": rows(everybody().filter(partner=found).order_by("-is_active", "last_name", "pk")),
         "changes": changes_of(found),

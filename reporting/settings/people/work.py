@@ -40,7 +40,7 @@ def work_of(user: User, today: date) -> Work:
         reports=list(to_present(user)),
         lists=list(SavedFilter.objects.filter(user=user).order_by("name")),
         mandates=list(mandates_of(user, today)),
-        seats=list(Seat.objects.filter(user=user).exclude(meeting__state__in=ENDED).select_related("meeting")),
+        seats=list(seats_of(user)),
     )
 
 
@@ -60,6 +60,12 @@ def to_present(user: User) -> QuerySet[AgendaItem]:
     """The cases they present at meetings to come."""
     mine = AgendaItem.objects.filter(rapporteur=user, state__in=PENDING).exclude(meeting__state__in=ENDED)
     return mine.select_related("application", "meeting").order_by("meeting__starts_at", "position")
+
+
+def seats_of(user: User) -> QuerySet[Seat]:
+    """Their seats at meetings that are not over."""
+    mine = Seat.objects.filter(user=user).exclude(meeting__state__in=ENDED)
+    return mine.select_related("meeting").order_by("meeting__starts_at")
 
 
 def mandates_of(user: User, today: date) -> QuerySet[Mandate]:
