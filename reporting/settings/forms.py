@@ -96,10 +96,3 @@ class TermsForm(HouseForm, forms.Form):
             if cleaned.get(low) and cleaned.get(high) and cleaned[low] > cleaned[high]:
                 self.add_error(high, sentence)
         return cleaned
-
-
-class EnvelopeForm(HouseForm, forms.Form):
-    """The money of one fiscal year, in euros."""
-
-    year = CountField(label="Exercice", min_value=2000, max_value=2100)
-    allocated = EurosField(label="Montant voté", min_value=0)

@@ -7,5 +7,4 @@ from . import views
 urlpatterns = [
     path("reglages/", views.settings_page, name="settings"),
     path("reglages/<slug:code>/conditions/", views.vote_terms, name="vote_terms"),
-    path("reglages/<slug:code>/enveloppe/", views.open_envelope, name="open_envelope"),
 ]

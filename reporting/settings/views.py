@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from harmonie.accounts.access import requires
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
-from harmonie.money import short_euros
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 from harmonie.schemes import actions
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 
-from .forms import EnvelopeForm, TermsForm
+from .forms import TermsForm
 
 
 @requires("accounts.manage_settings")
@@ -72,26 +71,6 @@ def _current(scheme: Scheme) -> dict[str, Any]:
     latest = scheme.terms.order_by("-valid_from").first()
     kept = [name for name in TermsForm.base_fields if name not in ("valid_from", "source")]
     return {name: getattr(latest, name) for name in kept} if latest else {}
-
-
-@requires("accounts.manage_settings")
-@require_http_methods(["GET", "HEAD", "POST"])
-@posts_once
-def open_envelope(request: HttpRequest, code: str) -> HttpResponse:
-    scheme = get_object_or_404(Scheme, code=code)
-    if request.method != "POST":
-        return _page(request, scheme, EnvelopeForm(), "envelope")
-    form = EnvelopeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, scheme, form, "envelope", 422)
-    year, allocated = form.cleaned_data["year"], form.cleaned_data["allocated"]
-    try:
-        actions.open_envelope(scheme=scheme, year=year, allocated=allocated, by=request.user, now=timezone.now())
-    except Refusal as refusal:
-        form.add_error("year", str(refusal))
-        return _page(request, scheme, form, "envelope", 422)
-    messages.success(request, f"L’enveloppe {year} de {scheme.name} est ouverte\u00a0: {short_euros(allocated)}.")
-    return redirect("settings")
 
 
 def _page(request: HttpRequest, scheme: Scheme, form: Any, name: str, status: int = 200) -> HttpResponse:

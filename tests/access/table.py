@@ -40,6 +40,7 @@ CASES = MEETING - {RECUSED}
 INTEREST = only(WORKER, FINANCE)
 REGISTER = only(CHAIR, SECRETARY, AUDITOR)
 TEXTS = only(CHAIR, ADMIN)
+MONEY = only(FINANCE, ADMIN)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
 
 
@@ -67,7 +68,11 @@ TABLE = [
     Address("bilan_csv", (), REPORT, None),
     Address("settings", (), only(ADMIN), None),
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
+    Address("envelopes", (), MONEY, None),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
+    *(Address(name, ("scheme", "year"), MONEY, None) for name in ("envelope", "envelope_csv", "envelope_xlsx")),
+    Address("vote_supplement", ("scheme", "year"), only(ADMIN), only(ADMIN)),
+    *(Address(name, ("scheme", "year"), None, only(ADMIN)) for name in ("carry_over", "refill_envelope")),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
     Address("outgoing_mail", (), only(ADMIN), None),
     Address("retry_mail", ("mail",), None, only(ADMIN)),

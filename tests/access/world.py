@@ -171,6 +171,7 @@ def a_world() -> World:
         **_reminded(house, loan),
         "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
+        "year": house.envelope.year,
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
         "invitation": invitation.pk,

@@ -52,7 +52,7 @@ def browser(sign_in, scheme):
     return sign_in(a_user(Role.ADMINISTRATOR))
 
 
-URLS = ["/reglages/", "/reglages/credit-harmonie/conditions/", "/reglages/credit-harmonie/enveloppe/"]
+URLS = ["/reglages/", "/reglages/credit-harmonie/conditions/", "/enveloppes/credit-harmonie/ouvrir/"]
 
 
 @pytest.mark.parametrize("url", URLS)
