@@ -67,7 +67,15 @@ TABLE = [
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
     Address("settings", (), only(ADMIN), None),
-    Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
+    Address("schemes", (), only(ADMIN), None),
+    Address("create_scheme", (), only(ADMIN), only(ADMIN)),
+    Address("scheme", ("scheme",), only(ADMIN), None),
+    *(Address(name, ("scheme",), only(ADMIN), only(ADMIN)) for name in ("change_scheme", "vote_terms")),
+    Address("open_or_close_scheme", ("scheme",), None, only(ADMIN)),
+    *(
+        Address(name, ("scheme", "terms to come"), only(ADMIN), only(ADMIN))
+        for name in ("correct_terms", "withdraw_terms")
+    ),
     Address("envelopes", (), MONEY, None),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
     *(Address(name, ("scheme", "year"), MONEY, None) for name in ("envelope", "envelope_csv", "envelope_xlsx")),
