@@ -15,7 +15,7 @@ from django.db import connection
 from harmonie.schemes.enums import MovementKind, VoteKind
 from loans.enums import EntryKind
 
-PAGE = 50
+PAGE = 25
 AT_A_TIME = 2000
 NATURES = {
     "votes": ("Votes et reports", tuple(VoteKind.values)),

@@ -14,15 +14,16 @@ from openpyxl import load_workbook
 from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal, WrongState
 from harmonie.schemes import actions
-from harmonie.schemes.models import BudgetEnvelope
+from harmonie.schemes.models import BudgetEnvelope, Scheme
 from loans import actions as books
 from reporting.envelopes import ledger
+from reporting.envelopes.pages import shown
 from reporting.rounds import make_rounds
 from tests.builders import a_scheme, a_user
 from tests.loans.builders import NOW, TODAY, a_clerk, a_granted_decision, an_active_loan, at
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/enveloppes/credit-0.01/2026/"
+ADDRESS = "/enveloppes/credit-harmonie/2026/"
 
 
 def typed(**facts):
@@ -49,6 +50,7 @@ def story(admin):
     """A loan of 620 € paid out and repaid by 100 €, a supplementary vote, a grant that was given back."""
     loan = an_active_loan()
     repay(loan, 100)
+    Scheme.objects.update(code="credit-harmonie")
     envelope = BudgetEnvelope.objects.get(pk=loan.decision.commitment.envelope_id)
     actions.vote_supplement(
         envelope=envelope, amount=Decimal(500), deliberation="2026-9", voted_on=TODAY, by=admin, now=NOW
@@ -72,29 +74,26 @@ def test_the_sums_are_those_of_the_movements_on_any_day(story):
 
 def test_the_page_shows_each_movement_with_the_balance_and_the_links_one_may_follow(story, admin, sign_in):
     loan, envelope = story
-    address = f"/enveloppes/{envelope.scheme.code}/{envelope.year}/"
     clerk = sign_in(a_clerk())
-    page = clerk.get(address).content.decode()
+    page = clerk.get(ADDRESS).content.decode()
     assert f"/prets/{loan.reference}/" in page
     assert f"/demandes/{loan.decision.application.reference}/" not in page
     assert "30\u202f500,00" in page
     assert "Enregistrer un vote" not in page
     browser = sign_in(admin)
-    assert f"/prets/{loan.reference}/" not in browser.get(address).content.decode()
-    only = browser.get(f"{address}?nature=remboursements").content.decode()
+    assert f"/prets/{loan.reference}/" not in browser.get(ADDRESS).content.decode()
+    only = browser.get(f"{ADDRESS}?nature=remboursements").content.decode()
     assert "Remboursement</td>" in only
     assert "Engagement</td>" not in only
-    assert "Aucun mouvement ne correspond" in browser.get(f"{address}?q=rien\u2067🚲").content.decode()
+    assert "Aucun mouvement ne correspond" in browser.get(f"{ADDRESS}?q=rien\u2067🚲").content.decode()
     for wrong in ("nature=autre", "au=01/01/0001", "du=31/02/2026", "au=31/12/9999", f"q={'x' * 300}"):
-        assert browser.get(f"{address}?{wrong}").status_code == 422, wrong
+        assert browser.get(f"{ADDRESS}?{wrong}").status_code == 422, wrong
     for odd in ("apres=-1", "apres=" + "9" * 40, "avant=x", "q=%00"):
-        assert browser.get(f"{address}?{odd}").status_code in (200, 422), odd
+        assert browser.get(f"{ADDRESS}?{odd}").status_code in (200, 422), odd
+    who_stepped_aside_reads_no_number(loan, envelope)
 
 
-def test_who_stepped_aside_reads_no_number(story):
-    from reporting.envelopes.pages import shown
-
-    loan, envelope = story
+def who_stepped_aside_reads_no_number(loan, envelope):
     asked = ledger.Asked(envelope.pk, hidden=(loan.decision.application_id,))
     told = shown(ledger.lines_before(asked, None, 50), asked, a_clerk())
     assert loan.decision.application.reference not in [row.reference for row in told]
@@ -105,20 +104,19 @@ def test_who_stepped_aside_reads_no_number(story):
 def test_the_ledger_pages_by_key_and_its_exports_are_whole(story, admin, sign_in, monkeypatch):
     _, envelope = story
     monkeypatch.setattr("reporting.envelopes.pages.PAGE", 2)
-    address = f"/enveloppes/{envelope.scheme.code}/{envelope.year}/"
     browser = sign_in(admin)
-    first = browser.get(address).context["page"]
-    second = browser.get(address + first.following).context["page"]
-    back = browser.get(address + second.previous).context["page"]
+    first = browser.get(ADDRESS).context["page"]
+    second = browser.get(ADDRESS + first.following).context["page"]
+    back = browser.get(ADDRESS + second.previous).context["page"]
     assert [row.line.n for row in first.rows] == [row.line.n for row in back.rows]
     assert first.rows[-1].line.n - 1 == second.rows[0].line.n
     every = list(ledger.all_lines(ledger.Asked(envelope.pk)))
     assert every[-1].balance == envelope.available
-    csv = b"".join(browser.get(f"{address}mouvements.csv").streaming_content).decode()
+    csv = b"".join(browser.get(f"{ADDRESS}mouvements.csv").streaming_content).decode()
     assert len(csv.splitlines()) == len(every) + 1
-    sheet = load_workbook(BytesIO(b"".join(browser.get(f"{address}mouvements.xlsx").streaming_content))).active
+    sheet = load_workbook(BytesIO(b"".join(browser.get(f"{ADDRESS}mouvements.xlsx").streaming_content))).active
     assert sheet.max_row == len(every) + 1
-    assert browser.get(f"{address}mouvements.csv?nature=autre").status_code == 404
+    assert browser.get(f"{ADDRESS}mouvements.csv?nature=autre").status_code == 404
 
 
 def test_the_pages_cost_the_same_with_one_row_and_with_three(story, admin, sign_in):
@@ -127,7 +125,7 @@ def test_the_pages_cost_the_same_with_one_row_and_with_three(story, admin, sign_
     for number in range(2):
         with CaptureQueriesContext(connection) as queries:
             browser.get("/enveloppes/")
-            browser.get(f"/enveloppes/{envelope.scheme.code}/{envelope.year}/")
+            browser.get(ADDRESS)
         costs.append(len(queries))
         for more in range(2):
             engaged = {"amount": Decimal(10), "reference": f"x{number}{more}"}
@@ -138,7 +136,7 @@ def test_the_pages_cost_the_same_with_one_row_and_with_three(story, admin, sign_
 
 def test_a_vote_is_recorded_once_and_never_below_what_is_engaged(story, admin, sign_in):
     loan, envelope = story
-    address = f"/enveloppes/{envelope.scheme.code}/{envelope.year}/vote/"
+    address = f"{ADDRESS}vote/"
     browser, form = sign_in(admin), typed(amount="−1 000", deliberation="2026-12")
     assert browser.post(address, form).status_code == 302
     assert browser.post(address, form).status_code == 302
@@ -185,19 +183,13 @@ def test_a_new_year_takes_what_the_one_before_has_left_where_the_rule_says_so(ad
     assert late.allocated == 3010
 
 
-def test_nothing_is_carried_nor_comes_back_where_the_rule_says_no(story, admin, sign_in):
-    _, envelope = story
-    with pytest.raises(Refusal, match="ne reporte pas"):
-        actions.carry_over(envelope=envelope, by=admin, now=NOW)
-    address = f"/enveloppes/{envelope.scheme.code}/{envelope.year}/"
-    answer = sign_in(admin).post(f"{address}remboursements/", typed(), follow=True)
-    assert "ne reviennent pas à l’enveloppe" in answer.content.decode()
-    assert envelope.votes.count() == 2
-
-
 def test_repayments_come_back_by_rule_and_follow_a_reversal(story, admin, sign_in):
     loan, envelope = story
-    scheme = envelope.scheme
+    scheme, browser = envelope.scheme, sign_in(admin)
+    with pytest.raises(Refusal, match="ne reporte pas"):
+        actions.carry_over(envelope=envelope, by=admin, now=NOW)
+    answer = browser.post(f"{ADDRESS}remboursements/", typed(), follow=True)
+    assert "ne reviennent pas à l’enveloppe" in answer.content.decode()
     actions.change_scheme(scheme=scheme, values={"repayments_refill": True}, why="", by=admin, now=NOW)
     make_rounds(NOW)
     make_rounds(NOW)
@@ -208,7 +200,7 @@ def test_repayments_come_back_by_rule_and_follow_a_reversal(story, admin, sign_i
     make_rounds(NOW)
     envelope.refresh_from_db()
     assert (envelope.allocated, sums(envelope).repaid) == (30_500, 0)
-    page = sign_in(admin).get(f"/enveloppes/{scheme.code}/{envelope.year}/").content.decode()
+    page = browser.get(ADDRESS).content.decode()
     assert "Remboursement contre-passé" in page
 
 

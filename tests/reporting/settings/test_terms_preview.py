@@ -37,7 +37,9 @@ def a_draft(scheme, amount):
     by, now = a_user(), timezone.now()
     draft = intake.open_draft(scheme=scheme, person=PERSON, by=by, now=now)
     project = {"purpose": "appliances", "description": "four", "amount": Decimal(amount), "months": 12}
-    intake.save_project(application=draft, project=project, expected_revision=1, by=by, now=now)
+    intake.save_project(
+        application=draft, scheme=scheme, project=project, is_urgent=False, expected_revision=1, by=by, now=now
+    )
 
 
 def test_the_preview_says_what_changes_for_whom_and_saves_nothing(browser, scheme):
