@@ -40,6 +40,7 @@ CASES = MEETING - {RECUSED}
 INTEREST = only(WORKER, FINANCE)
 REGISTER = only(CHAIR, SECRETARY, AUDITOR)
 TEXTS = only(CHAIR, ADMIN)
+MONEY = only(FINANCE, ADMIN)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
 
 
@@ -66,7 +67,16 @@ TABLE = [
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
     Address("settings", (), only(ADMIN), None),
-    Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
+    Address("schemes", (), only(ADMIN), None),
+    Address("create_scheme", (), only(ADMIN), only(ADMIN)),
+    Address("scheme", ("scheme",), only(ADMIN), None),
+    *(Address(name, ("scheme",), only(ADMIN), only(ADMIN)) for name in ("change_scheme", "vote_terms")),
+    Address("open_or_close_scheme", ("scheme",), None, only(ADMIN)),
+    *(
+        Address(name, ("scheme", "terms to come"), only(ADMIN), only(ADMIN))
+        for name in ("correct_terms", "withdraw_terms")
+    ),
+    Address("envelopes", (), MONEY, None),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
     *(Address(name, (), only(ADMIN), None) for name in ("people", "partners")),
     *(Address(name, (), only(ADMIN), only(ADMIN)) for name in ("invite_person", "add_partner")),
@@ -82,6 +92,9 @@ TABLE = [
     Address("partner", ("partner",), only(ADMIN), None),
     *(Address(name, ("partner",), only(ADMIN), only(ADMIN)) for name in ("edit_partner", "close_partner")),
     Address("reopen_partner", ("partner",), None, only(ADMIN)),
+    *(Address(name, ("scheme", "year"), MONEY, None) for name in ("envelope", "envelope_csv", "envelope_xlsx")),
+    Address("vote_supplement", ("scheme", "year"), only(ADMIN), only(ADMIN)),
+    *(Address(name, ("scheme", "year"), None, only(ADMIN)) for name in ("carry_over", "refill_envelope")),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
     Address("outgoing_mail", (), only(ADMIN), None),
     Address("retry_mail", ("mail",), None, only(ADMIN)),
