@@ -82,3 +82,14 @@ def test_a_lost_telephone(admin):
     post(admin, at(user, "double-verification/"))
     assert not Authenticator.objects.exists()
     assert OutgoingMail.objects.get().recipient == user.email
+
+
+def test_the_history_of_a_person_holds_no_password_and_no_habits():
+    kept = {field.name for field in User.pgh_event_model._meta.fields}
+    assert "is_active" in kept
+    assert not kept & {"password", "last_login"}
+    user, events = a_user(), User.pgh_event_model.objects
+    before = events.count()
+    user.set_password("autre chose")
+    user.save()
+    assert events.count() == before
