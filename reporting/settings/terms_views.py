@@ -15,7 +15,7 @@ from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 from harmonie.schemes import actions
 from harmonie.schemes.models import Scheme, SchemeTerms
-from harmonie.schemes.voting import ensure_correctable, ensure_votable, former_of
+from harmonie.schemes.terms_actions import ensure_correctable, ensure_votable, former_of
 
 from .forms import ReasonForm, TermsForm
 from .preview import differences, effects
