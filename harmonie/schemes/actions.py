@@ -14,10 +14,10 @@ from harmonie.money import euros
 from harmonie.refusals import Refusal
 
 from .enums import MovementKind
-from .envelopes import carry_over, open_envelope, refill, vote_supplement
+from .envelope_actions import carry_over, open_envelope, refill, vote_supplement
 from .models import BudgetEnvelope, BudgetMovement, Scheme
-from .offers import change_scheme, close_scheme, create_scheme, reopen_scheme
-from .voting import correct_terms, vote_terms, withdraw_terms
+from .scheme_actions import change_scheme, close_scheme, create_scheme, reopen_scheme
+from .terms_actions import correct_terms, vote_terms, withdraw_terms
 
 __all__ = [
     "EnvelopeExhausted",

@@ -75,7 +75,8 @@ class SupplementForm(VotedForm):
     """A supplementary vote: euros more, or fewer with a minus."""
 
     amount = EurosField(
-        label="Montant à ajouter", help_text="Par exemple 5 000. Écrivez −2 000 pour retirer 2 000\u202f€."
+        label="Montant à ajouter",
+        help_text="Par exemple 5\u202f000. Écrivez −2\u202f000 pour retirer 2\u202f000\u202f€.",
     )
 
     field_order = ("amount", "deliberation", "voted_on")

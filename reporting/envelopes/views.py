@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from harmonie.accounts.access import person, requires
 from harmonie.registry.actions import log_opening
 from harmonie.registry.changes import changes_of
-from harmonie.schemes.envelopes import left_over
+from harmonie.schemes.envelope_actions import left_over
 from harmonie.schemes.models import BudgetEnvelope
 from harmonie.spreadsheets import Row, csv_lines, xlsx_chunks
 

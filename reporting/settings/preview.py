@@ -49,8 +49,8 @@ class Effects(NamedTuple):
 
 
 def differences(form: forms.Form, former: SchemeTerms | None, values: Mapping[str, Any]) -> list[Difference]:
-    """Every condition of the form beside that of the `former` terms, those that change first."""
-    told = [
+    """Every condition of the form beside that of the `former` terms."""
+    return [
         Difference(
             str(field.label),
             in_words(field, getattr(former, name)) if former else NOTHING,
@@ -59,7 +59,6 @@ def differences(form: forms.Form, former: SchemeTerms | None, values: Mapping[st
         for name, field in form.fields.items()
         if name in values
     ]
-    return sorted(told, key=lambda line: not line.is_change)
 
 
 def in_words(field: forms.Field, value: Any) -> str:

@@ -14,7 +14,7 @@ from harmonie.registry.changes import changes_among, changes_of
 from harmonie.registry.once import posts_once
 from harmonie.schemes import actions
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
-from harmonie.schemes.offers import is_in_use
+from harmonie.schemes.scheme_actions import is_in_use
 
 from .forms import ReasonForm, SchemeForm
 

@@ -15,7 +15,7 @@ from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 from harmonie.schemes import actions
 from harmonie.schemes.models import Scheme, SchemeTerms
-from harmonie.schemes.voting import ensure_correctable, ensure_votable, former_of
+from harmonie.schemes.terms_actions import ensure_correctable, ensure_votable, former_of
 
 from .forms import ReasonForm, TermsForm
 from .preview import differences, effects
@@ -126,13 +126,15 @@ def _before_saving(
     """The second step: what would change, for whom; or back to the first one, with what was typed."""
     if "back" in request.POST:
         return _form(request, scheme, form, terms=terms)
+    lines = differences(form, former, values)
     context = {
         "scheme": scheme,
         "form": form,
         "terms": terms,
         "former": former,
         "valid_from": form.cleaned_data["valid_from"],
-        "lines": differences(form, former, values),
+        "changing": [line for line in lines if line.is_change],
+        "same": [(line.label, line.after) for line in lines if not line.is_change],
         "effects": effects(scheme, values),
     }
     return render(request, "reporting/settings/terms_preview.html", context)

@@ -14,7 +14,7 @@ from commission.enums import Presence
 from commission.models import AgendaItem, Decision, Mandate, Meeting, Motion, Seat, Vote
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
-from harmonie.schemes.envelopes import vote_supplement
+from harmonie.schemes.envelope_actions import vote_supplement
 from harmonie.schemes.models import BudgetEnvelope, Scheme
 from tests.builders import a_partner, a_scheme, a_user, terms
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,7 +19,7 @@ from harmonie.schemes.models import BudgetEnvelope, Scheme
 from loans import actions as books
 from reporting.envelopes import ledger
 from reporting.envelopes.pages import shown
-from reporting.rounds import make_rounds
+from reporting.rounds import make_rounds, refill_envelopes
 from tests.builders import a_scheme, a_user
 from tests.loans.builders import NOW, TODAY, a_clerk, a_granted_decision, an_active_loan, at
 
@@ -191,13 +192,16 @@ def test_repayments_come_back_by_rule_and_follow_a_reversal(story, admin, sign_i
     answer = browser.post(f"{ADDRESS}remboursements/", typed(), follow=True)
     assert "ne reviennent pas à l’enveloppe" in answer.content.decode()
     actions.change_scheme(scheme=scheme, values={"repayments_refill": True}, why="", by=admin, now=NOW)
+    cache.clear()
     make_rounds(NOW)
-    make_rounds(NOW)
+    refill_envelopes(NOW)
     envelope.refresh_from_db()
     assert (envelope.allocated, sums(envelope).refilled) == (30_600, 100)
     entry = loan.entries.get(kind="repayment")
     books.reverse_entry(entry=entry, why="erreur", by=a_clerk(), now=NOW)
     make_rounds(NOW)
+    assert sums(envelope).refilled == 100
+    refill_envelopes(NOW)
     envelope.refresh_from_db()
     assert (envelope.allocated, sums(envelope).repaid) == (30_500, 0)
     page = browser.get(ADDRESS).content.decode()
