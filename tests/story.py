@@ -287,4 +287,5 @@ def a_whole_story(house: House) -> Loan:
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
     furnish(decision.application, house.worker, LATER)
     a_lent_loan(house)
+    a_town(house.worker, LATER)
     return loan

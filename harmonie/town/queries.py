@@ -36,6 +36,11 @@ class Town:
         return f"{self.address}, {self.postcode} {self.name}"
 
     @property
+    def siret_in_groups(self) -> str:
+        """« 732 829 320 00074 », with narrow no-break spaces."""
+        return "\u202f".join(part for part in (self.siret[:3], self.siret[3:6], self.siret[6:9], self.siret[9:]) if part)
+
+    @property
     def data_contact(self) -> str:
         """To whom one writes about one's data."""
         return self.privacy or self.email

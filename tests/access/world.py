@@ -48,6 +48,7 @@ from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.loan_rows import a_posting_request
 from tests.loans.printing.builders import a_print
+from tests.town.builders import a_town
 from tests.story import (
     LATER,
     MEETING_AT,
@@ -180,10 +181,18 @@ def a_world() -> World:
         **_alone(house),
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
+        **_town(house),
     }
     world.things |= _books(house, loan) | _a_payment_file(house)
     world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
+
+
+def _town(house: House) -> dict[str, object]:
+    """A logo, a signatory and a letter's text of the CCAS."""
+    signatory, _ = a_town(house.worker, LATER)
+    logo = TownIdentity.objects.values_list("logo__sha256", flat=True).get()
+    return {"logo": logo, "signatory": signatory.pk, "letter_slug": "refus"}
 
 
 def _over(house: House, name: str = "Rémi") -> Meeting:
