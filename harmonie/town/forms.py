@@ -24,6 +24,8 @@ FURTHEST = 60  # months
 class IdentityForm(HouseForm, forms.ModelForm):
     """Every answer is printed as it is typed."""
 
+    siret = forms.CharField(label="SIRET", max_length=20, required=False, help_text="Quatorze chiffres.")
+
     class Meta:
         model = TownIdentity
         fields = (
@@ -44,7 +46,6 @@ class IdentityForm(HouseForm, forms.ModelForm):
             "hours": "Une ligne, par exemple\u00a0: du lundi au vendredi, de 9\u00a0h à 12\u00a0h.",
             "court": "Son nom et son adresse entière\u00a0: les voies de recours le nomment.",
             "privacy": "Nom ou adresse électronique. Vide\u00a0: l’adresse du CCAS.",
-            "siret": "Quatorze chiffres.",
         }
         error_messages = {
             "website": {"invalid": "Écrivez une adresse complète, par exemple https://www.rivemont.example."}
