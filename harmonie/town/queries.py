@@ -38,7 +38,7 @@ class Town:
     @property
     def siret_in_groups(self) -> str:
         """« 732 829 320 00074 », with narrow no-break spaces."""
-        return "\u202f".join(part for part in (self.siret[:3], self.siret[3:6], self.siret[6:9], self.siret[9:]) if part)
+        return "\u202f".join((self.siret[:3], self.siret[3:6], self.siret[6:9], self.siret[9:])).strip()
 
     @property
     def data_contact(self) -> str:

@@ -26,6 +26,7 @@ from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
 from harmonie.schemes.models import Scheme
+from harmonie.town.models import TownIdentity
 from loans.arrears.issuing_actions import ask_follow_up
 from loans.books.slips.actions import draw_up_slip
 from loans.books.slips.queries import waiting as to_order
@@ -48,7 +49,6 @@ from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.loan_rows import a_posting_request
 from tests.loans.printing.builders import a_print
-from tests.town.builders import a_town
 from tests.story import (
     LATER,
     MEETING_AT,
@@ -66,6 +66,7 @@ from tests.story import (
     an_active_loan,
     an_open_meeting,
 )
+from tests.town.builders import a_town
 
 PARTNER, OTHER_PARTNER, LONE_PARTNER = "partner", "partner of another house", "partner without a house"
 WORKER, MEMBER, RECUSED, OUTSIDER = "social worker", "member", "recused member", "member who does not sit"

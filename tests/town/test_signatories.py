@@ -37,7 +37,8 @@ def test_a_paper_takes_the_signatory_of_its_day(admin):
     page, tomorrow = reverse("name_signatory"), TODAY + timedelta(days=1)
     assert who(admin, TODAY).name == admin.user.get_full_name()
     assert admin.post(page, typed()).status_code == 302
-    assert admin.post(page, typed(name="", office="", delegation="", valid_from=tomorrow.isoformat())).status_code == 302
+    nobody = {"name": "", "office": "", "delegation": "", "valid_from": tomorrow.isoformat()}
+    assert admin.post(page, typed(**nobody)).status_code == 302
     assert who(admin, TODAY - timedelta(days=1)).name == admin.user.get_full_name()
     assert who(admin, TODAY) == who(admin, TODAY).__class__("Claire Morel", "vice-présidente", "Arrêté 12")
     assert who(admin, tomorrow).name == admin.user.get_full_name()
