@@ -22,6 +22,7 @@ from loans.models import LedgerEntry, Loan, LoanDocument
 from tests.commission_rows import furnish_item, furnish_papers
 from tests.intake_rows import furnish
 from tests.loan_rows import furnish_loan, furnish_unsigned
+from tests.town.builders import a_town
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
 MEETING_AT = NOW + timedelta(days=10)
@@ -288,4 +289,5 @@ def a_whole_story(house: House) -> Loan:
     furnish(decision.application, house.worker, LATER)
     a_lent_loan(house)
     Invitation.objects.create(email="invitee@maison.example", invited_at=LATER, invited_by=house.chair)
+    a_town(house.worker, LATER)
     return loan
