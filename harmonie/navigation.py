@@ -53,6 +53,7 @@ ASIDE = (
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
     Entry("mailbox", "Boîte de démonstration", "mail", in_demonstration=True),
+    Entry("guide", "Aide", "help"),
     Entry("team", "Les comptes de ma structure", "people", for_leaders=True),
     Entry("account_change_password", "Mon compte", "key"),
 )

@@ -62,6 +62,9 @@ TABLE = [
     Address("keep_input", (), None, SIGNED_IN),
     Address("forget_input", (), None, SIGNED_IN),
     Address("simulator", (), EVERYBODY, None),
+    Address("guide", (), SIGNED_IN, None),
+    Address("guide_page", ("guide page",), SIGNED_IN, None),
+    Address("guide_picture", ("guide picture",), SIGNED_IN, None),
     # Reports and settings
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),

@@ -178,6 +178,8 @@ def a_world() -> World:
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
         **_lent(house),
         **_alone(house),
+        "guide page": "partenaire",
+        "guide picture": "dossier",
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
     }
