@@ -160,6 +160,7 @@ TABLE = [
     Address("applications:requirements", (), only(ADMIN), None),
     Address("applications:add_requirement", (), only(ADMIN), only(ADMIN)),
     Address("applications:edit_requirement", ("requirement",), only(ADMIN), only(ADMIN)),
+    Address("applications:move_requirement", ("requirement", "up"), None, only(ADMIN)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
     Address("applications:step_aside", ("draft",), None, NOBODY),
     Address("applications:step_aside", ("ready",), None, only(WORKER)),

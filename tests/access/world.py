@@ -178,6 +178,7 @@ def a_world() -> World:
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
         **_lent(house),
         **_alone(house),
+        "up": "monter",
         "guide page": "partenaire",
         "guide picture": "dossier",
         "listed_case": listed.application.reference,
