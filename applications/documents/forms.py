@@ -167,7 +167,7 @@ class RequirementForm(HouseForm, forms.ModelForm):
     valid_until = DayField(
         label="Pour les demandes reçues jusqu’au",
         required=False,
-        help_text="Pour l’arrêter sans rien changer aux demandes en cours\u00a0: elles gardent ce qui leur est demandé.",
+        help_text="Pour l’arrêter sans rien changer aux demandes déjà reçues.",
     )
     purposes = forms.MultipleChoiceField(
         label="Pour quels objets du prêt",

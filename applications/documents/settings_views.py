@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harmonie.accounts.access import requires
+from harmonie.registry.changes import changes_of
 from harmonie.registry.once import posts_once
 
 from ..enums import Purpose
 from ..models import DocumentRequirement
-from ..setting_history import changes_of
 from . import actions
 from .forms import RequirementForm
 
@@ -70,5 +70,5 @@ def _page(request: HttpRequest, requirement: DocumentRequirement | None, form: R
         messages.success(request, f"«\u202f{form.cleaned_data['label']}\u202f» est enregistrée.")
         return redirect("applications:requirements")
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "requirement": requirement, "changes": changes_of(requirement) if requirement else []}
+    context = {"form": form, "requirement": requirement, "found": changes_of(requirement) if requirement else []}
     return render(request, "applications/documents/requirement.html", context, status=status)

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from harmonie import controls, dates, help, money, navigation, words
+from harmonie import controls, dates, help_pages, money, navigation, words
 from harmonie.accounts import demonstration
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
@@ -134,7 +134,7 @@ def search_address(context: RequestContext) -> str:
 @register.simple_tag(takes_context=True)
 def help_address(context: RequestContext) -> str:
     """Where the guide tells of this page, "" while there is no guide."""
-    return help.help_address(context["request"])
+    return help_pages.help_address(context["request"])
 
 
 @register.simple_tag

@@ -71,6 +71,17 @@ TABLE = [
     Address("settings", (), only(ADMIN), None),
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
+    Address("reasons", (), only(ADMIN), None),
+    Address("reason", ("reason kind", "reason"), only(ADMIN), only(ADMIN)),
+    Address("retention", (), only(ADMIN, AUDITOR), None),
+    Address("retention_rules", (), only(ADMIN), only(ADMIN)),
+    Address("draw_up_disposal_slip", (), None, only(ADMIN, AUDITOR)),
+    *(Address(f"disposal_{name}", ("disposal",), only(ADMIN, AUDITOR), None) for name in ("slip", "csv")),
+    Address("disposal_pdf", ("disposal",), NOBODY, None),  # not issued yet
+    *(
+        Address(name, ("disposal",), None, only(ADMIN, AUDITOR))
+        for name in ("note_disposal_visa", "abandon_disposal_slip", "issue_disposal_paper")
+    ),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
     Address("outgoing_mail", (), only(ADMIN), None),
     Address("retry_mail", ("mail",), None, only(ADMIN)),

@@ -8,7 +8,6 @@ import pytest
 from applications.documents.queries import papers
 from applications.models import DocumentRequirement
 from harmonie.accounts.roles import Role
-from harmonie.dates import short_day
 from tests.applications.browsing import post
 from tests.applications.documents.builders import a_requirement
 from tests.builders import a_user
@@ -59,16 +58,17 @@ def test_a_request_keeps_the_list_of_its_day(sign_in):
     next_day = f"{day + timedelta(days=1):%d/%m/%Y}"
     post(client, f"{LIST}{ends.pk}/", label="Finit", valid_until=f"{day:%d/%m/%Y}", **kept)
     post(client, f"{LIST}{begins.pk}/", label="Commence", valid_from=next_day, partner_text="Datée", **kept)
-    assert [need.requirement for need in papers(case).needs] == [ends, stays]
+    assert [need.requirement for need in papers(case).needs] == [stays, ends]
     case.requested_on = day + timedelta(days=1)
-    assert [need.requirement.label for need in papers(case).needs] == ["Commence", "Reste"]
+    assert [need.requirement.label for need in papers(case).needs] == ["Reste", "Commence"]
     begins.refresh_from_db()
     assert begins.for_partner == "Datée"
     wrong = post(client, f"{LIST}{ends.pk}/", label="Finit", valid_from=next_day, valid_until=f"{day:%d/%m/%Y}", **kept)
     assert wrong.status_code == 422
     page = client.get(f"{LIST}{begins.pk}/").content.decode()
-    assert f"pour les demandes reçues à partir du\u00a0: rien → {short_day(day + timedelta(days=1))}" in page
-    assert "ce que lit le partenaire\u00a0: rien → Datée" in page
+    assert "Pour les demandes reçues à partir du\u00a0:" in page
+    assert "Datée" in page
+    assert "Pièce à demander\u00a0: Commence" in page
 
 
 def test_documents_are_put_in_order(sign_in):
@@ -88,7 +88,8 @@ def test_documents_are_put_in_order(sign_in):
 @pytest.mark.parametrize(
     "odd",
     [{"label": ""}, {"label": "x" * 121}, {"label": "a\0"}, {"position": "-1"}, {"position": "9" * 30},
-     {"situation": "x"}, {"purposes": ["x"]}, {"scheme": "999"}, {"partner_text": "x" * 301}, {"valid_from": "32/1/26"}],
+     {"situation": "x"}, {"purposes": ["x"]}, {"scheme": "999"},
+     {"partner_text": "x" * 301}, {"valid_from": "32/1/26"}],
 )  # fmt: skip
 def test_odd_answers_are_sentences(sign_in, odd):
     before = DocumentRequirement.objects.count()

@@ -1,4 +1,4 @@
-"""The guide: every page opens, its links and pictures exist, its French is as it is printed, every role finds its page."""
+"""The guide: its pages open, their links and pictures exist, their French is as printed, every role finds its own."""
 
 import re
 from urllib.parse import urlsplit
@@ -7,11 +7,11 @@ import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from harmonie import help
+from harmonie import help_pages
 from harmonie.accounts.roles import Role
 from reporting.guide import markdown, pages
 from tests.architecture.test_templates import BREAKS
-from tests.builders import a_user
+from tests.builders import a_partner, a_user
 
 EVERY = [pages.COVER, *sorted(pages.slugs())]
 every_page = pytest.mark.parametrize("slug", EVERY)
@@ -76,7 +76,7 @@ def test_pictures_are_few_and_light():
 
 def test_the_help_of_every_screen_leads_somewhere():
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    for screen, page in help.TOLD:
+    for screen, page in help_pages.TOLD:
         slug, _, anchor = page.partition("#")
         assert slug in EVERY, page
         assert not anchor or anchor in anchors(slug), page
@@ -85,9 +85,9 @@ def test_the_help_of_every_screen_leads_somewhere():
 
 
 def test_help_begins_with_what_is_particular():
-    assert help.told_on("loans:payment_files") == "fichiers-de-paiements"
-    assert help.told_on("loans:detail") == "finances"
-    assert help.told_on("health") == ""
+    assert help_pages.told_on("loans:payment_files") == "fichiers-de-paiements"
+    assert help_pages.told_on("loans:detail") == "finances"
+    assert help_pages.told_on("health") == ""
     with pytest.raises(NoReverseMatch):
         reverse("guide_page", args=["a/b"])
 
@@ -97,7 +97,7 @@ def test_everybody_finds_their_own_page(sign_in, django_assert_max_num_queries):
     for role, slug in pages.OF_ROLE.items():
         client = sign_in(a_user(role))
         cover = client.get("/aide/").content.decode()
-        assert f'Votre page\u00a0: {pages.page(slug).title}' in cover
+        assert f"Votre page\u00a0: {pages.page(slug).title}" in cover
         with django_assert_max_num_queries(6):
             page = client.get(f"/aide/{slug}/").content.decode()
         assert f"<h1>{pages.page(slug).title}</h1>" in page
@@ -119,6 +119,6 @@ def test_a_visitor_signs_in_first(client):
 
 @pytest.mark.django_db
 def test_a_page_points_to_its_own_help(sign_in):
-    partner = sign_in(a_user(Role.PARTNER)).get("/demandes/").content.decode()
+    partner = sign_in(a_user(Role.PARTNER, partner=a_partner())).get("/demandes/").content.decode()
     assert 'href="/aide/partenaire/"' in partner
     assert 'href="/aide/travailleur-social/"' in sign_in(a_user(Role.SOCIAL_WORKER)).get("/demandes/").content.decode()

@@ -52,7 +52,10 @@ TOLD = (
     ("loans:change*", "changements"),
     ("loans:*", "finances"),
     ("bilan*", "bilan"),
-    ("access_log", "controle"),
+    ("access_log", "controle#qui-a-ouvert-quoi"),
+    ("outgoing_mail", "administration#surveiller-les-courriels"),
+    ("retention*", "controle#les-dossiers-a-eliminer"),
+    ("reasons*", "reglages#les-motifs"),
     ("team*", "partenaire"),
     ("settings*", "reglages"),
 )
