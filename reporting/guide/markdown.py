@@ -49,6 +49,11 @@ def anchor(words: str) -> str:
     return slugify(words.replace("’", " "))
 
 
+def links(text: str) -> list[str]:
+    """What the links of a text name."""
+    return [match[5].partition("#")[0] for match in INLINE.finditer(text) if match[5]]
+
+
 def plain(text: str) -> str:
     """The words alone."""
     return INLINE.sub(lambda match: next(part for part in match.groups() if part), text)

@@ -46,10 +46,14 @@ def slugs() -> frozenset[str]:
 @cache
 def page(slug: str) -> Page:
     """The page of this name, which must be one of `slugs()` or the cover."""
-    text = (TEXTS / f"{slug}.md").read_text(encoding="utf-8")
+    text = _text(slug)
     title, *parts = markdown.headings(text)
     body = markdown.render(text, address=address)
     return Page(slug, title.text, body, [part for part in parts if part.level == 2])
+
+
+def _text(slug: str) -> str:
+    return (TEXTS / f"{slug}.md").read_text(encoding="utf-8")
 
 
 def address(target: str) -> str:
@@ -62,6 +66,13 @@ def address(target: str) -> str:
         slug = name.removesuffix(".md")
         return (reverse("guide") if slug == COVER else reverse("guide_page", args=[slug])) + at
     return target
+
+
+@cache
+def unlisted() -> list[Page]:
+    """Subjects that the cover's text does not name, by title: the cover lists them after it."""
+    named = set(markdown.links(_text(COVER)))
+    return sorted((page(slug) for slug in slugs() if f"{slug}.md" not in named), key=lambda found: found.title)
 
 
 def own_pages(user: User) -> list[Page]:

@@ -24,6 +24,7 @@ def _show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": pages.page(slug),
         "is_cover": slug == pages.COVER,
+        "others": pages.unlisted() if slug == pages.COVER else [],
         "own": [page for page in pages.own_pages(request.user) if page.slug != slug],
     }
     return render(request, "reporting/guide/page.html", context)
