@@ -1,6 +1,6 @@
 """The user guide: its cover, its pages, their pictures. Everybody who has signed in reads all of it."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -32,8 +32,8 @@ def _show(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, max_age=3600)
-def guide_picture(request: HttpRequest, name: str) -> FileResponse:
+def guide_picture(request: HttpRequest, name: str) -> HttpResponse:
     path = pages.PICTURES / f"{name}.png"
     if not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png")
+    return HttpResponse(path.read_bytes(), content_type="image/png")

@@ -109,7 +109,7 @@ def test_everybody_finds_their_own_page(sign_in, django_assert_max_num_queries):
     assert client.post("/aide/").status_code == 405
     picture = client.get("/aide/images/dossier.png")
     assert picture.headers["Content-Type"] == "image/png"
-    assert b"".join(picture.streaming_content).startswith(b"\x89PNG")
+    assert picture.content.startswith(b"\x89PNG")
 
 
 @pytest.mark.django_db
