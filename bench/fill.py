@@ -24,9 +24,13 @@ from harmonie.accounts.roles import Role  # noqa: E402
 from harmonie.schemes.enums import Lending  # noqa: E402
 from harmonie.schemes.models import Scheme, SchemeTerms  # noqa: E402
 
-ROWS = Path(__file__).with_name("rows.sql")
-TABLES = ("applicant", "loanapplication", "loanapplicationevent", "project", "householdmember", "incomeline",
-          "expenseline", "milestone")  # fmt: skip
+ROWS = [Path(__file__).with_name(name) for name in ("rows.sql", "loans.sql")]
+TABLES = (
+    *(f"applications_{name}" for name in ("applicant", "loanapplication", "loanapplicationevent", "project",
+      "householdmember", "incomeline", "expenseline", "milestone", "eligibilitycheck")),
+    "schemes_budgetenvelope", "schemes_budgetmovement", "commission_decision", "loans_loan", "loans_schedule",
+    "loans_instalment", "loans_ledgerentry",
+)  # fmt: skip
 PARTNERS, WORKERS = 20, 12
 
 
@@ -44,7 +48,7 @@ def main(count: int) -> None:
 
 
 def found_town() -> None:
-    """Two schemes, some partners and social workers, and a secretary; the passwords open nothing."""
+    """Two schemes, some partners and social workers, one person of each other role; the passwords open nothing."""
     for code, name, lending in (("propre", "Crédit Harmonie", Lending.OWN), ("externe", "Prêt aidé", Lending.EXTERNAL)):
         scheme = Scheme.objects.create(code=code, name=name, lending=lending, lender_name="Un prêteur")
         SchemeTerms.objects.create(
@@ -62,7 +66,14 @@ def found_town() -> None:
         person(f"partenaire{number}", Role.PARTNER, partner=partner)
     for number in range(WORKERS):
         person(f"social{number}", Role.SOCIAL_WORKER)
-    person("secretariat", Role.SECRETARY)
+    for name, role in (
+        ("secretariat", Role.SECRETARY),
+        ("presidence", Role.CHAIR),
+        ("finance", Role.FINANCE),
+        ("admin", Role.ADMINISTRATOR),
+        ("controle", Role.AUDITOR),
+    ):
+        person(name, role)
 
 
 def person(name: str, role: Role, **facts: object) -> User:
@@ -76,14 +87,14 @@ def invent(count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         for table in TABLES:
-            cursor.execute(f"ALTER TABLE applications_{table} DISABLE TRIGGER USER")
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute("SELECT set_config('bench.count', %s, true)", [str(count)])
-        for statement in ROWS.read_text().split(";\n"):
+        for statement in ";\n".join(path.read_text() for path in ROWS).split(";\n"):
             if statement.strip():
                 cursor.execute(statement)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # foreign keys, which stay on
         for table in TABLES:
-            cursor.execute(f"ALTER TABLE applications_{table} ENABLE TRIGGER USER")
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 if __name__ == "__main__":

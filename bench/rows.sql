@@ -43,16 +43,18 @@ SELECT drawn.*, CASE
 FROM drawn;
 
 INSERT INTO applications_loanapplication (id, reference, scheme_id, applicant_id, partner_id, referred_by_id, worker_id,
-  state, revision, requested_on, over_indebtedness, family_status, housing, housing_note, is_urgent, urgency_reason,
+  state, revision, requested_on, over_indebtedness, family_status, housing, housing_note, landlord, is_taken_over, is_urgent, urgency_reason,
   consented_on, assessment, awaited, closing_reason, closing_note, blocking_criterion, implicit_decision_on,
   acknowledged_at, meeting_on, refused_on, live_loan, redirected_from_id, merged_into_id, created_at, state_since,
   submitted_at, closed_at)
 OVERRIDING SYSTEM VALUE
 SELECT n, to_char(at, 'YYYY-') || lpad(n::text, 6, '0'), schemes[CASE WHEN luck < 0.8 THEN 1 ELSE 2 END], applicant,
   partners[house], referrers[house], CASE WHEN state IN ('draft', 'submitted') THEN NULL ELSE workers[desk] END,
-  state, 4, at::date, 'none', '', '', '', luck < 0.03, CASE WHEN luck < 0.03 THEN 'Coupure annoncée' ELSE '' END,
+  state, 4, at::date, 'none', '', '', '', '', false, luck < 0.03, CASE WHEN luck < 0.03 THEN 'Coupure annoncée' ELSE '' END,
   CASE WHEN state = 'draft' THEN NULL ELSE at::date END, '', CASE WHEN state = 'awaiting_documents' THEN 'Un devis.' ELSE '' END,
-  CASE WHEN closed THEN 'other_help' ELSE '' END, CASE WHEN closed THEN 'Une autre aide.' ELSE '' END, '',
+  CASE WHEN state = 'inadmissible' THEN 'ceiling' WHEN state = 'lender_refused' THEN 'budget'
+    WHEN closed THEN (ARRAY['other_help', 'abandoned', 'incomplete'])[1 + n % 3] ELSE '' END,
+  CASE WHEN closed THEN 'Invention.' ELSE '' END, CASE WHEN state = 'inadmissible' THEN 'income' ELSE '' END,
   CASE WHEN state = 'draft' THEN NULL ELSE (at + interval '2 months')::date END, NULL,
   CASE WHEN state IN ('on_agenda', 'decided') THEN date_trunc('month', at + interval '45 days')::date + 14 END,
   CASE WHEN state = 'decided' AND luck > 0.8 THEN (at + interval '40 days')::date END, '', NULL, NULL, at,
@@ -93,12 +95,12 @@ INSERT INTO applications_loanapplicationevent (pgh_created_at, pgh_label, id, re
   over_indebtedness, is_urgent, consented_on, assessment, awaited, closing_reason, closing_note, refused_on, live_loan,
   created_at, submitted_at, closed_at, applicant_id, partner_id, pgh_obj_id, redirected_from_id, referred_by_id, scheme_id,
   worker_id, merged_into_id, acknowledged_at, blocking_criterion, family_status, housing, housing_note, implicit_decision_on,
-  meeting_on, state_since, urgency_reason)
+  meeting_on, state_since, urgency_reason, landlord, is_taken_over)
 SELECT created_at, 'update', id, reference, CASE WHEN step = 3 THEN state WHEN step = 1 THEN 'draft' ELSE 'submitted' END, step, requested_on,
   over_indebtedness, is_urgent, consented_on, assessment, awaited, closing_reason, closing_note, refused_on, live_loan,
   created_at, submitted_at, closed_at, applicant_id, partner_id, id, redirected_from_id, referred_by_id, scheme_id,
   worker_id, merged_into_id, acknowledged_at, blocking_criterion, family_status, housing, housing_note, implicit_decision_on,
-  meeting_on, state_since, urgency_reason
+  meeting_on, state_since, urgency_reason, landlord, is_taken_over
 FROM applications_loanapplication, generate_series(1, 3) step ORDER BY id, step;
 
 SELECT setval(pg_get_serial_sequence('applications_applicant', 'id'), (SELECT max(id) FROM applications_applicant)),

@@ -51,9 +51,11 @@ ASIDE = (
     Entry("outgoing_mail", "Courriels", "mail", "accounts.manage_settings"),
     Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.edit_agreementtext"),
     Entry("loans:money_rules", "Règles des prêts", "ledger", "loans.change_moneyrules"),
+    Entry("retention", "Conservation", "clock", "applications.keep_retention"),
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
     Entry("mailbox", "Boîte de démonstration", "mail", in_demonstration=True),
+    Entry("guide", "Aide", "help"),
     Entry("team", "Les comptes de ma structure", "people", for_leaders=True),
     Entry("account_change_password", "Mon compte", "key"),
 )

@@ -9,8 +9,11 @@ from applications.models import (
     Debt,
     Derogation,
     DerogationRequest,
+    DisposalLine,
+    DisposalSlip,
     DocumentRequest,
     DocumentRequirement,
+    Fate,
     IdentityFinding,
     InterestSubsidy,
     InternalNote,
@@ -18,7 +21,10 @@ from applications.models import (
     LoanApplication,
     Message,
     NewFacts,
+    ReasonKind,
+    ReasonText,
     RequestedDocument,
+    RetentionRules,
     SupportingDocument,
 )
 from harmonie.accounts.models import User
@@ -74,6 +80,16 @@ def a_lender_loan(application: LoanApplication, now: datetime) -> LenderLoan:
     )
 
 
+def a_slip(application: LoanApplication, by: User, now: datetime, number: str = "BE2026-0001") -> DisposalSlip:
+    """A slip that proposes this request, and the durations it goes by."""
+    RetentionRules.objects.create(valid_from=now.date(), source="délibération", recorded_at=now, recorded_by=by)
+    slip = DisposalSlip.objects.create(
+        number=number, as_of=now.date(), count=1, granted_years=10, refused_years=2, made_at=now, made_by=by
+    )
+    DisposalLine.objects.create(slip=slip, application=application, fate=Fate.ELIMINATE, ended_on=now.date())
+    return slip
+
+
 def furnish(application: LoanApplication, by: User, now: datetime) -> None:
     """Notes, messages, documents, findings, a derogation, a lender's loan and a mail about this request."""
     said = {"application": application, "text": "Un mot", "written_at": now, "written_by": by}
@@ -100,6 +116,8 @@ def furnish(application: LoanApplication, by: User, now: datetime) -> None:
     a_finding(application.applicant, twin, by, now)
     a_derogation(application, by, now)
     InterestSubsidy.objects.create(loan=a_lender_loan(application, now), amount=Decimal("21.80"), due_on=now.date())
+    a_slip(application, by, now)
+    ReasonText.objects.create(kind=ReasonKind.CLOSING, code="ceiling", sentence="Au-dessus du plafond.")
     write(
         recipient="quelquun@exemple.test",
         subject="Essai",

@@ -270,6 +270,24 @@ def _freeze_letter(asked: DocumentRequest, content: bytes, by: User, now: dateti
 
 # The setting --------------------------------------------------------------------------------------
 
+BETWEEN = 10  # what stands between two places of the list, so that one may be typed in
+
+
+@transaction.atomic
+def move_requirement(*, requirement: DocumentRequirement, up: bool, by: User, now: datetime) -> None:
+    """One place up or down in the list that everybody reads; at an end, nothing moves."""
+    listed = list(DocumentRequirement.objects.select_for_update().order_by("position", "id"))
+    at = next(place for place, one in enumerate(listed) if one.pk == requirement.pk)
+    to = at - 1 if up else at + 1
+    if not 0 <= to < len(listed):
+        return
+    listed[at], listed[to] = listed[to], listed[at]
+    with recorded(by=by, now=now, why=f"Ordre des pièces\u00a0: {requirement.label}"):
+        for place, one in enumerate(listed, start=1):
+            if one.position != place * BETWEEN:
+                one.position = place * BETWEEN
+                one.save(update_fields=["position"])
+
 
 @transaction.atomic
 def save_requirement(

@@ -161,6 +161,14 @@ def _about(need: Need) -> str:
 
 class RequirementForm(HouseForm, forms.ModelForm):
     position = CountField(label="Ordre dans la liste", min_value=0, max_value=9999)
+    valid_from = DayField(
+        label="Pour les demandes reçues à partir du", required=False, help_text="Sans date\u00a0: toutes."
+    )
+    valid_until = DayField(
+        label="Pour les demandes reçues jusqu’au",
+        required=False,
+        help_text="Pour l’arrêter sans rien changer aux demandes déjà reçues.",
+    )
     purposes = forms.MultipleChoiceField(
         label="Pour quels objets du prêt",
         choices=Purpose.choices,
@@ -174,14 +182,24 @@ class RequirementForm(HouseForm, forms.ModelForm):
         fields = (
             "label",
             "help_text",
+            "partner_text",
             "scheme",
             "purposes",
             "situation",
             "is_required",
             "may_be_only_seen",
             "position",
+            "valid_from",
+            "valid_until",
             "is_active",
         )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("valid_from"), data.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", "Indiquez une date de fin qui ne soit pas avant celle du début.")
+        return data
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -189,7 +207,10 @@ class RequirementForm(HouseForm, forms.ModelForm):
         self.fields["scheme"].label, self.fields["scheme"].empty_label = "Dispositif", "tous les dispositifs"
         self.fields["situation"].choices = Situation.choices
         self.fields["help_text"].help_text = "Ce qui doit y figurer, son ancienneté."
+        self.fields["partner_text"].label = "Ce que lit le partenaire quand on la lui demande"
+        self.fields["partner_text"].help_text = "Vide\u00a0: la précision ci-dessus."
         self.fields["is_active"].label = "Cette pièce est demandée"
+        self.fields["is_active"].help_text = "Décochée, elle n’est plus demandée à personne, dossiers en cours compris."
         self.fields["is_required"].label = "Indispensable"
         self.fields["may_be_only_seen"].label = "Peut être vue sans être conservée"
         self.speak()

@@ -60,7 +60,9 @@ def papers(application: LoanApplication) -> Papers:
     )
     current = [document for document in every if document.replaced_by_id is None]
     asked = list(open_items(application))
-    listed = needs(facts_of(application), DocumentRequirement.objects.filter(is_active=True), current, asked)
+    listed = needs(
+        facts_of(application), DocumentRequirement.objects.asked_on(application.requested_on), current, asked
+    )
     placed = {document.pk for need in listed for document in need.documents}
     others = [document for document in current if document.pk not in placed]
     return Papers(listed, others, [document for document in every if document.replaced_by_id], asked)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("pieces-a-demander/", settings_views.requirements, name="requirements"),
     path("pieces-a-demander/nouvelle/", settings_views.add_requirement, name="add_requirement"),
     path("pieces-a-demander/<int:pk>/", settings_views.edit_requirement, name="edit_requirement"),
+    path("pieces-a-demander/<int:pk>/<str:way>/", settings_views.move_requirement, name="move_requirement"),
     path("<slug:reference>/documents/", views.documents, name="documents"),
     path("<slug:reference>/documents/deposer/", views.deposit, name="deposit"),
     path("<slug:reference>/documents/vue/", views.mark_seen, name="mark_seen"),

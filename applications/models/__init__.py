@@ -9,18 +9,23 @@ from .household import Debt, ExpenseLine, HouseholdMember, IncomeLine
 from .identity import IdentityFinding
 from .lender import InterestSubsidy, LenderFile, LenderLoan, LenderSending
 from .record import Derogation, EligibilityCheck, Exclusion, Milestone
+from .retention import DisposalLine, DisposalSlip, Fate, RetentionRules
 from .saved_filter import SavedFilter
+from .settings import ReasonKind, ReasonText
 
 __all__ = [
     "Applicant",
     "Debt",
     "Derogation",
     "DerogationRequest",
+    "DisposalLine",
+    "DisposalSlip",
     "DocumentRequest",
     "DocumentRequirement",
     "EligibilityCheck",
     "Exclusion",
     "ExpenseLine",
+    "Fate",
     "Folded",
     "HouseholdMember",
     "IdentityFinding",
@@ -37,7 +42,10 @@ __all__ = [
     "NewFacts",
     "Project",
     "Reader",
+    "ReasonKind",
+    "ReasonText",
     "RequestedDocument",
+    "RetentionRules",
     "SavedFilter",
     "SupportingDocument",
 ]

@@ -1,5 +1,6 @@
 """Supporting documents of a request, and the setting that says which are asked for."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -21,9 +22,16 @@ from ..enums import Purpose
 from .application import LoanApplication
 
 
+class DocumentRequirementQuerySet(models.QuerySet["DocumentRequirement"]):
+    def asked_on(self, day: date) -> Self:
+        """Those that a request received that day is asked for: it keeps them, whatever the list says later."""
+        until = Q(valid_until=None) | Q(valid_until__gte=day)
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), until, is_active=True)
+
+
 @every_change()
 class DocumentRequirement(models.Model):
-    """A document that the CCAS asks for: of whom, under which scheme, for which purposes. A setting."""
+    """A document that the CCAS asks for: of whom, under which scheme, for which purposes, from when on. A setting."""
 
     scheme = models.ForeignKey(
         Scheme,
@@ -35,6 +43,7 @@ class DocumentRequirement(models.Model):
     )
     label = models.CharField("pièce", max_length=120)
     help_text = models.CharField("précision", max_length=200, blank=True)
+    partner_text = models.CharField("ce que lit le partenaire", max_length=300, blank=True)
     purposes = ArrayField(
         models.CharField(max_length=12, choices=Purpose),
         verbose_name="objets du prêt (aucun\u00a0: tous)",
@@ -45,7 +54,11 @@ class DocumentRequirement(models.Model):
     is_required = models.BooleanField("indispensable", default=True)
     may_be_only_seen = models.BooleanField("peut être vue sans être conservée", default=False)
     position = models.PositiveSmallIntegerField("ordre", default=0)
+    valid_from = models.DateField("pour les demandes reçues à partir du", null=True, blank=True)
+    valid_until = models.DateField("pour les demandes reçues jusqu’au", null=True, blank=True)
     is_active = models.BooleanField("demandée", default=True)
+
+    objects = DocumentRequirementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pièce à demander"
@@ -56,12 +69,22 @@ class DocumentRequirement(models.Model):
                 name="documentrequirement_named",
                 condition=~Q(label=""),
                 violation_error_message="Nommez la pièce à demander.",
-            )
+            ),
+            models.CheckConstraint(
+                name="documentrequirement_dates_in_order",
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                violation_error_message="La pièce finit d’être demandée après avoir commencé de l’être.",
+            ),
         ]
         triggers: ClassVar = never_deleted("documentrequirement")
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def for_partner(self) -> str:
+        """What stands under its name on a partner's page."""
+        return self.partner_text or self.help_text
 
 
 class DocumentRequest(models.Model):

@@ -1,4 +1,4 @@
-"""What the two letters of this room say. Pure texts, the règlement's wording in one place.
+"""What the two letters of this room say. The règlement's wording in one place, where the town set no other.
 
 Sources: domain.md §1 (acknowledgement, reasons in law and in fact, remedies), §4 (fields of a letter). The wording of
 the law is recalled, to be confirmed by the CCAS's counsel. [conf]
@@ -15,7 +15,8 @@ from harmonie.money import short_euros
 from harmonie.words import of
 
 from ..enums import ClosingReason, State
-from ..models import HouseholdMember, LoanApplication
+from ..models import HouseholdMember, LoanApplication, ReasonKind
+from ..reasons.wording import sentence_of
 
 ACKNOWLEDGEMENT = "pdf/acknowledgement.html"
 CLOSING = "pdf/closing_letter.html"
@@ -162,7 +163,8 @@ def closing(
 
 
 def _law(ending: Ending) -> list[str]:
-    return [LAW[ending.reason]] if ending.reason in LAW and ending.is_decision else []
+    law = sentence_of(ReasonKind.CLOSING, ending.reason, LAW.get(ending.reason, ""))
+    return [law] if law and ending.is_decision else []
 
 
 def _proposal(application: LoanApplication, ending: Ending, by: User) -> list[str]:

@@ -6,6 +6,8 @@ from harmonie.forms import HouseForm
 from harmonie.free_text import FreeTextField
 
 from ..enums import ClosingReason
+from ..models import ReasonKind
+from ..reasons.wording import offered, words_of
 from ..referral.fields import first_blank
 from ..referral.forms import WithinTerms
 
@@ -19,6 +21,12 @@ class AssessmentForm(HouseForm, forms.Form):
         rows=12,
         help_text="La commission la lit en premier. Ni diagnostic médical ni numéro de sécurité sociale.",
     )
+
+
+def offered_reasons() -> list[tuple[str, str]]:
+    """The reasons that the town offers, in its order; read anew for each form."""
+    listed = offered(words_of(ReasonKind.CLOSING), ClosingReason.values)
+    return first_blank([(code, ClosingReason(code).label) for code in listed])
 
 
 class ClosingForm(HouseForm, forms.Form):
@@ -38,7 +46,7 @@ class ClosingForm(HouseForm, forms.Form):
         choices=OUTCOMES,
         widget=forms.RadioSelect,
     )
-    reason = forms.ChoiceField(label="Motif", choices=first_blank(ClosingReason.choices))
+    reason = forms.ChoiceField(label="Motif", choices=offered_reasons)
     note = FreeTextField(
         label="Explication",
         max_length=NOTE_LIMIT,

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from applications.enums import Payee
-from applications.models import LoanApplication
+from applications.models import LoanApplication, ReasonKind
 from applications.naming import named
 from applications.outcomes.letters import co_applicant, lines
+from applications.reasons.wording import sentence_of
 from harmonie.dates import plain_day
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.remedies import remedies
@@ -45,7 +46,7 @@ LAW = {
 
 def law_of(decision: Decision) -> str:
     """The reasons in law; a withdrawal says first what allows it."""
-    law = LAW.get(Grounds(decision.grounds), "")
+    law = sentence_of(ReasonKind.GROUNDS, decision.grounds, LAW.get(Grounds(decision.grounds), ""))
     return f"{withdrawal_law(decision)} {law}".strip() if decision.withdraws else law
 
 

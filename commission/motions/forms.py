@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from applications.enums import Payee
+from applications.models import ReasonKind
+from applications.reasons.wording import Words, offered, words_of
 from harmonie.controls import Choices
 from harmonie.forms import CountField, DayField, EurosField, HouseForm
 from harmonie.free_text import FreeTextField
@@ -14,7 +16,7 @@ from harmonie.schemes.models import Scheme, SchemeTerms
 
 from ..enums import Choice, Grounds, MotionKind
 from ..models import AgendaItem, Motion, Seat
-from .reasons import FIRST_WORDS, GROUNDS_OF, make_sense
+from .reasons import GROUNDS_OF, first_words, make_sense
 
 # What still leaves the letter on one page.
 EXPLANATION_LENGTH = 600
@@ -28,11 +30,13 @@ KEPT = ("kind", *GRANT_FIELDS, *DEFERRAL_FIELDS, "target_scheme", "grounds", "ex
 class GroundsSelect(forms.Select):
     """Each ground says for which proposals it makes sense, and its first words (static/motion.js reads both)."""
 
+    words: Words = {}
+
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         if value:
             kinds = [kind for kind, grounds in GROUNDS_OF.items() if value in grounds]
-            option["attrs"] |= {"data-for": " ".join(kinds), "data-words": FIRST_WORDS[Grounds(value)]}
+            option["attrs"] |= {"data-for": " ".join(kinds), "data-words": first_words(value, self.words)}
         return option
 
 
@@ -111,7 +115,9 @@ class MotionForm(HouseForm, forms.Form):
         self.takes_back = item.withdraws_id is not None
         kinds = [kind for kind in MotionKind if (kind == MotionKind.WITHDRAW) == self.takes_back]
         self.fields["kind"].choices = [(kind.value, kind.label.capitalize()) for kind in kinds]
-        known = [g for g in Grounds if g and any(g in GROUNDS_OF[kind] for kind in kinds)]
+        self.words = self.fields["grounds"].widget.words = words_of(ReasonKind.GROUNDS)
+        listed = offered(self.words, [g for g in Grounds.values if g], chosen=former.grounds if former else "")
+        known = [Grounds(g) for g in listed if any(g in GROUNDS_OF[kind] for kind in kinds)]
         nothing = [] if self.takes_back else [("", "Aucun, tout est accordé")]
         self.fields["grounds"].choices = [*nothing, *[(g.value, g.label.capitalize()) for g in known]]
         others = Scheme.objects.filter(is_active=True).exclude(pk=application.scheme_id)
@@ -170,7 +176,7 @@ class MotionForm(HouseForm, forms.Form):
         if not grounds:
             return ""
         self.data = self.data.copy()
-        self.data[self.add_prefix("explanation")] = FIRST_WORDS[Grounds(grounds)]
+        self.data[self.add_prefix("explanation")] = first_words(grounds, self.words)
         return "Voici un début d’explication d’après le motif\u00a0: relisez-le, complétez-le, puis mettez aux voix."
 
     @property

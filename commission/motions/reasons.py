@@ -3,6 +3,8 @@
 The law wants fact and law (CRPA L211-2, L211-5); the explanation is addressed to the person, and the letter repeats it.
 """
 
+from applications.reasons.wording import Words, opening_of
+
 from ..enums import Grounds, MotionKind
 
 GROUNDS_OF: dict[MotionKind, tuple[Grounds, ...]] = {
@@ -45,6 +47,11 @@ FIRST_WORDS: dict[Grounds, str] = {
     "temps.",
     Grounds.UNLAWFUL: "La décision reposait sur une erreur\u00a0; la commission la retire et se prononcera de nouveau.",
 }
+
+
+def first_words(grounds: str, words: Words) -> str:
+    """The town's, else ours; `words` are those of `ReasonKind.GROUNDS`."""
+    return opening_of(words, grounds, FIRST_WORDS[Grounds(grounds)])
 
 
 def make_sense(kind: MotionKind, grounds: str) -> bool:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from applications.models import ReasonKind
+from applications.reasons.wording import words_of
 from harmonie.accounts.access import requires
 from harmonie.free_text import warn_of_numbers
 from harmonie.refusals import Refusal, Stale
@@ -29,7 +31,7 @@ from .actions import end_if_stale, record_show_of_hands
 from .forms import HandsForm, MotionForm
 from .leading import led_by_chair, of_item, of_meeting, of_motion
 from .panel import motion_form, shows_hands
-from .reasons import FIRST_WORDS
+from .reasons import first_words
 
 # Whoever presides now: the chair's role, or the member who takes the chair in its absence.
 CHAIRS = ("commission.preside_meeting", "commission.vote_motion")
@@ -106,7 +108,7 @@ def _amount_asked(request: HttpRequest) -> dict[str, Any]:
     figure = request.GET.get("montant", "")
     if not FIGURE.fullmatch(figure):
         return {}
-    why = {"grounds": Grounds.ENVELOPE, "explanation": FIRST_WORDS[Grounds.ENVELOPE]}
+    why = {"grounds": Grounds.ENVELOPE, "explanation": first_words(Grounds.ENVELOPE, words_of(ReasonKind.GROUNDS))}
     return {"amount": Decimal(figure), **why}
 
 

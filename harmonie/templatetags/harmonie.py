@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from harmonie import controls, dates, money, navigation, words
+from harmonie import controls, dates, help_pages, money, navigation, words
 from harmonie.accounts import demonstration
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
@@ -129,6 +129,12 @@ def search_address(context: RequestContext) -> str:
     """Where the top bar's search leads, "" for those who may not look for a dossier."""
     may_search = context["request"].user.has_perm("applications.view_loanapplication")
     return navigation.address("applications:list") if may_search else ""
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context: RequestContext) -> str:
+    """Where the guide tells of this page, "" while there is no guide."""
+    return help_pages.help_address(context["request"])
 
 
 @register.simple_tag

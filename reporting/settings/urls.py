@@ -5,11 +5,15 @@ from django.urls import path
 from . import scheme_views, terms_views, views
 from .partners.urls import urlpatterns as partners
 from .people.urls import urlpatterns as people
+from .reasons.urls import urlpatterns as reasons
+from .retention.urls import urlpatterns as retention
 
 urlpatterns = [
     path("reglages/", views.settings_page, name="settings"),
     *people,
     *partners,
+    *reasons,
+    *retention,
     path("reglages/dispositifs/", scheme_views.schemes, name="schemes"),
     path("reglages/dispositifs/nouveau/", scheme_views.create_scheme, name="create_scheme"),
     path("reglages/dispositifs/<slug:code>/", scheme_views.scheme, name="scheme"),

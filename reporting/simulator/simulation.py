@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils import timezone
 
 from applications import eligibility
 from applications.checking.facts import residence_of, voted
@@ -144,8 +145,8 @@ def to_bring(scheme: Scheme, *, purpose: str, earns: bool, has_children: bool) -
     situations = [Situation.ALWAYS]
     situations += [Situation.EMPLOYED] if earns else []
     situations += [Situation.CHILDREN] if has_children else []
-    asked = DocumentRequirement.objects.filter(
-        Q(scheme=None) | Q(scheme=scheme), is_active=True, is_required=True, situation__in=situations
+    asked = DocumentRequirement.objects.asked_on(timezone.localdate()).filter(
+        Q(scheme=None) | Q(scheme=scheme), is_required=True, situation__in=situations
     )
     return [piece for piece in asked if not piece.purposes or purpose in piece.purposes]
 

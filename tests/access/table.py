@@ -63,6 +63,9 @@ TABLE = [
     Address("keep_input", (), None, SIGNED_IN),
     Address("forget_input", (), None, SIGNED_IN),
     Address("simulator", (), EVERYBODY, None),
+    Address("guide", (), SIGNED_IN, None),
+    Address("guide_page", ("guide page",), SIGNED_IN, None),
+    Address("guide_picture", ("guide picture",), SIGNED_IN, None),
     # Reports and settings
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
@@ -107,6 +110,17 @@ TABLE = [
     Address("write_letter_text", ("letter_slug",), only(ADMIN), only(ADMIN)),
     Address("letter_specimen", ("letter_slug", "one"), only(ADMIN), None),
     Address("remove_letter_text", ("letter_slug", "one"), None, only(ADMIN)),
+    Address("reasons", (), only(ADMIN), None),
+    Address("reason", ("reason kind", "reason"), only(ADMIN), only(ADMIN)),
+    Address("retention", (), only(ADMIN, AUDITOR), None),
+    Address("retention_rules", (), only(ADMIN), only(ADMIN)),
+    Address("draw_up_disposal_slip", (), None, only(ADMIN, AUDITOR)),
+    *(Address(f"disposal_{name}", ("disposal",), only(ADMIN, AUDITOR), None) for name in ("slip", "csv")),
+    Address("disposal_pdf", ("disposal",), NOBODY, None),  # not issued yet
+    *(
+        Address(name, ("disposal",), None, only(ADMIN, AUDITOR))
+        for name in ("note_disposal_visa", "abandon_disposal_slip", "issue_disposal_paper")
+    ),
     Address("access_log", (), only(ADMIN, AUDITOR), None),
     Address("outgoing_mail", (), only(ADMIN), None),
     Address("retry_mail", ("mail",), None, only(ADMIN)),
@@ -196,6 +210,7 @@ TABLE = [
     Address("applications:requirements", (), only(ADMIN), None),
     Address("applications:add_requirement", (), only(ADMIN), only(ADMIN)),
     Address("applications:edit_requirement", ("requirement",), only(ADMIN), only(ADMIN)),
+    Address("applications:move_requirement", ("requirement", "up"), None, only(ADMIN)),
     Address("applications:open_under", ("ready",), NOBODY, NOBODY),  # there is no other scheme here
     Address("applications:step_aside", ("draft",), None, NOBODY),
     Address("applications:step_aside", ("ready",), None, only(WORKER)),

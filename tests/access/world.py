@@ -11,7 +11,7 @@ from applications.checking import actions as checking
 from applications.documents import actions as papers
 from applications.documents.actions import Asked, Piece
 from applications.documents.enums import AskedOf
-from applications.models import DocumentRequirement, LoanApplication
+from applications.models import DisposalSlip, DocumentRequirement, LoanApplication
 from applications.worklist.actions import keep_list
 from commission import actions as meetings
 from commission import deciding
@@ -182,6 +182,20 @@ def a_world() -> World:
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
         **_lent(house),
         **_alone(house),
+        "reason kind": "closing",
+        "reason": "ceiling",
+        "disposal": DisposalSlip.objects.create(
+            number="BE2026-0009",
+            as_of=NOW.date(),
+            count=1,
+            granted_years=10,
+            refused_years=2,
+            made_at=NOW,
+            made_by=house.worker,
+        ).number,
+        "up": "monter",
+        "guide page": "partenaire",
+        "guide picture": "dossier",
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
         **_town(house),

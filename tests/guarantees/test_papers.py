@@ -101,6 +101,11 @@ def test_a_document_to_ask_for_has_a_name(house: House):
         DocumentRequirement.objects.create(label="")
 
 
+def test_a_document_to_ask_for_ends_after_it_begins(house: House):
+    with refused("documentrequirement_dates_in_order"):
+        DocumentRequirement.objects.create(label="A", valid_from=date(2026, 2, 1), valid_until=date(2026, 1, 31))
+
+
 @pytest.mark.parametrize("change", ["answer_by = '2030-01-01'", "asked_at = now()", "number = 2"])
 def test_a_request_says_what_was_asked(house: House, change: str):
     asked = a_request(house)

@@ -1,0 +1,1 @@
+"""The reasons of refusals, deferrals and closings: their words, their order, which are offered."""

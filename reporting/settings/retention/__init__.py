@@ -1,0 +1,1 @@
+"""The durations of conservation, what is due, and the slips that propose to eliminate it."""
