@@ -61,6 +61,11 @@ class Level:
     delay: Delay
 
     @property
+    def remaining(self) -> int:
+        """Of those who came that far, how many did not stop there."""
+        return self.count - self.stopped
+
+    @property
     def of_before(self) -> Decimal | None:
         """The part of the stage before that came here; None where nobody was."""
         return Decimal(self.count) / self.before if self.before else None

@@ -1,7 +1,7 @@
 """Why a request stopped and what followed, in the words of the bilan, and the condition of the terms behind it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from applications.enums import ClosingReason, State
 from applications.outcomes.criteria import CRITERION_OF, label
@@ -33,6 +33,12 @@ class Why(NamedTuple):
     reason: str
     outcome: str
     blocking: str = ""
+
+    @classmethod
+    def all(cls) -> list[Self]:
+        """Every way to stop that has a reason of a list, whatever followed."""
+        closings = [cls(By.CLOSING, reason, "") for reason in ClosingReason]
+        return closings + [cls(By.DECISION, grounds, "") for grounds in Grounds]
 
     @property
     def said(self) -> str:
