@@ -65,6 +65,8 @@ TABLE = [
     # Reports and settings
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
+    Address("losses", (), REPORT, None),
+    Address("losses_cases", (), only(WORKER, SECRETARY), None),
     Address("settings", (), only(ADMIN), None),
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
