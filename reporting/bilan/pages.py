@@ -21,6 +21,7 @@ from loans.models import Loan
 
 from ..charts import bars as charts
 from ..links import link
+from ..losses.pages import panel as losses_panel
 from .essentials import section as essentials
 from .figures import Bilan, Envelope, Share, granted_credits
 from .forms import address
@@ -63,7 +64,7 @@ def context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
         "envelopes": [(envelope, _parts(envelope)) for envelope in found.envelopes],
         "columns": charts.columns([(_short(share, question), share.amount) for share in found.by_month]),
         "rows": charts.rows([(share.label, share.credits) for share in found.by_purpose]),
-        "funnel": _funnel(found),
+        "panel": losses_panel(question, found.losses, person(request)),
         "tells_the_pilot": PILOT_YEAR in question.years,
     }
 
@@ -161,19 +162,3 @@ def _short(share: Share, question: Question) -> str:
     if question.months > 12:
         return str(share.begins_on.year)
     return format_date(share.begins_on, "MMMM" if question.months <= 6 else "MMM", locale="fr").capitalize()
-
-
-def _funnel(found: Bilan) -> list[dict[str, Any]]:
-    """The steps a request passes, what is left at each and what was lost before it."""
-    names = ("Reçues", "Complètes", "Présentées", "Accordées")
-    doors = ("à l’orientation", "à l’instruction", "en commission")
-    reached, stopped = found.losses.reached, (0, *found.losses.stopped)
-    return [
-        {
-            "name": name,
-            "count": reached[place],
-            "lost": stopped[place],
-            "where": f"{stopped[place]} {doors[place - 1]}" if stopped[place] else "",
-        }
-        for place, name in enumerate(names)
-    ]
