@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import TruncMonth, TruncYear
 
 from applications.enums import ClosingReason, Purpose, State
 from commission.enums import Grounds, Outcome
@@ -106,10 +105,12 @@ def _by_purpose(question: Question, code: str) -> Cases:
 
 
 def _by_month(question: Question, code: str) -> Cases:
-    year, month = int(code[:4]), int(code[5:] or 1)
-    step = TruncMonth if code[5:] else TruncYear
-    rows = populations.granted(question).alias(since=step("decided_at")).filter(since__date=date(year, month, 1))
-    said = f"{month:02d}/{year}" if code[5:] else str(year)
+    year, month = int(code[:4]), int(code[5:] or 0)
+    date(year, month or 1, 1)  # raises for a month that does not exist
+    rows = populations.granted(question).filter(decided_at__year=year)
+    if month:
+        rows = rows.filter(decided_at__month=month)
+    said = f"{month:02d}/{year}" if month else str(year)
     return Cases(f"Crédits accordés en {said}", Kind.DECISION, rows)
 
 
@@ -163,7 +164,7 @@ def _measured(measure: str) -> Callable[[Question, str], Cases]:
 
 LINES: tuple[tuple[str, str, Kind, Callable[[Question, str], Cases]], ...] = (
     ("credits-objet-", r"[a-z_]+", Kind.DECISION, _by_purpose),
-    ("credits-mois-", r"\d{4}(-\d{2})?", Kind.DECISION, _by_month),
+    ("credits-mois-", r"\d{4}(-(0[1-9]|1[0-2]))?", Kind.DECISION, _by_month),
     ("credits-partenaire-", r"\d{1,9}", Kind.DECISION, _granted_from),
     ("recues-partenaire-", r"\d{1,9}", Kind.REQUEST, _received_from),
     ("decision-", r"[a-z_]+", Kind.DECISION, _decided),
