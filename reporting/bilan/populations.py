@@ -59,9 +59,17 @@ def narrowed[Rows: QuerySet](rows: Rows, question: Question, path: str = "") -> 
 def received(question: Question) -> QuerySet[LoanApplication]:
     """The requests handed over in the period; those taken over with an old portfolio were nobody's here."""
     rows = LoanApplication.objects.filter(
-        question.covers("submitted_at"), earlier("submitted_at", question.known_before), is_taken_over=False
+        question.covers("submitted_at"),
+        earlier("submitted_at", question.known_before),
+        ~was_merged(question),
+        is_taken_over=False,
     )
     return narrowed(rows, question)
+
+
+def was_merged(question: Question) -> Q:
+    """A condition on requests: the same one told twice, already found out. It is counted where it was told first."""
+    return Q(merged_into__isnull=False) & earlier("closed_at", question.known_before)
 
 
 def is_complete(question: Question) -> Q:
@@ -77,6 +85,7 @@ def closed(question: Question) -> QuerySet[LoanApplication]:
     rows = LoanApplication.objects.filter(
         question.covers("closed_at"),
         earlier("closed_at", question.known_before),
+        merged_into=None,
         state__in=WITHOUT_COMMISSION,
         is_taken_over=False,
     )

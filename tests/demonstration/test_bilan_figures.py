@@ -24,6 +24,7 @@ RECEIVED = """
     SELECT count(*) FROM applications_loanapplication
     WHERE NOT is_taken_over AND (submitted_at AT TIME ZONE 'Europe/Paris')::date BETWEEN %(start)s AND %(end)s
       AND (submitted_at AT TIME ZONE 'Europe/Paris')::date <= %(known)s
+      AND NOT (merged_into_id IS NOT NULL AND (closed_at AT TIME ZONE 'Europe/Paris')::date <= %(known)s)
 """
 OWED = """
     SELECT count(*), coalesce(sum(owed), 0) FROM (
