@@ -23,6 +23,7 @@ from .what_if import Asked, around, what_if
 
 REPORT = "accounts.view_report"
 COUNTED = 1000
+MANY = 40_000  # requests: beyond, « et si » would keep the person waiting; a shorter period answers at once
 
 
 @requires(REPORT)
@@ -51,7 +52,9 @@ def losses_page(request: HttpRequest) -> HttpResponse:
         "scheme": scheme,
         "terms": terms,
     }
-    if scheme and terms and is_right:
+    if context["panel"]["losses"].received > MANY:
+        context["most"] = MANY
+    elif scheme and terms and is_right:
         context |= _imagined(request, question, scheme, terms, imagined)
     return render(request, "reporting/losses/page.html", context, status=200 if is_right else 422)
 
