@@ -21,7 +21,7 @@ from loans.models import Loan
 
 from ..charts import bars as charts
 from ..links import link
-from ..losses.pages import panel as losses_panel
+from ..losses.pages import panel
 from .essentials import section as essentials
 from .figures import Bilan, Envelope, Share, granted_credits
 from .forms import address
@@ -64,7 +64,7 @@ def context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
         "envelopes": [(envelope, _parts(envelope)) for envelope in found.envelopes],
         "columns": charts.columns([(_short(share, question), share.amount) for share in found.by_month]),
         "rows": charts.rows([(share.label, share.credits) for share in found.by_purpose]),
-        "panel": losses_panel(question, found.losses, person(request)),
+        "panel": panel(question, found.losses, person(request)),
         "tells_the_pilot": PILOT_YEAR in question.years,
     }
 

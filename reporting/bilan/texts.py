@@ -7,6 +7,7 @@ from typing import Any
 from harmonie.dates import plain_day
 from harmonie.spreadsheets import csv_lines
 
+from ..losses.sections import sections as of_losses
 from .figures import Bilan
 from .measures import CENT
 from .sections import sections
@@ -35,7 +36,7 @@ def read_aloud(bilan: Bilan, narrowed: str) -> Iterator[str]:
     question = bilan.question
     yield span(question) + (f", tel que connu le {plain_day(question.as_of)}" if question.as_of else "")
     compared = comparison(bilan.before, bilan.year_before)
-    for section in sections(bilan):
+    for section in _tables(bilan):
         yield ""
         table = view(section, lambda _: "", compared if section.key == "essentiel" else ())
         yield from _table(table)
@@ -72,7 +73,7 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def spreadsheet(bilan: Bilan) -> Iterator[str]:
     """Every row of every table, one under the other."""
-    return csv_lines(HEADINGS, (_cells(section, row) for section in sections(bilan) for row in section.rows))
+    return csv_lines(HEADINGS, (_cells(section, row) for section in _tables(bilan) for row in section.rows))
 
 
 def _cells(section: Section, row: Row) -> Sequence[Any]:
@@ -94,7 +95,7 @@ def facts(bilan: Bilan) -> list[dict[str, Any]]:
     """Every table as plain values; euros and parts of one are text, so that no digit is lost."""
     return [
         {"cle": section.key, "titre": section.title, "lignes": [_facts(row) for row in section.rows]}
-        for section in sections(bilan)
+        for section in _tables(bilan)
     ]
 
 
@@ -128,3 +129,8 @@ def _rounded(figure: Decimal | None) -> Decimal | None:
 
 def _text(figure: Decimal | None) -> str | None:
     return None if figure is None else f"{figure:f}"
+
+
+def _tables(bilan: Bilan) -> list[Section]:
+    """The page's tables, those of the losses among them."""
+    return [*sections(bilan), *of_losses(bilan.losses)]

@@ -1,8 +1,10 @@
 """Where and why requests stop. The lesson of Sucy: a request that fails leaves a reason behind."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from applications.enums import State, Step
 from applications.models import LoanApplication
@@ -13,17 +15,21 @@ from .journeys import read
 from .reasons import Why, named
 from .stages import DOORS, LENDER_NAMES, LENDER_STAGES, NAMES, End, Stage
 
-ENDS = """
-SELECT reached, ended, by_whom, reason, outcome, blocking, count(*), count(*) FILTER (WHERE went_on)
-FROM journeys GROUP BY 1, 2, 3, 4, 5, 6
-UNION ALL SELECT -1, '', '', '', '', '', count(*), 0 FROM standing WHERE merged_into_id IS NOT NULL
-"""
 # A step noted with an earlier day than the one before it took no time.
 DELAY = """
 percentile_cont(0.5) WITHIN GROUP (ORDER BY greatest(0, days_{0})) FILTER (WHERE days_{0} IS NOT NULL),
 avg(greatest(0, days_{0})) FILTER (WHERE days_{0} IS NOT NULL), count(days_{0})
 """
-DELAYS = " ".join(["SELECT", ",".join(DELAY.format(int(stage)) for stage in Stage), "FROM journeys"])
+# One pass over the journeys: each way to end, the delays beside it, and a line for the duplicates.
+TOLD = """
+, ends AS (
+    SELECT reached, ended, by_whom, reason, outcome, blocking, count(*), count(*) FILTER (WHERE went_on)
+    FROM journeys GROUP BY 1, 2, 3, 4, 5, 6
+    UNION ALL SELECT -1, '', '', '', '', '', count(*), 0 FROM standing WHERE merged_into_id IS NOT NULL
+), delays AS (SELECT {delays} FROM journeys)
+SELECT ends.*, delays.* FROM ends CROSS JOIN delays
+""".replace("{delays}", ",".join(DELAY.format(int(stage)) for stage in Stage))
+ENDS = 8  # columns
 
 
 @dataclass(frozen=True)
@@ -141,11 +147,12 @@ class Losses:
 
 
 def losses(period: Period) -> Losses:
-    """Three queries: the ends of the requests received, their delays, and the drafts never handed over."""
+    """Two queries: the ends and the delays of the requests received, and the drafts never handed over."""
     question = Question.of(period)
     reached, stopped, waiting = [0] * len(Stage), [0] * len(Stage), [0] * len(Stage)
     stops, conditions, duplicates, went_on = Counter[tuple[Stage, Why]](), Counter[str](), 0, 0
-    for place, ended, *why, count, followed in read(question, ENDS):
+    rows = read(question, TOLD)
+    for place, ended, *why, count, followed in (row[:ENDS] for row in rows):
         if place < 0:
             duplicates = count
             continue
@@ -163,7 +170,7 @@ def losses(period: Period) -> Losses:
         reached=tuple(reached),
         stopped=tuple(stopped),
         waiting=tuple(waiting),
-        delays=_delays(question),
+        delays=_delays(rows[0][ENDS:]),
         stops=_lines(stops),
         conditions=[(code, count) for code, count in conditions.most_common() if code],
         duplicates=duplicates,
@@ -180,9 +187,8 @@ def _lines(stops: Counter[tuple[Stage, Why]]) -> list[Stop]:
     return sorted(lines, key=lambda stop: (doors.index(stop.step), -stop.count, stop.reason, stop.stage, stop.why))
 
 
-def _delays(question: Question) -> tuple[Delay, ...]:
-    [row] = read(question, DELAYS)
-    return tuple(Delay(*row[3 * stage : 3 * stage + 3]) for stage in Stage)
+def _delays(told: Sequence[Any]) -> tuple[Delay, ...]:
+    return tuple(Delay(*told[3 * stage : 3 * stage + 3]) for stage in Stage)
 
 
 def _drafts(question: Question) -> int:

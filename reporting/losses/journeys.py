@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from applications.models import LoanApplication
+from loans.enums import CancelReason
 
 from ..bilan.question import Question
 
@@ -38,6 +39,7 @@ path AS MATERIALIZED (
            min(happened_at) FILTER (WHERE step = 'commission') AS presented_at,
            min(happened_at) FILTER (WHERE step = 'commission' AND is_done) AS answered_at,
            count(*) FILTER (WHERE step = 'contract' AND is_done) AS signatures,
+           count(*) FILTER (WHERE step = 'contract' AND is_stop AND note = %(renounced)s) AS renunciations,
            count(*) FILTER (WHERE step = 'referral' AND is_stop) AS stops_at_the_door
     FROM applications_milestone
     WHERE application_id IN (SELECT id FROM cohort) AND happened_at < %(before)s
@@ -66,23 +68,22 @@ money AS MATERIALIZED (
            CASE WHEN released.moved_at IS NULL THEN ''
                 WHEN loan.cancel_reason <> '' THEN loan.cancel_reason
                 WHEN (released.moved_at AT TIME ZONE %(zone)s)::date > given.sign_before
-                 AND NOT EXISTS (
-                    SELECT FROM applications_milestone told
-                    WHERE told.application_id = given.application_id AND told.step = 'contract' AND told.is_stop
-                      AND told.note = %(renounced)s
-                 ) THEN 'not_signed'
+                 AND coalesce(path.renunciations, 0) = 0 THEN 'not_signed'
                 ELSE 'renounced' END AS cancel_reason
     FROM verdict
     JOIN commission_decision given ON given.id = verdict.grant_id
     LEFT JOIN loan ON loan.decision_id = given.id
+    LEFT JOIN path ON path.application_id = given.application_id
     LEFT JOIN schemes_budgetmovement released
         ON released.releases_id = given.commitment_id AND released.moved_at < %(before)s
     LEFT JOIN (
         SELECT entry.loan_id, min(entry.value_on) AS paid_out_on
         FROM loans_ledgerentry entry
-        LEFT JOIN loans_ledgerentry undone ON undone.reverses_id = entry.id AND undone.posted_at < %(before)s
-        WHERE entry.loan_id IN (SELECT id FROM loan) AND entry.kind = 'disbursement'
-          AND entry.posted_at < %(before)s AND undone.id IS NULL
+        WHERE entry.loan_id IN (SELECT id FROM loan) AND entry.kind = 'disbursement' AND entry.posted_at < %(before)s
+          AND NOT EXISTS (
+              SELECT FROM loans_ledgerentry undone
+              WHERE undone.reverses_id = entry.id AND undone.posted_at < %(before)s
+          )
         GROUP BY entry.loan_id
     ) paid ON paid.loan_id = loan.id
 ),
@@ -172,6 +173,6 @@ def journeys(question: Question, select: str, **values: Any) -> tuple[str, dict[
     told = {
         "before": question.known_before or FOR_EVER,
         "zone": settings.TIME_ZONE,
-        "renounced": "La personne y renonce",
+        "renounced": CancelReason.RENOUNCED.label.capitalize(),
     }
     return JOURNEYS.format(cohort=inner, states=states) + select, told | dict(zip(names, given, strict=True)) | values

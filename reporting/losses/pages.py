@@ -2,13 +2,14 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from django.urls import reverse
 
 from harmonie.accounts.models import User
-from harmonie.dates import plain_day
 from harmonie.money import short_euros
 
+from ..bilan.forms import address as bilan_address
 from ..bilan.question import Question
 from ..charts.bars import Columns, columns
 from ..periods import Period
@@ -78,26 +79,8 @@ class Links:
 
 
 def asked_words(question: Question) -> dict[str, str]:
-    """The question as an address says it."""
-    said = {
-        "du": question.start.isoformat(),
-        "au": question.end.isoformat(),
-        "dispositif": question.scheme.code if question.scheme else "",
-        "partenaire": str(question.partner.pk) if question.partner else "",
-        "objet": question.purpose,
-        "jour": question.as_of.isoformat() if question.as_of else "",
-    }
-    return {word: value for word, value in said.items() if value}
-
-
-def span(question: Period) -> str:
-    """« du 1er janvier au 4 juin 2007 »."""
-    start, end = plain_day(question.start), plain_day(question.end)
-    if question.start == question.end:
-        return f"le {start}"
-    if question.start.year == question.end.year:
-        start = start.removesuffix(f"\u00a0{question.start.year}")
-    return f"du {start} au {end}"
+    """The question as the words of an address."""
+    return dict(parse_qsl(bilan_address(question)))
 
 
 def panel(period: Period, found: Losses | None = None, user: User | None = None) -> dict[str, Any]:

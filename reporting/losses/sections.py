@@ -1,16 +1,18 @@
 """The losses as the neutral tables of a bilan: what the page, a spreadsheet and the PDF print alike."""
 
-from ..bilan.question import Question
 from ..bilan.tables import Kind, Row, Section, Unit, part_of, shared, total_of
-from .funnel import Losses, losses
+from .funnel import Losses
 from .reasons import named
 from .stages import DOORS, WHERE
 
 
-def sections(question: Question, found: Losses | None = None) -> list[Section]:
-    """Stages, their delays, the ways to stop, the blocking conditions, and where the others stand."""
-    kept = found or losses(question)
-    return [_stages(kept), _delays(kept), _stops(kept), _conditions(kept), _under_way(kept)]
+def sections(found: Losses) -> list[Section]:
+    """Stages, their delays, the ways to stop, the blocking conditions, and where the others stand.
+
+    The counts of the stages are a chain of sums: what leaves the house hides them as one (publishing/secrets.py).
+    """
+    made = [_stages(found), _delays(found), _stops(found), _conditions(found), _under_way(found)]
+    return [section for section in made if section.rows]
 
 
 def _stages(found: Losses) -> Section:

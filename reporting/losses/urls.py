@@ -6,5 +6,5 @@ from . import views
 
 urlpatterns: list[URLPattern] = [
     path("bilan/ou-s-arretent-les-demandes/", views.losses_page, name="losses"),
-    path("bilan/ou-s-arretent-les-demandes/dossiers/", views.losses_cases, name="losses_cases"),
+    path("bilan/ou-s-arretent-les-demandes/liste/", views.losses_cases, name="losses_cases"),
 ]

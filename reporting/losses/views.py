@@ -8,20 +8,22 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from harmonie.accounts.access import requires
+from harmonie.accounts.access import person, requires
 from harmonie.paging import page_of
 from harmonie.schemes.models import Scheme, SchemeTerms
 
-from ..bilan.forms import PeriodForm
+from ..bilan.forms import PeriodForm, initial
 from ..bilan.question import Question
+from ..bilan.words import narrowed_to, span
 from .cases import Behind, address, may_read_cases, requests_behind
 from .forms import NAMES, WhatIfForm
-from .pages import Links, asked_words, panel, parts, span, step_chart, step_lines
+from .pages import Links, asked_words, panel, parts, step_chart, step_lines
 from .records import groups
 from .what_if import Asked, around, what_if
 
 REPORT = "accounts.view_report"
 COUNTED = 1000
+MANY = 40_000  # requests: beyond, « et si » would keep the person waiting; a shorter period answers at once
 
 
 @requires(REPORT)
@@ -32,24 +34,27 @@ def losses_page(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET, today=today)
     if not form.is_valid():
         return render(request, "reporting/losses/page.html", {"form": form}, status=422)
-    question = Question.of(form.period())
+    question = form.period()
     scheme = question.scheme or _first_scheme()
     terms = _terms(scheme, question)
     imagined = WhatIfForm(request.GET) if _is_asked(request) else WhatIfForm(initial=_voted(terms))
     is_right = not imagined.is_bound or imagined.is_valid()
     context: dict[str, Any] = {
-        "form": PeriodForm(initial=form.cleaned_data | {"du": question.start, "au": question.end}, today=today),
+        "form": PeriodForm(initial=initial(question), today=today),
         "question": question,
         "span": span(question),
+        "narrowed": narrowed_to(question),
         "words": asked_words(question),
         "query": address(asked_words(question)),
-        "panel": panel(question, user=request.user),
+        "panel": panel(question, user=person(request)),
         "what_if_form": imagined,
         "imagined_words": {name: request.GET[name] for name in NAMES if request.GET.get(name)},
         "scheme": scheme,
         "terms": terms,
     }
-    if scheme and terms and is_right:
+    if context["panel"]["losses"].received > MANY:
+        context["most"] = MANY
+    elif scheme and terms and is_right:
         context |= _imagined(request, question, scheme, terms, imagined)
     return render(request, "reporting/losses/page.html", context, status=200 if is_right else 422)
 
@@ -60,7 +65,7 @@ def _imagined(
     asked = form.asked() if form.is_bound else Asked()
     ceilings = around(terms.income_ceiling, asked.ceiling)
     found = what_if(groups(question, scheme), asked, ceilings)
-    links = Links(question, request.user, **{name: request.GET.get(name, "") for name in NAMES})
+    links = Links(question, person(request), **{name: request.GET.get(name, "") for name in NAMES})
     lines = step_lines(found, terms.income_ceiling, asked.ceiling)
     return {
         "asked": asked,
@@ -81,14 +86,14 @@ def _imagined(
 @require_safe
 def losses_cases(request: HttpRequest) -> HttpResponse:
     """The dossiers behind one figure, for who may open them; whoever stepped aside from one does not see it."""
-    if not may_read_cases(request.user):
+    if not may_read_cases(person(request)):
         raise Http404
     form, imagined = PeriodForm(request.GET, today=timezone.localdate()), WhatIfForm(request.GET)
     if not (form.is_valid() and imagined.is_valid()):
         return render(request, "reporting/losses/cases.html", {"form": form, "what_if_form": imagined}, status=422)
-    question = Question.of(form.period())
+    question = form.period()
     scheme = question.scheme or _first_scheme()
-    found = requests_behind(Behind.read(request.GET), question, request.user, scheme, imagined.asked())
+    found = requests_behind(Behind.read(request.GET), question, person(request), scheme, imagined.asked())
     page = page_of(found, request)
     context = {
         "form": form,
