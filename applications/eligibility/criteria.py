@@ -11,6 +11,7 @@ from harmonie.dates import short_day
 from harmonie.money import CENT, euros, short_euros
 
 from ..enums import EXCLUDED_PURPOSES, OverIndebtedness, Purpose, Verdict
+from .bounds import amount_fits, income_fits, months_fit
 from .facts import CriterionVerdict, Household, Request, Terms
 from .household import consumption_units, income_limit, left_after
 
@@ -49,7 +50,7 @@ def _income(terms: Terms, household: Household, request: Request) -> CriterionVe
     product = f" ({euros(terms.income_ceiling)}\u00a0×\u00a0{in_units(units)})" if terms.per_unit and units != 1 else ""
     # A limit between two cents is said as it is: « 1 970,745 € », so that 1 970,75 is seen to be above it.
     bound = exact(limit)
-    if earned < limit or (earned == limit and not terms.strict):
+    if income_fits(terms, units, earned):
         said = f"pour moins de {bound}" if terms.strict else f"pour {bound} au plus"
         why = f"{euros(earned)} {said}{product}"
         return CriterionVerdict("income", Verdict.PASS, "Revenus d’activité sous le plafond", why, figures)
@@ -74,7 +75,7 @@ def exact(limit: Decimal) -> str:
 def _amount(terms: Terms, request: Request) -> CriterionVerdict:
     span = f"de {short_euros(terms.amount_min)} à {short_euros(terms.amount_max)}"
     figures = {"amount": request.amount, "least": terms.amount_min, "most": terms.amount_max}
-    if terms.amount_min <= request.amount <= terms.amount_max:
+    if amount_fits(terms, request.amount):
         why = f"{short_euros(request.amount)}, {span}"
         return CriterionVerdict("amount", Verdict.PASS, "Montant possible", why, figures)
     why = f"{euros(request.amount)}\u202f; le prêt va {span}."
@@ -84,7 +85,7 @@ def _amount(terms: Terms, request: Request) -> CriterionVerdict:
 def _duration(terms: Terms, request: Request) -> CriterionVerdict:
     span = f"de {terms.months_min} à {terms.months_max} mois"
     figures = {"months": request.months, "least": terms.months_min, "most": terms.months_max}
-    if terms.months_min <= request.months <= terms.months_max:
+    if months_fit(terms, request.months):
         return CriterionVerdict("months", Verdict.PASS, "Durée possible", f"{request.months} mois, {span}", figures)
     why = f"{request.months} mois\u202f; il faut {span}."
     return CriterionVerdict("months", Verdict.FAIL, "Durée hors des conditions", why, figures)

@@ -69,6 +69,11 @@ TABLE = [
     # Reports and settings
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
+    Address("losses", (), REPORT, None),
+    Address("losses_cases", (), only(WORKER, SECRETARY), None),
+    Address("bilan_cases", ("request figure",), only(WORKER, SECRETARY), None),
+    Address("bilan_cases", ("decision figure",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("bilan_cases", ("loan figure",), only(FINANCE), None),
     Address("settings", (), only(ADMIN), None),
     Address("schemes", (), only(ADMIN), None),
     Address("create_scheme", (), only(ADMIN), only(ADMIN)),

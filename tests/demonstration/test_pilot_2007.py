@@ -67,7 +67,7 @@ def test_the_requests_that_stopped_are_counted_with_their_reasons(told):
     found = bilan()
     assert found["demandes"] == {
         "recues": 34,
-        "completes": 29,
+        "completes": 26,
         "presentees": 26,
         "accordees": 21,
         "arretees": 13,
