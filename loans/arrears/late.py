@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -28,7 +29,7 @@ LATE = """
                -coalesce(sum(entry.effect) FILTER (
                    WHERE 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''))), 0) AS lowered
         FROM loans_ledgerentry entry LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
-        WHERE entry.loan_id IN (SELECT id FROM asked) AND entry.value_on <= %s
+        WHERE entry.loan_id IN (SELECT id FROM asked) AND entry.value_on <= %s AND entry.posted_at < %s
         GROUP BY entry.loan_id HAVING sum(entry.effect) > 0
     ),
     plan AS (
@@ -50,6 +51,7 @@ LATE = """
     GROUP BY loan_id, owed ORDER BY since, loan_id
 """
 
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 type Keys = Sequence[int] | QuerySet[Loan, dict[str, int]]
 
@@ -89,13 +91,23 @@ def late_loans(loans: QuerySet[Loan], on: date) -> list[Late]:
 
 def _rows(loans: QuerySet[Loan], on: date) -> list[tuple[int, Decimal, Decimal, date, int]]:
     try:
-        inner, params = loans.order_by().values("pk").query.sql_with_params()
+        question, params = late_question(loans, on)
     except EmptyResultSet:  # nothing may be seen, or nothing was asked for
         return []
-    zone = timezone.get_default_timezone_name()
     with connection.cursor() as cursor:
-        cursor.execute(LATE.format(loans=inner), [*params, on, zone, on, on])
+        cursor.execute(question, params)
         return cursor.fetchall()
+
+
+def late_question(loans: QuerySet[Loan], on: date, *, known_before: datetime | None = None) -> tuple[str, list[Any]]:
+    """The question itself, and its values: loan_id, owed, amount, since and count of each late loan.
+
+    With `known_before`, what was posted from that moment on is left out: what the books said then. Raises
+    `EmptyResultSet` when no loan can be meant.
+    """
+    inner, params = loans.order_by().values("pk").query.sql_with_params()
+    zone = timezone.get_default_timezone_name()
+    return LATE.format(loans=inner), [*params, on, known_before or EVER, zone, on, on]
 
 
 def owed_on(loans: QuerySet[Loan], on: date) -> Decimal:
