@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from harmonie.calendar import add_months
 from harmonie.dates import plain_day
-from harmonie.money import short_euros
+from harmonie.money import CENT, short_euros
 
 from .burn_up import Point
 
@@ -43,7 +43,7 @@ def forecast(
         day = today + timedelta(days=int(left / pace))
         said = f"Au rythme actuel, l’enveloppe est épuisée vers le {plain_day(day)} (calcul à partir {which})."
         return Forecast(Point(day, allocated), said)
-    ahead = engaged + pace * (last - today).days
+    ahead = (engaged + pace * (last - today).days).quantize(CENT)
     rest = (allocated - ahead).quantize(Decimal(1)) if exactly else (allocated - ahead).quantize(Decimal("1E2"))
     said = f"Au rythme actuel, il reste environ {short_euros(rest)} au 31 décembre (calcul à partir {which})."
     return Forecast(Point(last, ahead), said)
