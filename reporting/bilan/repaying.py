@@ -1,0 +1,243 @@
+"""How loans are repaid: what moved in the period, and what is owed and late on its last day. Euros.
+
+Who is late comes from `loans.arrears.late`, which answers for any day; the ledger is read as it was known.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from loans.arrears.late import EVER, late_question
+from loans.enums import AmendmentKind, EntryKind
+from loans.models import Amendment, LedgerEntry, Loan
+
+from . import populations
+from .measures import ZERO
+from .question import Question
+from .tables import part_of
+
+PAR_DAYS = (30, 90)  # a loan is at risk from the day after
+SEVERAL = 3  # instalments
+
+
+@dataclass(frozen=True)
+class Late:
+    """Loans late on the day, by how many instalments and for how long. Counts, and euros."""
+
+    one: int = 0
+    overdue: Decimal = ZERO
+    several: int = 0
+    several_overdue: Decimal = ZERO
+    risk_30: Decimal = ZERO
+    risk_90: Decimal = ZERO
+    risk_30_loans: int = 0
+    risk_90_loans: int = 0
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One kind of movement over the period: on how many loans, and its euros once what was reversed is taken off."""
+
+    loans: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Repaying:
+    """Everything about the loans behind a question."""
+
+    running: int
+    outstanding: Decimal
+    late: Late
+    fallen: Decimal
+    covered: Decimal
+    disbursed: Moved
+    repaid: Moved
+    relieved: Moved
+    written_off: Moved
+    recovered: Moved
+    rescheduled: Moved
+    deferred: int
+
+    @property
+    def risk_30(self) -> Decimal | None:
+        return part_of(self.late.risk_30, self.outstanding)
+
+    @property
+    def risk_90(self) -> Decimal | None:
+        return part_of(self.late.risk_90, self.outstanding)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Of the euros that fell due in the period, the part that repayments covered."""
+        return part_of(self.covered, self.fallen)
+
+
+def measure(question: Question) -> Repaying:
+    """Five queries."""
+    owing = Coalesce(Sum("effect"), ZERO)
+    stock = populations.entries(question).filter(loan__in=owing_loans(question).order_by().values("pk")).order_by()
+    # One line a loan: how many owe, and how much they owe together.
+    balances = stock.values("loan").annotate(owed=owing).filter(owed__gt=0)
+    found = balances.aggregate(running=Count("loan"), outstanding=Coalesce(Sum("owed"), ZERO))
+    fallen, covered = _instalments(question)
+    rescheduled = amendments(question, AmendmentKind.RESCHEDULING).aggregate(
+        loans=Count("loan", distinct=True), amount=Coalesce(Sum("schedule__amount"), ZERO)
+    )
+    deferred = amendments(question, AmendmentKind.DEFERRAL).aggregate(loans=Count("loan", distinct=True))
+    return Repaying(
+        **found,
+        late=_late(question),
+        fallen=fallen,
+        covered=covered,
+        **_moved(question),
+        rescheduled=Moved(**rescheduled),
+        deferred=deferred["loans"],
+    )
+
+
+# What is owed and late ---------------------------------------------------------------------------
+
+
+def owing_loans(question: Question) -> QuerySet[Loan]:
+    """Loans that may have owed something on the day."""
+    return populations.loans(question).filter(populations.may_have_owed(question))
+
+
+LATE_SUMS = """
+    SELECT count(*), coalesce(sum(amount), 0),
+           count(*) FILTER (WHERE instalments >= %s), coalesce(sum(amount) FILTER (WHERE instalments >= %s), 0),
+           coalesce(sum(owed) FILTER (WHERE %s - since > %s), 0), coalesce(sum(owed) FILTER (WHERE %s - since > %s), 0),
+           count(*) FILTER (WHERE %s - since > %s), count(*) FILTER (WHERE %s - since > %s)
+    FROM ({late}) AS late (loan_id, owed, amount, since, instalments)
+"""
+
+
+def _late(question: Question) -> Late:
+    """One query: the loans that were late on the day's evening, added up by the database."""
+    try:
+        late, params = late_question(owing_loans(question), question.day, known_before=question.known_before)
+    except EmptyResultSet:
+        return Late()
+    asked = [SEVERAL, SEVERAL]
+    for _ in range(2):
+        for least in PAR_DAYS:
+            asked += [question.day, least]
+    with connection.cursor() as cursor:
+        cursor.execute(LATE_SUMS.format(late=late), [*asked, *params])
+        return Late(*cursor.fetchone())
+
+
+def late_keys(question: Question, *, instalments: int = 1, days: int = 0) -> list[int]:
+    """The loans that were late by at least so many instalments, and for more than so many days."""
+    try:
+        late, params = late_question(owing_loans(question), question.day, known_before=question.known_before)
+    except EmptyResultSet:
+        return []
+    which = f"SELECT loan_id FROM ({late}) AS late (loan_id, owed, amount, since, instalments)"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{which} WHERE instalments >= %s AND %s - since > %s", [*params, instalments, question.day, days]
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+# What fell due, and what covered it ---------------------------------------------------------------
+
+# The schedule of the day, its instalments added up one after the other, and the money that covers them from the oldest
+# on. What was given up since that schedule was drawn up (relief, write-off) is not money: it is taken off.
+FALLEN = """
+    WITH asked AS (
+        SELECT id, principal FROM loans_loan WHERE id IN ({loans})
+    ),
+    plan AS (
+        SELECT DISTINCT ON (schedule.loan_id) schedule.id, schedule.loan_id, schedule.drawn_up_at,
+               schedule.amount - asked.principal AS base
+        FROM loans_schedule schedule JOIN asked ON asked.id = schedule.loan_id
+        WHERE schedule.version = 1 OR (schedule.drawn_up_at AT TIME ZONE %s)::date <= %s
+        ORDER BY schedule.loan_id, schedule.version DESC
+    ),
+    account AS (
+        SELECT plan.id, plan.base + coalesce(sum(-entry.effect) FILTER (
+                   WHERE 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''))
+                   AND NOT (entry.posted_at >= plan.drawn_up_at AND (
+                       entry.kind IN ('relief', 'write_off')
+                       OR coalesce(target.kind, '') IN ('relief', 'write_off')))), 0) AS covered
+        FROM plan
+        JOIN loans_ledgerentry entry ON entry.loan_id = plan.loan_id
+        LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
+        WHERE entry.value_on <= %s AND entry.posted_at < %s
+        GROUP BY plan.id, plan.base
+        HAVING sum(entry.effect) FILTER (
+            WHERE 'disbursement' IN (entry.kind, coalesce(target.kind, ''))) > 0
+    ),
+    due AS (
+        SELECT instalment.due_on, instalment.amount, account.covered,
+               sum(instalment.amount) OVER (PARTITION BY account.id ORDER BY instalment.number) AS upto
+        FROM account JOIN loans_instalment instalment ON instalment.schedule_id = account.id
+        WHERE instalment.due_on <= %s
+    )
+    SELECT coalesce(sum(amount), 0), coalesce(sum(least(greatest(covered - upto + amount, 0), amount)), 0)
+    FROM due WHERE due_on >= %s
+"""
+
+
+def _instalments(question: Question) -> tuple[Decimal, Decimal]:
+    """One query: euros that fell due in the period, and those of them that money covered by the day."""
+    fell = Q(schedules__instalments__due_on__gte=question.start, schedules__instalments__due_on__lte=question.day)
+    try:
+        loans = populations.loans(question).filter(fell).order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return ZERO, ZERO
+    zone, day = timezone.get_default_timezone_name(), question.day
+    params = [*loans[1], zone, day, day, question.known_before or EVER, day, question.start]
+    with connection.cursor() as cursor:
+        cursor.execute(FALLEN.format(loans=loans[0]), params)
+        return cursor.fetchone()
+
+
+# What moved in the period -------------------------------------------------------------------------
+
+MOVEMENTS = {
+    "disbursed": (EntryKind.DISBURSEMENT, "effect", 1),
+    "repaid": (EntryKind.REPAYMENT, "effect", -1),
+    "relieved": (EntryKind.RELIEF, "effect", -1),
+    "written_off": (EntryKind.WRITE_OFF, "effect", -1),
+    "recovered": (EntryKind.RECOVERY, "lost", -1),
+}
+
+
+def moved(question: Question, name: str) -> QuerySet[LedgerEntry, Any]:
+    """The loans on which one kind of movement stands, each with its euros once reversals are taken off."""
+    kind, column, _ = MOVEMENTS[name]
+    rows = populations.entries(question).filter(
+        Q(kind=kind) | Q(reverses__kind=kind),
+        value_on__gte=question.start,
+        loan__in=populations.loans(question).order_by().values("pk"),
+    )
+    return rows.order_by().values("loan").annotate(sum=Sum(column)).exclude(sum=0)
+
+
+def _moved(question: Question) -> dict[str, Moved]:
+    """One query a kind of movement."""
+    found = {}
+    for name, (_, _, sign) in MOVEMENTS.items():
+        sums = moved(question, name).aggregate(loans=Count("loan"), amount=Coalesce(Sum("sum"), ZERO))
+        found[name] = Moved(sums["loans"], sign * sums["amount"])
+    return found
+
+
+def amendments(question: Question, kind: AmendmentKind) -> QuerySet[Amendment]:
+    """The amendments approved in the period."""
+    return Amendment.objects.filter(
+        question.covers("approved_at"),
+        populations.earlier("approved_at", question.known_before),
+        kind=kind,
+        loan__in=populations.loans(question).order_by().values("pk"),
+    ).order_by()
