@@ -10,8 +10,8 @@ from django.db import connection
 from harmonie.calendar import add_months
 from loans.arrears.late import late_question
 
+from ..bilan.populations import loans
 from ..bilan.question import Question
-from .scope import loans
 
 BANDS = ("1 à 30\u00a0jours", "31 à 60\u00a0jours", "61 à 90\u00a0jours", "plus de 90\u00a0j.")
 DAYS = 4

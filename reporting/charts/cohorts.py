@@ -11,8 +11,8 @@ from django.db import connection
 
 from harmonie.calendar import add_months
 
+from ..bilan.populations import loans
 from ..bilan.question import Question
-from .scope import loans
 
 QUARTERS, MOST_MONTHS = 8, 24
 EVER = datetime(9999, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .bars import FLOOR
 from .scale import Tick, coordinate, heights
 
-LEFT, RIGHT, CEILING, APART = 52, 430, 14, 22
+LEFT, RIGHT, CEILING, APART = 62, 430, 14, 22
 
 
 class Line(NamedTuple):

@@ -1,25 +1,12 @@
-"""Which loans and envelopes the charts are about."""
+"""Which envelopes the charts are about, and which day."""
 
 from datetime import date
 
 from django.db.models import QuerySet
 
 from harmonie.schemes.models import BudgetEnvelope
-from loans.models import Loan
 
 from ..bilan.question import Question
-
-
-def loans(question: Question) -> QuerySet[Loan]:
-    """Every loan of the question that was opened by then, whenever it was granted: no name is read."""
-    found = Loan.objects.filter(question.under("scheme"))
-    if question.known_before:
-        found = found.filter(opened_at__lt=question.known_before)
-    if question.partner:
-        found = found.filter(decision__application__partner=question.partner)
-    if question.purpose:
-        found = found.filter(decision__application__project__purpose=question.purpose)
-    return found
 
 
 def envelopes(question: Question, year: int) -> QuerySet[BudgetEnvelope]:

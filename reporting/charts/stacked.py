@@ -29,10 +29,21 @@ class Stack(NamedTuple):
     layers: list[Layer]
 
 
+class Key(NamedTuple):
+    """What a layer's look means, two to a line below the columns."""
+
+    x: str
+    y: str
+    text_x: str
+    text_y: str
+    tone: str
+    name: str
+
+
 class Stacked(NamedTuple):
     stacks: list[Stack]
     ticks: list[Tick]
-    keys: list[tuple[str, str, str]]  # x of the key, tone, name
+    keys: list[Key]
 
 
 def stacked(names: Sequence[str], days: Sequence[tuple[str, Sequence[Decimal | None], Decimal | None]]) -> Stacked:
@@ -53,5 +64,9 @@ def stacked(names: Sequence[str], days: Sequence[tuple[str, Sequence[Decimal | N
         said = HIDDEN if total is None else whole(round(total))
         figures = (middle - width / 2, width, middle, top - 8)
         stacks.append(Stack(*map(coordinate, figures), label, said, layers))  # type: ignore[call-arg]
-    keys = [(str(4 + 134 * place), tone, name) for place, (tone, name) in enumerate(zip(TONES, names, strict=True))]
-    return Stacked(stacks, scale.ticks(), keys)
+    return Stacked(stacks, scale.ticks(), [_key(place, name) for place, name in enumerate(names)])
+
+
+def _key(place: int, name: str) -> Key:
+    x, y = LEFT + 244 * (place % 2), 270 + 28 * (place // 2)
+    return Key(f"{x}", f"{y}", f"{x + 28}", f"{y + 13}", TONES[place], name)
