@@ -76,7 +76,9 @@ def cohorts(question: Question, until: date) -> list[Cohort]:
     lent, back, due = (_rows(PAID.format(loans=inner) + question_, values) for question_ in (LENT, BACK, DUE))
     returned, expected = _by_month(back), _by_month(due)
     return [
-        Cohort(quarter, count, amount, _shares(returned[quarter], amount, most), _shares(expected[quarter], amount, most))
+        Cohort(
+            quarter, count, amount, _shares(returned[quarter], amount, most), _shares(expected[quarter], amount, most)
+        )
         for quarter, count, amount in lent
         if (most := _lived(quarter, until)) >= 3
     ]
