@@ -22,6 +22,7 @@ from loans.models import Loan
 
 from ..charts import bars as charts
 from ..links import link
+from ..losses.stages import DOORS, WHERE
 from ..periods import Period
 from ..publishing.exports import credits_csv
 from .figures import Bilan, Envelope, Share, bilan, granted_credits
@@ -180,16 +181,16 @@ def _times(found: Bilan) -> list[tuple[str, Share, Decimal]]:
 
 
 def _funnel(found: Bilan) -> list[dict[str, Any]]:
-    """The steps a request passes, what is left at each and what was lost before it."""
-    names = ("Reçues", "Complètes", "Présentées", "Accordées")
-    doors = ("à l’orientation", "à l’instruction", "en commission")
-    reached, stopped = found.losses.reached, (0, *found.losses.stopped)
+    """The stages a request passes, what is left at each and what was lost before it."""
+    levels = found.losses.levels
+    lost = [0, *(level.stopped for level in levels)]
+    doors = ["", *(WHERE[DOORS[level.stage]] for level in levels)]
     return [
         {
-            "name": name,
-            "count": reached[place],
-            "lost": stopped[place],
-            "where": f"{stopped[place]} {doors[place - 1]}" if stopped[place] else "",
+            "name": level.name,
+            "count": level.count,
+            "lost": lost[place],
+            "where": f"{lost[place]} {doors[place]}" if lost[place] else "",
         }
-        for place, name in enumerate(names)
+        for place, level in enumerate(levels)
     ]

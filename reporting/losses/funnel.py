@@ -2,20 +2,37 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from applications.enums import State, Step
+from applications.models import LoanApplication
 
-from applications.enums import OPEN_STATES, ClosingReason, State, Step
-from applications.models import LoanApplication, Milestone
-from applications.outcomes.criteria import label
-from commission.enums import GRANTS, Grounds, ItemState, Outcome
-from commission.models import AgendaItem, Decision
-
+from ..bilan.question import Question
 from ..periods import Period
+from .journeys import read
+from .reasons import Why, named
+from .stages import DOORS, LENDER_NAMES, LENDER_STAGES, NAMES, End, Stage
 
-RECEIVED, COMPLETE, PRESENTED, GRANTED = range(4)
-STAGES = {RECEIVED: Step.REFERRAL, COMPLETE: Step.REVIEW, PRESENTED: Step.COMMISSION}
-STOPPED_STATES = (State.WITHDRAWN, State.INADMISSIBLE, State.REDIRECTED, State.LENDER_REFUSED)
+ENDS = """
+SELECT reached, ended, by_whom, reason, outcome, blocking, count(*), count(*) FILTER (WHERE went_on)
+FROM journeys GROUP BY 1, 2, 3, 4, 5, 6
+UNION ALL SELECT -1, '', '', '', '', '', count(*), 0 FROM standing WHERE merged_into_id IS NOT NULL
+"""
+# A step noted with an earlier day than the one before it took no time.
+DELAY = """
+percentile_cont(0.5) WITHIN GROUP (ORDER BY greatest(0, days_{0})) FILTER (WHERE days_{0} IS NOT NULL),
+avg(greatest(0, days_{0})) FILTER (WHERE days_{0} IS NOT NULL), count(days_{0})
+"""
+DELAYS = " ".join(["SELECT", ",".join(DELAY.format(int(stage)) for stage in Stage), "FROM journeys"])
+
+
+@dataclass(frozen=True)
+class Delay:
+    """Days since the request was received; for the first stage, since its first word. `measured`: how many requests."""
+
+    median: float | None
+    mean: Decimal | None
+    measured: int
 
 
 @dataclass(frozen=True)
@@ -26,24 +43,64 @@ class Stop:
     reason: str
     outcome: str
     count: int
+    stage: Stage
+    why: Why
+
+
+@dataclass(frozen=True)
+class Level:
+    """One stage: how many came that far, stopped there, or stand there now."""
+
+    stage: Stage
+    name: str
+    count: int
+    before: int
+    received: int
+    stopped: int
+    under_way: int
+    delay: Delay
+
+    @property
+    def of_before(self) -> Decimal | None:
+        """The part of the stage before that came here; None where nobody was."""
+        return Decimal(self.count) / self.before if self.before else None
+
+    @property
+    def of_all(self) -> Decimal | None:
+        """The part of all that were received."""
+        return Decimal(self.count) / self.received if self.received else None
 
 
 @dataclass(frozen=True)
 class Losses:
-    """The requests received in a period: how far they came, and where some stopped."""
+    """The requests received in a period: how far they came, and where some stopped.
 
-    reached: tuple[int, int, int, int]
-    stopped: tuple[int, int, int]
+    `drafts` were begun in the period and never handed over; `duplicates` were united with another request: neither
+    counts in any stage. `went_on` of those lost were opened anew under another scheme.
+    """
+
+    reached: tuple[int, ...]
+    stopped: tuple[int, ...]
+    waiting: tuple[int, ...]
+    delays: tuple[Delay, ...]
     stops: list[Stop]
-    criteria: list[tuple[str, int]]
+    conditions: list[tuple[str, int]]
+    duplicates: int
+    went_on: int
+    drafts: int
+    at_lender: bool
 
     @property
     def received(self) -> int:
-        return self.reached[RECEIVED]
+        return self.reached[Stage.RECEIVED]
 
     @property
     def granted(self) -> int:
-        return self.reached[GRANTED]
+        return self.reached[Stage.GRANTED]
+
+    @property
+    def paid_out(self) -> int:
+        return self.reached[Stage.PAID_OUT]
 
     @property
     def lost(self) -> int:
@@ -51,63 +108,83 @@ class Losses:
 
     @property
     def under_way(self) -> int:
-        return self.received - self.granted - self.lost
+        return sum(self.waiting)
+
+    @property
+    def criteria(self) -> list[tuple[str, int]]:
+        """The conditions that stopped requests, in words, the most frequent first."""
+        return [(named(code), count) for code, count in self.conditions]
+
+    @property
+    def levels(self) -> list[Level]:
+        """The stages, in order; an external lender has no agreement to be signed here."""
+        stages = LENDER_STAGES if self.at_lender else tuple(Stage)
+        names = LENDER_NAMES if self.at_lender else NAMES
+        return [self._level(stage, names[stage], stages[max(0, place - 1)]) for place, stage in enumerate(stages)]
+
+    def _level(self, stage: Stage, name: str, before: Stage) -> Level:
+        return Level(
+            stage=stage,
+            name=name,
+            count=self.reached[stage],
+            before=self.reached[before],
+            received=self.received,
+            stopped=self.stopped[stage],
+            under_way=self.waiting[stage],
+            delay=self.delays[stage],
+        )
 
 
 def losses(period: Period) -> Losses:
-    """One query: the requests received, by the door they reached and how they ended."""
-    facts = ("reached", "state", "closing_reason", "blocking_criterion", "outcome", "grounds")
-    rows = _received(period).values(*facts).annotate(count=Count("pk"))
-    reached, stopped, stops, criteria = [0] * 4, [0] * 3, {}, Counter[str]()
-    for row in rows:
-        for stage in range(row["reached"] + 1):
-            reached[stage] += row["count"]
-        if row["reached"] < GRANTED and (row["state"] in STOPPED_STATES or row["state"] == State.DECIDED):
-            stopped[row["reached"]] += row["count"]
-            key = (row["reached"], *_words(row))
-            stops[key] = stops.get(key, 0) + row["count"]
-            criteria[row["blocking_criterion"]] += row["count"]
-    lines = [Stop(STAGES[key[0]], key[1], key[2], count) for key, count in stops.items()]
-    lines.sort(key=lambda stop: (list(Step).index(stop.step), -stop.count, stop.reason))
-    return Losses(tuple(reached), tuple(stopped), lines, _named(criteria))
-
-
-def _received(period: Period):
-    last = Decision.objects.filter(application=OuterRef("pk")).order_by("-pk")
-    standing = Decision.objects.filter(application=OuterRef("pk"), withdrawn_by=None)
-    granted = Exists(standing.filter(outcome__in=GRANTS))
-    decided = Exists(Decision.objects.filter(application=OuterRef("pk")))
-    listed = Exists(
-        AgendaItem.objects.filter(application=OuterRef("pk"), state__in=[ItemState.LISTED, ItemState.UNDER_VOTE])
-    )
-    at_the_door = Exists(Milestone.objects.filter(application=OuterRef("pk"), step=Step.REFERRAL, is_stop=True))
-    # What its lender had is lost there, whoever gave up; a loan that it granted counts only while it is to be paid.
-    with_lender = Q(state__in=[State.SENT_TO_LENDER, State.LENDER_REFUSED]) | Q(lender_sending__isnull=False)
-    return (
-        LoanApplication.objects.filter(period.covers("submitted_at"), period.under("scheme"), is_taken_over=False)
-        .order_by()
-        .annotate(
-            reached=Case(
-                When(granted | Q(state__in=[State.LENDER_GRANTED, State.LENDER_DISBURSED]), then=Value(GRANTED)),
-                When(decided | listed | with_lender, then=Value(PRESENTED)),
-                When(Q(state=State.SUBMITTED) | at_the_door, then=Value(RECEIVED)),
-                When(Q(state__in=[*OPEN_STATES, *STOPPED_STATES]), then=Value(COMPLETE)),
-                default=Value(COMPLETE),
-                output_field=IntegerField(),
-            ),
-            outcome=Subquery(last.values("outcome")[:1], output_field=CharField()),
-            grounds=Subquery(last.values("grounds")[:1], output_field=CharField()),
-        )
+    """Three queries: the ends of the requests received, their delays, and the drafts never handed over."""
+    question = Question.of(period)
+    reached, stopped, waiting = [0] * len(Stage), [0] * len(Stage), [0] * len(Stage)
+    stops, conditions, duplicates, went_on = Counter[tuple[Stage, Why]](), Counter[str](), 0, 0
+    for place, ended, *why, count, followed in read(question, ENDS):
+        if place < 0:
+            duplicates = count
+            continue
+        for stage in range(place + 1):
+            reached[stage] += count
+        if ended == End.UNDER_WAY:
+            waiting[place] += count
+        if ended == End.LOST:
+            stop = Why(*why)
+            stopped[place] += count
+            stops[Stage(place), stop] += count
+            conditions[stop.condition] += count
+            went_on += followed
+    return Losses(
+        reached=tuple(reached),
+        stopped=tuple(stopped),
+        waiting=tuple(waiting),
+        delays=_delays(question),
+        stops=_lines(stops),
+        conditions=[(code, count) for code, count in conditions.most_common() if code],
+        duplicates=duplicates,
+        went_on=went_on,
+        drafts=_drafts(question),
+        at_lender=bool(question.scheme and not question.scheme.lends_itself),
     )
 
 
-def _named(criteria: Counter[str]) -> list[tuple[str, int]]:
-    """The conditions that stopped requests, the most frequent first; a request that gave up met none."""
-    return [(label(code).capitalize(), count) for code, count in criteria.most_common() if code]
+def _lines(stops: Counter[tuple[Stage, Why]]) -> list[Stop]:
+    """By door, then the most frequent first."""
+    doors = list(Step)
+    lines = [Stop(DOORS[stage], why.said, why.followed, count, stage, why) for (stage, why), count in stops.items()]
+    return sorted(lines, key=lambda stop: (doors.index(stop.step), -stop.count, stop.reason, stop.stage, stop.why))
 
 
-def _words(row: dict[str, str]) -> tuple[str, str]:
-    """Why, and what followed, as the bilan says it."""
-    if row["state"] == State.DECIDED:
-        return Grounds(row["grounds"]).label.capitalize(), Outcome(row["outcome"]).label.capitalize()
-    return ClosingReason(row["closing_reason"]).label.capitalize(), State(row["state"]).label.capitalize()
+def _delays(question: Question) -> tuple[Delay, ...]:
+    [row] = read(question, DELAYS)
+    return tuple(Delay(*row[3 * stage : 3 * stage + 3]) for stage in Stage)
+
+
+def _drafts(question: Question) -> int:
+    """Begun in the period and not handed over: a first word that has not become a request."""
+    begun = LoanApplication.objects.filter(question.covers("created_at"), question.under("scheme"), state=State.DRAFT)
+    if question.known_before:
+        begun = begun.filter(created_at__lt=question.known_before)
+    if question.partner:
+        begun = begun.filter(partner=question.partner)
+    return begun.filter(project__purpose=question.purpose).count() if question.purpose else begun.count()

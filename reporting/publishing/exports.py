@@ -9,6 +9,7 @@ from typing import Any
 from harmonie.money import CENT
 
 from ..bilan.figures import Bilan, Share, granted_credits
+from ..losses.stages import Stage
 from ..periods import Period
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -37,8 +38,8 @@ def plain(bilan: Bilan) -> dict[str, Any]:
         "objets": [{"objet": share.label, **_share(share)} for share in bilan.by_purpose],
         "demandes": {
             "recues": losses.received,
-            "completes": losses.reached[1],
-            "presentees": losses.reached[2],
+            "completes": losses.reached[Stage.COMPLETE],
+            "presentees": losses.reached[Stage.PRESENTED],
             "accordees": losses.granted,
             "arretees": losses.lost,
             "en_cours": losses.under_way,
