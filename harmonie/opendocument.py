@@ -17,14 +17,8 @@ from .spreadsheets import Sheet, named, safe
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-SPACES = {
-    "office": "office:1.0",
-    "table": "table:1.0",
-    "text": "text:1.0",
-    "style": "style:1.0",
-    "number": "datastyle:1.0",
-}
-SPACES |= {"manifest": "manifest:1.0", "fo": "xsl-fo-compatible:1.0"}
+SPACES = {name: f"{name}:1.0" for name in ("office", "table", "text", "style", "manifest")}
+SPACES |= {"number": "datastyle:1.0", "fo": "xsl-fo-compatible:1.0"}
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the file holds nothing but its tables
 
 

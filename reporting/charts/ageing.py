@@ -50,7 +50,7 @@ def ageing(question: Question, until: date) -> list[Aged]:
 def _days(until: date) -> list[date]:
     quarter = date(until.year, (until.month - 1) // 3 * 3 + 1, 1)
     ends = [add_months(quarter, -3 * back) - timedelta(days=1) for back in range(DAYS)]
-    return sorted([day for day in ends if day < until][: DAYS - 1]) + [until]
+    return [*sorted([day for day in ends if day < until][: DAYS - 1]), until]
 
 
 def _aged(question: Question, day: date) -> Aged:

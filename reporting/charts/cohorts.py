@@ -16,7 +16,6 @@ from ..bilan.question import Question
 
 QUARTERS, MOST_MONTHS = 8, 24
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
-AGE = "(date_part('year', age({on}, paid_on)) * 12 + date_part('month', age({on}, paid_on)))::int"
 # A loan belongs to the quarter in which its first money left, reversals apart; what came back is dated by its value.
 PAID = """
     WITH asked (id) AS ({loans}),
@@ -34,12 +33,14 @@ PAID = """
 LENT = """
     SELECT date_trunc('quarter', paid_on)::date, count(*), sum(principal) FROM paid GROUP BY 1 ORDER BY 1
 """
-BACK = f"""
-    SELECT date_trunc('quarter', paid_on)::date, greatest({AGE.format(on="value_on")}, 0), -sum(effect)
+BACK = """
+    SELECT date_trunc('quarter', paid_on)::date,
+           greatest(extract(year FROM age(value_on, paid_on)) * 12 + extract(month FROM age(value_on, paid_on)), 0)::int, -sum(effect)
     FROM known JOIN paid USING (loan_id) WHERE 'repayment' IN (kind, coalesce(reversed_kind, '')) GROUP BY 1, 2
 """
-DUE = f"""
-    SELECT date_trunc('quarter', paid_on)::date, greatest({AGE.format(on="due_on")}, 0), sum(instalment.amount)
+DUE = """
+    SELECT date_trunc('quarter', paid_on)::date,
+           greatest(extract(year FROM age(due_on, paid_on)) * 12 + extract(month FROM age(due_on, paid_on)), 0)::int, sum(instalment.amount)
     FROM paid JOIN loans_schedule schedule ON schedule.loan_id = paid.loan_id AND schedule.version = 1
     JOIN loans_instalment instalment ON instalment.schedule_id = schedule.id GROUP BY 1, 2
 """
@@ -76,9 +77,7 @@ def cohorts(question: Question, until: date) -> list[Cohort]:
     lent, back, due = (_rows(PAID.format(loans=inner) + question_, values) for question_ in (LENT, BACK, DUE))
     returned, expected = _by_month(back), _by_month(due)
     return [
-        Cohort(
-            quarter, count, amount, _shares(returned[quarter], amount, most), _shares(expected[quarter], amount, most)
-        )
+        Cohort(quarter, count, amount, *(_shares(sums[quarter], amount, most) for sums in (returned, expected)))
         for quarter, count, amount in lent
         if (most := _lived(quarter, until)) >= 3
     ]

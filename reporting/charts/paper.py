@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 SHEET = "charts-paper.css"
@@ -16,4 +15,4 @@ def chart_style() -> SafeString:
     path = finders.find(SHEET)
     if not path:
         raise FileNotFoundError(SHEET)
-    return format_html("<style>{}</style>", mark_safe(Path(path).read_text()))
+    return mark_safe(f"<style>{Path(path).read_text()}</style>")  # noqa: S308 - a file of ours

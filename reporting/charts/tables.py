@@ -50,7 +50,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of plain figures (int, Decimal, date, str); None where there is nothing, `Secret.HIDDEN` where it is kept."""
+    """Rows of plain figures (int, Decimal, date, str): None is nothing to tell, `Secret.HIDDEN` what is not told."""
 
     key: str
     title: str

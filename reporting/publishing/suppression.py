@@ -1,12 +1,13 @@
 """Which counts may not leave the CCAS: one to four people, and what would give them away. Pure.
 
-Every count is an arrow between two sums: what enters a sum leaves it again. A table is one sum, entered by its total and
-left by its rows; a cross table has a sum per row and one per column; a funnel is a chain of sums. So whoever reads the
-report knows that the arrows they do not see balance those they see, and that none of them is nothing (a zero is shown).
+Every count is an arrow between two sums: what enters a sum leaves it again. A table is one sum, entered by its total
+and left by its rows; a cross table has a sum per row and one per column; a funnel is a chain of sums. So whoever reads
+the report knows that the arrows they do not see balance those they see, and that none of them is nothing (a zero is
+shown).
 
 A count stays hidden if another reading of the report gives it another value: some arrows one up, some one down, every
-sum still balanced. That is a way through the hidden arrows that ends where it begins, which is what `_varies` looks for;
-it is exact, because such a reading always exists in whole numbers or not at all.
+sum still balanced. That is a way through the hidden arrows that ends where it begins, which is what `_varies` looks
+for; it is exact, because such a reading always exists in whole numbers or not at all.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
