@@ -35,12 +35,14 @@ LENT = """
 """
 BACK = """
     SELECT date_trunc('quarter', paid_on)::date,
-           greatest(extract(year FROM age(value_on, paid_on)) * 12 + extract(month FROM age(value_on, paid_on)), 0)::int, -sum(effect)
+           greatest(date_part('year', age(value_on, paid_on)) * 12 + date_part('month', age(value_on, paid_on)), 0)::int,
+           -sum(effect)
     FROM known JOIN paid USING (loan_id) WHERE 'repayment' IN (kind, coalesce(reversed_kind, '')) GROUP BY 1, 2
 """
 DUE = """
     SELECT date_trunc('quarter', paid_on)::date,
-           greatest(extract(year FROM age(due_on, paid_on)) * 12 + extract(month FROM age(due_on, paid_on)), 0)::int, sum(instalment.amount)
+           greatest(date_part('year', age(due_on, paid_on)) * 12 + date_part('month', age(due_on, paid_on)), 0)::int,
+           sum(instalment.amount)
     FROM paid JOIN loans_schedule schedule ON schedule.loan_id = paid.loan_id AND schedule.version = 1
     JOIN loans_instalment instalment ON instalment.schedule_id = schedule.id GROUP BY 1, 2
 """

@@ -13,9 +13,9 @@ from harmonie.schemes.models import BudgetMovement
 
 from ..bilan.question import Question
 from .burn_up import Point
+from .scale import in_hundreds
 from .scope import envelopes
 
-HUNDRED = Decimal("1E2")
 ENOUGH = 5  # people between two points that are published
 
 
@@ -50,7 +50,7 @@ class Engagements(NamedTuple):
         for day in self.days:
             total, waiting = total + day.amount, waiting + day.cases
             if waiting >= ENOUGH:
-                points.append(Point(day.day, total.quantize(HUNDRED)))
+                points.append(Point(day.day, in_hundreds(total)))
                 waiting = 0
         return points
 

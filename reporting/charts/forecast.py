@@ -9,6 +9,7 @@ from harmonie.dates import plain_day
 from harmonie.money import CENT, short_euros
 
 from .burn_up import Point
+from .scale import in_hundreds
 
 ENOUGH_MOVEMENTS, ENOUGH_DAYS = 3, 30
 MONTHS = 6
@@ -44,6 +45,6 @@ def forecast(
         said = f"Au rythme actuel, l’enveloppe est épuisée vers le {plain_day(day)} (calcul à partir {which})."
         return Forecast(Point(day, allocated), said)
     ahead = (engaged + pace * (last - today).days).quantize(CENT)
-    rest = (allocated - ahead).quantize(Decimal(1)) if exactly else (allocated - ahead).quantize(Decimal("1E2"))
+    rest = (allocated - ahead).quantize(Decimal(1)) if exactly else in_hundreds(allocated - ahead)
     said = f"Au rythme actuel, il reste environ {short_euros(rest)} au 31 décembre (calcul à partir {which})."
     return Forecast(Point(last, ahead), said)

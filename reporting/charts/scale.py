@@ -1,6 +1,6 @@
 """Round figures beside a chart, and coordinates as SVG reads them (a point, no comma). Pure."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 type Figure = Decimal | int
@@ -12,6 +12,11 @@ class Tick(NamedTuple):
     y: str
     text_y: str
     value: str
+
+
+def in_hundreds(amount: Decimal) -> Decimal:
+    """Euros to the nearest hundred: as near as a reader who is not of the house comes to one person's amount."""
+    return (amount / 100).quantize(Decimal(1), ROUND_HALF_UP) * 100
 
 
 def coordinate(value: Figure | float) -> str:

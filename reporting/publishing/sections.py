@@ -1,14 +1,14 @@
 """A section of the bilan as a table, whole or with what may not leave the CCAS left out."""
 
 from collections.abc import Collection
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from ..bilan.tables import Change, Kind, Row, Section, Unit
+from ..charts.scale import in_hundreds
 from ..charts.tables import Column, Form, Secret, Table
 from .suppression import Hidden
 
-HUNDRED = Decimal(100)
 NOBODY = Hidden(frozenset(), frozenset())
 WITHHELD = "Trop peu de personnes pour donner ce détail."
 
@@ -82,7 +82,3 @@ def _value(row: Row, column: Column) -> Any:
             change: Change | None = getattr(row, name)
             return change.words if change else None
     return str(row.unit) if row.value is not None and row.unit is not Unit.NONE else None
-
-
-def in_hundreds(amount: Decimal) -> Decimal:
-    return (amount / HUNDRED).quantize(Decimal(1), ROUND_HALF_UP) * HUNDRED
