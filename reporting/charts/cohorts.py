@@ -35,7 +35,8 @@ LENT = """
 """
 BACK = """
     SELECT date_trunc('quarter', paid_on)::date,
-           greatest(date_part('year', age(value_on, paid_on)) * 12 + date_part('month', age(value_on, paid_on)), 0)::int,
+           greatest(date_part('year', age(value_on, paid_on)) * 12
+                    + date_part('month', age(value_on, paid_on)), 0)::int,
            -sum(effect)
     FROM known JOIN paid USING (loan_id) WHERE 'repayment' IN (kind, coalesce(reversed_kind, '')) GROUP BY 1, 2
 """

@@ -86,8 +86,9 @@ def _next(arrows: Sequence[Count], hidden: set[str], withheld: set[str]) -> set[
             if more := _withhold(arrow, arrows, withheld) - hidden:
                 return more
     for name, parts in _sums(arrows).items():
-        unseen = [part for part in parts if part.key in hidden]
-        if name not in withheld and len({part.value for part in unseen}) == 1 and (more := _smallest(parts, hidden)):
+        unseen = [part.value for part in parts if part.key in hidden]
+        alike = len(unseen) > 1 and len(set(unseen)) == 1 and name not in withheld
+        if alike and (more := _smallest(parts, hidden)):
             return more
     return None
 
