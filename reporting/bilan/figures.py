@@ -124,8 +124,9 @@ class Bilan:
         return self.granted.longest
 
     @property
-    def median_delay(self) -> Decimal | None:
-        return self.granted.median_delay
+    def median_delay(self) -> float | None:
+        delay = self.granted.median_delay
+        return None if delay is None else float(delay)
 
     @property
     def cancelled(self) -> int:

@@ -123,7 +123,9 @@ def outcomes(question: Question) -> list[tuple[Outcome, int]]:
 def by_time(question: Question) -> list[Share]:
     """By month, or by year when there would be more than twelve; a month without a credit is a fact too."""
     step = TruncMonth if question.months <= 12 else TruncYear
-    rows = _shares(populations.granted(question).order_by().annotate(since=step("decided_at")), "since").order_by("since")
+    rows = _shares(populations.granted(question).order_by().annotate(since=step("decided_at")), "since").order_by(
+        "since"
+    )
     return _without_gaps([Share("", count, amount, since.date()) for since, count, amount in rows], question)
 
 

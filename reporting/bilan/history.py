@@ -12,7 +12,9 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 RECORDED_AT = Coalesce(
-    Cast(KeyTextTransform("at", "pgh_context__metadata"), DateTimeField()), F("pgh_created_at"), output_field=DateTimeField()
+    Cast(KeyTextTransform("at", "pgh_context__metadata"), DateTimeField()),
+    F("pgh_created_at"),
+    output_field=DateTimeField(),
 )
 
 

@@ -57,9 +57,7 @@ class _Years(Func):
 
 def years(question: Question) -> Combinable:
     """The person's age on the day of the request."""
-    born = known(
-        Applicant, "birth_date", key="applicant", now="applicant__birth_date", before=question.known_before
-    )
+    born = known(Applicant, "birth_date", key="applicant", now="applicant__birth_date", before=question.known_before)
     return _Years(F("requested_on"), born)
 
 

@@ -43,9 +43,7 @@ def of_project(question: Question, field: str, path: str = ""):
 def narrowed[Rows: QuerySet](rows: Rows, question: Question, path: str = "") -> Rows:
     """Those of the scheme, the partner and the purpose that are asked for."""
     if question.scheme:
-        rows = rows.alias(asked_scheme=of_request(question, "scheme_id", path)).filter(
-            asked_scheme=question.scheme.pk
-        )
+        rows = rows.alias(asked_scheme=of_request(question, "scheme_id", path)).filter(asked_scheme=question.scheme.pk)
     if question.partner:
         rows = rows.alias(asked_partner=of_request(question, "partner_id", path)).filter(
             asked_partner=question.partner.pk
@@ -91,6 +89,11 @@ def lender_loans(question: Question) -> QuerySet[LenderLoan]:
     if question.known_before:
         rows = rows.filter(was_recorded(LenderLoan, key="pk", before=question.known_before))
     return narrowed(rows, question, "application__")
+
+
+def lent_requests(question: Question) -> QuerySet[LoanApplication]:
+    """The requests behind them."""
+    return LoanApplication.objects.filter(pk__in=lender_loans(question).order_by().values("application"))
 
 
 # Decisions ---------------------------------------------------------------------------------------
@@ -146,5 +149,3 @@ def may_have_owed(question: Question) -> Q:
         later |= Q(posted_at__gte=question.known_before)
     moved = LedgerEntry.objects.filter(later, loan=OuterRef("pk"))
     return Q(state=LoanState.ACTIVE) | Q(Exists(moved))
-
-

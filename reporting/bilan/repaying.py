@@ -81,11 +81,7 @@ class Repaying:
 
 def measure(question: Question) -> Repaying:
     """Five queries."""
-    owing = Coalesce(Sum("effect"), ZERO)
-    stock = populations.entries(question).filter(loan__in=owing_loans(question).order_by().values("pk")).order_by()
-    # One line a loan: how many owe, and how much they owe together.
-    balances = stock.values("loan").annotate(owed=owing).filter(owed__gt=0)
-    found = balances.aggregate(running=Count("loan"), outstanding=Coalesce(Sum("owed"), ZERO))
+    found = balances(question).aggregate(running=Count("loan"), outstanding=Coalesce(Sum("owed"), ZERO))
     fallen, covered = _instalments(question)
     rescheduled = amendments(question, AmendmentKind.RESCHEDULING).aggregate(
         loans=Count("loan", distinct=True), amount=Coalesce(Sum("schedule__amount"), ZERO)
@@ -108,6 +104,12 @@ def measure(question: Question) -> Repaying:
 def owing_loans(question: Question) -> QuerySet[Loan]:
     """Loans that may have owed something on the day."""
     return populations.loans(question).filter(populations.may_have_owed(question))
+
+
+def balances(question: Question) -> QuerySet[LedgerEntry, Any]:
+    """One row a loan that owes something on the day: its key, and what it owes."""
+    rows = populations.entries(question).filter(loan__in=owing_loans(question).order_by().values("pk"))
+    return rows.order_by().values("loan").annotate(owed=Sum("effect")).filter(owed__gt=0)
 
 
 LATE_SUMS = """
@@ -229,7 +231,7 @@ def _moved(question: Question) -> dict[str, Moved]:
     found = {}
     for name, (_, _, sign) in MOVEMENTS.items():
         sums = moved(question, name).aggregate(loans=Count("loan"), amount=Coalesce(Sum("sum"), ZERO))
-        found[name] = Moved(sums["loans"], sign * sums["amount"])
+        found[name] = Moved(sums["loans"], sign * sums["amount"] or ZERO)
     return found
 
 

@@ -65,6 +65,9 @@ TABLE = [
     # Reports and settings
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
+    Address("bilan_cases", ("request figure",), only(WORKER, SECRETARY), None),
+    Address("bilan_cases", ("decision figure",), only(WORKER, CHAIR, SECRETARY), None),
+    Address("bilan_cases", ("loan figure",), only(FINANCE), None),
     Address("settings", (), only(ADMIN), None),
     Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),

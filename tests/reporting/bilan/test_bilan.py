@@ -20,7 +20,7 @@ from reporting.periods import Period
 from reporting.publishing.exports import _safe
 from tests.builders import a_user
 
-from .builders import a_case, a_house, at
+from ..builders import a_case, a_house, at
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 10)
@@ -169,7 +169,7 @@ def test_the_command_prints_each_format(kind):
     a_meeting(a_house(), 400)
     page = StringIO()
     call_command("bilan", du="2026-06-01", au="2026-06-30", format=kind, stdout=page)
-    assert ("400,00" if kind == "csv" else "400.00") in page.getvalue()
+    assert ("400.00" if kind == "json" else "400,00") in page.getvalue()
     assert kind != "json" or json.loads(page.getvalue())["credits"] == 1
 
 
