@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from ..bilan.figures import Bilan, bilan
 from ..bilan.question import Question
@@ -18,6 +17,7 @@ from ..charts.funnel import Stage
 from ..charts.scale import in_hundreds
 from ..charts.scope import day_of
 from ..charts.tables import Column, Form, Secret, Table
+from ..enums import ReportVersion
 from .secrets import CREDITS, DECIDED, LOST, RUNNING, secrets, stage_key
 from .sections import NOBODY, WITHHELD, count_key, table_of
 from .suppression import Hidden
@@ -28,19 +28,12 @@ MONEY = "enveloppes"
 PICTURED = {"objets": "nombre de crédits", "partenaires": "demandes reçues"}
 
 
-class Version(StrEnum):
-    """For whom it is."""
-
-    INTERNAL = "interne"
-    PUBLISHED = "diffusion"
-
-
 @dataclass(frozen=True)
 class Report:
     """Everything that page, PDF and spreadsheets write. `hides` says that some figures are not told."""
 
     question: Question
-    version: Version
+    version: ReportVersion
     day: date
     key_figures: Table | None
     figures: list[Figure]
@@ -55,15 +48,15 @@ class Report:
 
     @property
     def is_published(self) -> bool:
-        return self.version is Version.PUBLISHED
+        return self.version is ReportVersion.PUBLISHED
 
 
-def report(question: Question, version: Version, today: date) -> Report:
+def report(question: Question, version: ReportVersion, today: date) -> Report:
     """Read from the database in a number of queries that does not grow."""
     found, day = bilan(question), day_of(question, today)
     aged = ageing(question, day)
     told = sections(found)
-    is_published = version is Version.PUBLISHED
+    is_published = version is ReportVersion.PUBLISHED
     hidden = secrets(found, told, aged) if is_published else NOBODY
     if is_published:
         told = _for_everybody(found, told)
