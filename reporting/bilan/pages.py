@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
+from itertools import batched
 from typing import Any, NamedTuple
 
 from babel.dates import format_date
@@ -34,6 +35,7 @@ PAGE = 50
 PILOT_YEAR = 2007
 # These stand under their chart, or beside their bar.
 ELSEWHERE = ("essentiel", "mois", "objets", "enveloppes")
+WIDE = ("remboursement", "ailleurs")
 
 
 class CreditLine(NamedTuple):
@@ -56,7 +58,8 @@ def context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
         "known": f"Tel que connu le {plain_day(question.as_of)}" if question.as_of else "",
         "tiles": _tiles(found),
         "tables": tables,
-        "sections": [table for key, table in tables.items() if key not in ELSEWHERE],
+        "pairs": list(batched((tables[key] for key in tables if key not in (*ELSEWHERE, *WIDE)), 2)),
+        "wide": [tables[key] for key in WIDE if key in tables],
         "page": _credit_page(request, question),
         "envelopes": [(envelope, _parts(envelope)) for envelope in found.envelopes],
         "columns": charts.columns([(_short(share, question), share.amount) for share in found.by_month]),
@@ -129,7 +132,7 @@ def _tiles(found: Bilan) -> list[Tile]:
         tiles.append(
             Tile(
                 "Reste dû",
-                short_euros(found.repaying.outstanding),
+                short_euros(_whole(found.repaying.outstanding)),
                 f"{late} prêt{'s' if late > 1 else ''} en impayé",
             )
         )

@@ -127,7 +127,7 @@ def _late(question: Question) -> Late:
         late, params = late_question(owing_loans(question), question.day, known_before=question.known_before)
     except EmptyResultSet:
         return Late()
-    asked = [SEVERAL, SEVERAL]
+    asked: list[Any] = [SEVERAL, SEVERAL]
     for _ in range(2):
         for least in PAR_DAYS:
             asked += [question.day, least]

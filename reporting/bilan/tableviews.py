@@ -11,11 +11,10 @@ from .words import NOTHING, in_unit, percent, said, span, whole
 
 
 class Cell(NamedTuple):
-    """One figure of a line. `then` follows it, in quieter words; `url` leads to the cases behind it."""
+    """One figure of a line; `url` leads to the cases behind it."""
 
     head: str
     text: str
-    then: str = ""
     url: str = ""
 
 
@@ -41,7 +40,6 @@ class Column(NamedTuple):
 
     head: str
     read: Callable[[Row], str]
-    then: Callable[[Row], str] = lambda row: ""
 
 
 def view(section: Section, address_of: Callable[[str], str], compared: Sequence[Column] = ()) -> TableView:
@@ -76,10 +74,8 @@ def _columns(section: Section) -> list[Column]:
 
 def _line(row: Row, columns: Sequence[Column], address_of: Callable[[str], str]) -> Line:
     url = address_of(row.cases) if row.cases and _has_cases(row) else ""
-    cells = [
-        Cell(column.head, column.read(row), column.then(row), url if not place else "")
-        for place, column in enumerate(columns)
-    ]
+    urls = [url, *[""] * (len(columns) - 1)]
+    cells = [Cell(column.head, column.read(row), to) for column, to in zip(columns, urls, strict=True)]
     return Line(row.label, row.note, cells)
 
 
@@ -91,25 +87,25 @@ def _has_cases(row: Row) -> bool:
 
 
 def comparison(before: Measured | None, year_before: Measured | None) -> list[Column]:
-    """A column for each earlier period that there is something to compare with."""
+    """Two columns for each earlier period with which there is something to compare."""
     columns = []
     if before:
-        columns.append(_compared(before, lambda row: row.before))
+        columns += _compared(before, lambda row: row.before)
     if year_before:
-        columns.append(_compared(year_before, lambda row: row.year_before))
+        columns += _compared(year_before, lambda row: row.year_before)
     return columns
 
 
-def _compared(earlier: Measured, change_of: Callable[[Row], Change | None]) -> Column:
+def _compared(earlier: Measured, change_of: Callable[[Row], Change | None]) -> list[Column]:
     def read(row: Row) -> str:
         change = change_of(row)
         return in_unit(change.then, unit_of(row)) if change else NOTHING
 
-    def then(row: Row) -> str:
+    def words(row: Row) -> str:
         change = change_of(row)
         return change.words if change else ""
 
-    return Column(span(earlier.question), read, then)
+    return [Column(span(earlier.question), read), Column("Évolution", words)]
 
 
 def unit_of(row: Row) -> Unit:

@@ -56,7 +56,7 @@ def _table(table: TableView) -> Iterator[str]:
 
 def _words(line: Line) -> list[str]:
     label = f"{line.label} ({line.note})" if line.note else line.label
-    return [label, *(", ".join(part for part in (cell.text, cell.then) if part) for cell in line.cells)]
+    return [label, *(cell.text for cell in line.cells)]
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
