@@ -24,6 +24,7 @@ from .report import report as figures_of
 from .standing import chip
 
 PAGE = 20
+WHICH = "Choisissez pour qui est ce bilan\u00a0: à diffuser, ou interne."
 
 
 def _version(request: HttpRequest, slug: str) -> ReportVersion:
@@ -75,14 +76,16 @@ def reports(request: HttpRequest) -> HttpResponse:
         return render(request, "reporting/publishing/reports.html", {"form": form, "question": None}, status=422)
     question = form.period()
     if request.method == "POST":
-        version = _version(request, request.POST.get("version", ""))
+        wanted = request.POST.get("version", "")
+        trouble, status = ("", 200) if wanted in pages.SLUGS else (WHICH, 422)
         try:
-            report = actions.ask_report(question=question, version=version, by=person(request), now=now)
+            if not trouble:
+                version = _version(request, wanted)
+                made = actions.ask_report(question=question, version=version, by=person(request), now=now)
+                messages.success(request, "Le bilan se prépare\u00a0: vous pouvez faire autre chose.")
+                return redirect("report", made.pk)
         except Refusal as refusal:
             trouble, status = str(refusal), 409
-        else:
-            messages.success(request, "Le bilan se prépare\u00a0: vous pouvez faire autre chose.")
-            return redirect("report", report.pk)
     page = page_of(Report.objects.visible_to(person(request)).select_related("asked_by"), request, size=PAGE)
     shown = pages.asked(question, form.today) | {
         "trouble": trouble,
