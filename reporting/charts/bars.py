@@ -12,6 +12,7 @@ __all__ = ["FLOOR", "HIDDEN", "Columns", "Rows", "columns", "rows", "tick_step"]
 
 WIDTH, LEFT, CEILING, FLOOR = 540, 52, 34, 226
 HIDDEN = "masqué"
+FEW = 6  # columns between which a word has its place
 # A phone draws the letters larger: the longest purpose still ends before the bars.
 LABELS, LONGEST = 225, 270
 
@@ -60,7 +61,9 @@ def columns(amounts: Sequence[tuple[str, Decimal | None]]) -> Columns:
         middle, height = LEFT + pitch * place + pitch / 2, scale.height(amount or 0)
         top = FLOOR - height
         figures = (middle - width / 2, top, width, height, middle, top - 8)
-        said = HIDDEN if amount is None else short_euros(amount).removesuffix("\u202f€")
+        said = (
+            (HIDDEN if len(amounts) <= FEW else "…") if amount is None else short_euros(amount).removesuffix("\u202f€")
+        )
         bars.append(Bar(*map(coordinate, figures), label, said))  # type: ignore[call-arg]
     return Columns(bars, scale.ticks())
 

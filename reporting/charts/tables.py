@@ -13,6 +13,8 @@ from harmonie.money import figures
 from .bars import HIDDEN
 from .scale import whole
 
+TENTH, EXACT = Decimal("0.1"), -2  # euros come in cents, everything else is told to the tenth
+
 
 class Form(Enum):
     """How the cells of a column are written."""
@@ -92,5 +94,6 @@ def written(value: Any, column: Column) -> str:
 
 
 def _figure(value: Decimal) -> str:
-    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{rounded:f}".removesuffix(".0").replace(".", ",").replace("-", "−")
+    """« 13 211 », « 582,67 », « 10,1 »: no useless zero."""
+    text = figures(value if value.as_tuple().exponent == EXACT else value.quantize(TENTH, ROUND_HALF_UP))
+    return text.rstrip("0").rstrip(",")

@@ -52,7 +52,7 @@ def _cell(value: Any, column: Any) -> Any:
     if value is Secret.HIDDEN:
         return written(value, column)
     if isinstance(value, Decimal) and column.form in (Form.SHARE, Form.FIGURE):
-        return (value * 100 if column.form is Form.SHARE else value).quantize(TENTH, ROUND_HALF_UP)
+        return (value * 100).quantize(TENTH, ROUND_HALF_UP) if column.form is Form.SHARE else round(value, 2)
     return value
 
 

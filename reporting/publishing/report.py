@@ -20,7 +20,7 @@ from ..charts.tables import Column, Form, Secret, Table
 from ..enums import ReportVersion
 from .secrets import CREDITS, DECIDED, LOST, RUNNING, secrets, stage_key
 from .sections import NOBODY, WITHHELD, count_key, table_of
-from .suppression import Hidden
+from .suppression import THRESHOLD, Hidden
 
 # A single person's: the smallest and the largest are somebody's own.
 EXTREMES = ("Plus petit crédit", "Plus grand crédit", "Durée la plus courte", "Durée la plus longue")
@@ -60,7 +60,7 @@ def report(question: Question, version: ReportVersion, today: date) -> Report:
     hidden = secrets(found, told, aged) if is_published else NOBODY
     if is_published:
         told = _for_everybody(found, told)
-        hidden = _with_what_depends(told, hidden)
+        hidden = _with_what_depends(found, told, hidden)
     tables = {section.key: table_of(section, hidden, is_published=is_published) for section in told}
     figures = [_path(found, hidden, is_published=is_published), *_pictures(found, told, tables, hidden)]
     if engaged := engagements(question, day):
@@ -95,18 +95,25 @@ def _money(found: Bilan) -> Section:
     return Section(MONEY, "L’enveloppe", Kind.MONEY, tuple(rows), heads=("Enveloppe", ""), note=note)
 
 
-def _with_what_depends(told: Sequence[Section], hidden: Hidden) -> Hidden:
+def _with_what_depends(found: Bilan, told: Sequence[Section], hidden: Hidden) -> Hidden:
     """Rates, means and sums are hidden with the people they are made of."""
-    if not {CREDITS, DECIDED, RUNNING} & hidden.keys:
-        return hidden
     bare = {
         count_key(section, place, row)
         for section in told
         if section.kind is Kind.FIGURES
         for place, row in enumerate(section.rows)
-        if row.count is None and not row.cases
+        if row.count is None and not row.cases and _is_bare(found, row.label, hidden)
     }
     return hidden._replace(keys=hidden.keys | bare)
+
+
+def _is_bare(found: Bilan, label: str, hidden: Hidden) -> bool:
+    """Whether what this figure is measured on is hidden, or would be told by it."""
+    if label.startswith("Délai"):
+        return 0 < found.granted.decided < THRESHOLD
+    if label.startswith("Taux d’accord"):
+        return DECIDED in hidden.keys
+    return (CREDITS if label.startswith(("Crédit", "Durée")) else RUNNING) in hidden.keys
 
 
 def _is_in(hidden: Hidden) -> Callable[[str], bool]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
-from ..bilan.tables import Change, Kind, Row, Section, Unit
+from ..bilan.tables import Change, Kind, Row, Section
 from ..charts.scale import in_hundreds
 from ..charts.tables import Column, Form, Secret, Table
 from .suppression import Hidden
@@ -33,7 +33,7 @@ def table_of(section: Section, hidden: Hidden = NOBODY, *, is_published: bool = 
 
 
 def _columns(section: Section, *, is_published: bool) -> tuple[Column, ...]:
-    """A column for each thing that some row tells."""
+    """A column for each thing that some row tells; one for all of them where each row tells one thing."""
     told: list[tuple[str, Column]] = [
         ("count", Column(section.heads[1] or "Nombre", Form.COUNT)),
         ("amount", Column("Montant, €", Form.EUROS)),
@@ -41,13 +41,27 @@ def _columns(section: Section, *, is_published: bool) -> tuple[Column, ...]:
         ("value", Column("Mesure", Form.FIGURE)),
     ]
     found = [column for name, column in told if any(getattr(row, name) is not None for row in section.rows)]
-    if any(row.value is not None for row in section.rows):
-        found.append(Column("Unité"))
+    if section.kind is Kind.FIGURES and all(len(_figures(row)) < 2 for row in section.rows):
+        found = [SINGLE, UNIT]
+    elif any(row.value is not None for row in section.rows):
+        found.append(UNIT)
     if not is_published:
         found += [column for name, column in COMPARED.items() if any(getattr(row, name) for row in section.rows)]
     return (Column(section.heads[0] or "Intitulé"), *found)
 
 
+def _figures(row: Row) -> list[tuple[Any, str]]:
+    """What the row tells, each with its unit; a share in hundredths."""
+    told = (
+        (row.count, ""),
+        (row.amount, "€"),
+        (None if row.share is None else 100 * row.share, "%"),
+        (row.value, str(row.unit)),
+    )
+    return [(figure, unit) for figure, unit in told if figure is not None]
+
+
+SINGLE, UNIT = Column("Valeur", Form.FIGURE), Column("Unité")
 COMPARED = {
     "before": Column("Par rapport à la période précédente"),
     "year_before": Column("Par rapport à un an avant"),
@@ -75,10 +89,14 @@ def _value(row: Row, column: Column) -> Any:
         return row.amount
     if column.form is Form.SHARE:
         return row.share
+    if column == SINGLE:
+        return next((figure for figure, _ in _figures(row)), None)
+    if column == UNIT:
+        return next((unit for _, unit in reversed(_figures(row))), None)
     if column.form is Form.FIGURE:
         return row.value
     for name, compared in COMPARED.items():
         if column == compared:
             change: Change | None = getattr(row, name)
             return change.words if change else None
-    return str(row.unit) if row.value is not None and row.unit is not Unit.NONE else None
+    return None
