@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .bars import HIDDEN
 from .scale import coordinate
 
-LABELS, LONGEST, PITCH = 150, 225, 52
+LABELS, LONGEST, PITCH = 200, 190, 52
 
 
 class Stage(NamedTuple):
