@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal, WrongState
@@ -38,7 +39,7 @@ def texts(found):
     return [cell.text for table in found.every_table for line in [*table.lines, table.sum_line] for cell in line]
 
 
-def test_the_house_reads_three_credits_and_nobody_else_does(django_assert_max_num_queries):
+def test_the_house_reads_three_credits_and_nobody_else_does():
     grants(1)
     with CaptureQueriesContext(connection) as one:
         report(YEAR, INTERNAL, TODAY)
@@ -120,7 +121,7 @@ def test_pages_for_the_house_and_for_the_administrator(sign_in):
     assert house.get("/bilan/diffuser/?du=hier").status_code == 422
     narrowed = f"/bilan/graphiques/?{WORDS}&objet=housing&version=a-diffuser"
     assert house.get(narrowed).status_code == 409
-    internal = a_report(a_user(Role.FINANCE))
+    internal = a_report(a_user(Role.FINANCE), alive_at=timezone.now())
     assert admin.get(f"/bilan/diffuser/{internal.pk}/").status_code == 404
     assert "attend son tour" in house.get(f"/bilan/diffuser/{internal.pk}/").content.decode()
     assert house.get(f"/bilan/diffuser/{internal.pk}/fichier/").status_code == 404
