@@ -96,4 +96,4 @@ def written(value: Any, column: Column) -> str:
 def _figure(value: Decimal) -> str:
     """« 13 211 », « 582,67 », « 10,1 »: no useless zero."""
     text = figures(value if value.as_tuple().exponent == EXACT else value.quantize(TENTH, ROUND_HALF_UP))
-    return text.rstrip("0").rstrip(",")
+    return text.removesuffix(",00") if value.as_tuple().exponent == EXACT else text.rstrip("0").rstrip(",")

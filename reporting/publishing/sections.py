@@ -4,6 +4,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
+from harmonie.money import CENT
+
 from ..bilan.tables import Change, Kind, Row, Section
 from ..charts.scale import in_hundreds
 from ..charts.tables import Column, Form, Secret, Table
@@ -54,7 +56,7 @@ def _figures(row: Row) -> list[tuple[Any, str]]:
     """What the row tells, each with its unit; a share in hundredths."""
     told = (
         (row.count, ""),
-        (row.amount, "€"),
+        (None if row.amount is None else row.amount.quantize(CENT), "€"),
         (None if row.share is None else 100 * row.share, "%"),
         (row.value, str(row.unit)),
     )
