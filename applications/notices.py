@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from harmonie.accounts.models import User
 from harmonie.mail.actions import write
+from harmonie.town.queries import town
 
 from .models import LoanApplication
 
@@ -40,7 +41,7 @@ def _ccas(application: LoanApplication) -> list[str]:
     """Its worker, or the CCAS's own address while nobody follows it, or whoever did may not know of it any more."""
     worker = application.worker
     if worker is None or not worker.is_active or application.exclusions.filter(user=worker).exists():
-        return [settings.TOWN["email"]]
+        return [town().email]
     return [worker.email]
 
 
@@ -118,6 +119,5 @@ def notices(application: LoanApplication, event: Event, by: User) -> list[Notice
     written = [Notice(address, subject, str(event), link) for address in inside]
     person = application.applicant.email
     if person and event in TO_THE_PERSON:
-        town = settings.TOWN["ccas"]
-        written.append(Notice(person, f"{town}\u00a0: du nouveau", TO_THE_PERSON[event]))
+        written.append(Notice(person, f"{town().ccas}\u00a0: du nouveau", TO_THE_PERSON[event]))
     return written

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "harmonie.registry",
     "harmonie.schemes",
     "harmonie.documents",
+    "harmonie.town",
     "harmonie.mail",
     "applications",
     "commission",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "harmonie.middleware.kept_by_nobody",
+    "harmonie.town.queries.reads_town_once",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -236,6 +238,7 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 
+# Who the CCAS is until its administration writes it (harmonie/town): the first values, and those of the demonstration.
 TOWN = {
     "name": os.environ.get("HARMONIE_TOWN", "Rivemont"),
     "ccas": os.environ.get("HARMONIE_CCAS", "CCAS de Rivemont"),

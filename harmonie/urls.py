@@ -10,5 +10,7 @@ urlpatterns = [
     path("saisie/", include("harmonie.registry.urls")),
     path("", include("harmonie.public.urls")),
     path("", include("harmonie.mail.urls")),
+    path("", include("harmonie.documents.texts.urls")),
+    path("", include("harmonie.town.urls")),
     path("", include("reporting.urls")),
 ]

@@ -12,7 +12,7 @@ from applications.models import LenderFile, LenderLoan, LoanApplication
 from commission import actions as meetings
 from commission import deciding, voting
 from commission.models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Motion, Seat, Vote
-from harmonie.accounts.models import Partner, User
+from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.documents.models import DocumentKind, IssuedDocument
 from harmonie.registry.actions import log_opening
@@ -23,6 +23,7 @@ from tests.commission_rows import furnish_item, furnish_papers
 from tests.intake_rows import furnish
 from tests.loan_rows import furnish_loan, furnish_unsigned
 from tests.reporting.publishing.builders import a_report
+from tests.town.builders import a_town
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
 MEETING_AT = NOW + timedelta(days=10)
@@ -289,4 +290,6 @@ def a_whole_story(house: House) -> Loan:
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
     furnish(decision.application, house.worker, LATER)
     a_lent_loan(house)
+    Invitation.objects.create(email="invitee@maison.example", invited_at=LATER, invited_by=house.chair)
+    a_town(house.worker, LATER)
     return loan

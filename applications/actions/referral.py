@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
 from harmonie.registry.numbering import year_reference
 from harmonie.schemes.models import Scheme
+from harmonie.town.queries import town
 
 from ..enums import State, Step
 from ..models import (
@@ -164,7 +164,7 @@ def submit(*, application: LoanApplication, consented: bool, by: User, now: date
     ensure_within_terms(locked, project.amount, project.months)
     with recorded(by=by, now=now):
         move(locked, "submit", now, "consented_on", "requested_on", "submitted_at", "implicit_decision_on")
-    sender = locked.partner or settings.TOWN["ccas"]
+    sender = locked.partner or town().ccas
     record_milestone(
         application=locked,
         step=Step.REFERRAL,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.utils import timezone
 
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator
 from harmonie.schemes.models import SchemeTerms
+from harmonie.town.queries import town
 
 from .. import eligibility
 from ..duplicates.queries import other_requests
@@ -111,8 +111,8 @@ def _told(other: LoanApplication) -> Earlier:
 
 def residence_of(city: str, postcode: str) -> eligibility.Residence:
     """An address held against the town of the settings."""
-    town = settings.TOWN
-    return eligibility.Residence(city=city, postcode=postcode, town=town["name"], town_postcode=town["postcode"])
+    ours = town()
+    return eligibility.Residence(city=city, postcode=postcode, town=ours.name, town_postcode=ours.postcode)
 
 
 def voted(terms: SchemeTerms) -> eligibility.Terms:

@@ -9,16 +9,21 @@ from django.utils import timezone
 
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
+from harmonie.dates import plain_day
 from harmonie.documents.actions import freeze, store
 from harmonie.documents.models import DocumentKind, IssuedDocument
 from harmonie.documents.pdf import render_pdf
+from harmonie.documents.texts.kinds import LetterKind
+from harmonie.documents.texts.queries import wording
 from harmonie.documents.uploads import Brought
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
+from harmonie.town.signing import signing
 
 from ..actions import lock, request_documents
 from ..enums import State
 from ..models import DocumentRequest, DocumentRequirement, LoanApplication, RequestedDocument, SupportingDocument
+from ..naming import named
 from ..notices import Event, tell
 from ..rules import ensure
 from . import letter
@@ -230,9 +235,18 @@ def issue_letter(*, asked: DocumentRequest, by: User, now: datetime) -> IssuedDo
     """The letter that asks for them, rendered before any lock and frozen once; the same one when it was issued."""
     if asked.letter:
         return asked.letter
-    context = letter.context(asked, issued_on=timezone.localdate(now))
+    context = letter.context(asked, issued_on=timezone.localdate(now)) | _said(asked, timezone.localdate(now))
     content = render_pdf(letter.TEMPLATE, context, must_say=letter.must_say(asked))
     return _freeze_letter(asked, content, by, now)
+
+
+def _said(asked: DocumentRequest, on: date) -> dict[str, Any]:
+    """Who signs the letter, and its free paragraphs."""
+    values = named(asked.application) | {"avant_le": plain_day(asked.answer_by)}
+    return {
+        "signatory": signing(DocumentKind.DOCUMENT_REQUEST, on=on, author=asked.asked_by),
+        "wording": wording(LetterKind.DOCUMENT_REQUEST, values, on=on),
+    }
 
 
 @transaction.atomic

@@ -8,10 +8,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from harmonie.dates import clock, long_day, plain_day
+from harmonie.documents.models import DocumentKind
+from harmonie.documents.texts.kinds import LetterKind
+from harmonie.documents.texts.queries import wording
 from harmonie.money import short_euros
+from harmonie.town.signing import Signing, signing
 
 from ..enums import Capacity, Mode, QuorumShare
-from ..models import AgendaItem, Meeting, StandingRules, UrgentReport
+from ..models import AgendaItem, Meeting, Seat, StandingRules, UrgentReport
 from ..rules import needed_for_quorum
 
 TEMPLATE = "pdf/convocation.html"
@@ -129,10 +133,17 @@ def convocation_context(
         "quorum": quorum(meeting, rules, len(seats)),
         "notice": notice(rules),
         "allows_proxies": rules.allows_proxies and meeting.mode != Mode.WRITTEN,
-        "president": next((seat.user for seat in seats if seat.capacity == Capacity.PRESIDENT), None),
+        "signatory": _signatory(seats, issued_on),
+        "wording": wording(LetterKind.CONVOCATION, {"seance": when(meeting), "lieu": meeting.place}, on=issued_on),
         "reference": reference,
         "issued_on": issued_on,
     }
+
+
+def _signatory(seats: Sequence[Seat], on: date) -> Signing:
+    """Whoever is named for it, else the president; « la présidence » while there is none."""
+    president = next((seat.user for seat in seats if seat.capacity == Capacity.PRESIDENT), None)
+    return signing(DocumentKind.CONVOCATION, on=on, author=president)
 
 
 def heading(meeting: Meeting, *, is_changed: bool) -> str:

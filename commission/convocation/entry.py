@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from harmonie.accounts.models import User
+from harmonie.town.queries import town
 
 from ..enums import Mode
 from ..models import Meeting
@@ -34,9 +35,9 @@ def calendar_for(
         ends_at=meeting.vote_until if is_written else meeting.starts_at + USUAL_LENGTH,
         summary=f"Commission permanente, {name}",
         place=meeting.link if meeting.mode == Mode.REMOTE and meeting.link else meeting.place,
-        description=f"{settings.TOWN['ccas']}. L’ordre du jour et les dossiers sont dans Harmonie.",
+        description=f"{town().ccas}. L’ordre du jour et les dossiers sont dans Harmonie.",
         link=address_of(meeting),
-        organiser=(settings.TOWN["ccas"], settings.TOWN["email"]),
+        organiser=(town().ccas, town().email),
         attendee=(str(member), member.email) if member else ("", ""),
         is_cancelled=is_cancelled,
         keeps_free=is_written,

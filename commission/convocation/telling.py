@@ -6,10 +6,9 @@ Called inside the transaction of what they tell.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
-
 from harmonie.documents.models import IssuedDocument
 from harmonie.mail.actions import write
+from harmonie.town.queries import town
 
 from ..models import Meeting, Seat
 from .content import invitation, title
@@ -74,7 +73,7 @@ def _write(
         recipient=seat.user.email,
         subject=subject[:200],
         template=TEMPLATE,
-        context={"sentence": said, "link": address_of(meeting), "town": settings.TOWN, "is_cancelled": is_cancelled},
+        context={"sentence": said, "link": address_of(meeting), "town": town(), "is_cancelled": is_cancelled},
         reference=f"Séance {meeting.pk}",
         calendar=entry,
         document=document,

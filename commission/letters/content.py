@@ -8,16 +8,21 @@ from typing import Any
 
 from applications.enums import Payee
 from applications.models import LoanApplication
+from applications.naming import named
 from applications.outcomes.letters import co_applicant, lines
 from harmonie.dates import plain_day
+from harmonie.documents.models import DocumentKind
 from harmonie.documents.remedies import remedies
+from harmonie.documents.texts.kinds import LetterKind
+from harmonie.documents.texts.queries import wording
 from harmonie.money import short_euros
+from harmonie.town.signing import signing
 
-from .. import wording
 from ..enums import Capacity, Grounds, Outcome
 from ..models import Decision
 from ..urgent.wording import examined
-from ..withdrawals.letter import PROPOSAL, decided_to_withdraw, withdrawal_law
+from ..withdrawals.letter import decided_to_withdraw, withdrawal_law
+from ..wording import every_instalment
 
 TEMPLATE = "pdf/decision_letter.html"
 
@@ -57,7 +62,10 @@ def letter_context(decision: Decision, *, issued_on: date, is_draft: bool = Fals
         "person": application.applicant,
         "co_applicant": co_applicant(application),
         "is_draft": is_draft,
-        "office": office_of(decision),
+        "signatory": signing(
+            DocumentKind.DECISION_LETTER, on=issued_on, author=decision.decided_by, office=office_of(decision)
+        ),
+        "wording": wording(kind_of(decision), _values(decision), on=issued_on),
         "reference": reference_of(decision),
         "issued_on": issued_on,
         "heading": f"Votre demande de {short_euros(application.project.amount)}",
@@ -67,7 +75,6 @@ def letter_context(decision: Decision, *, issued_on: date, is_draft: bool = Fals
         "terms": _terms(decision),
         "conditions": lines(decision.conditions),
         "law": law_of(decision),
-        "proposal": _proposal(decision),
         "remedies": remedies(),
     }
 
@@ -111,9 +118,7 @@ def _terms(decision: Decision) -> list[str]:
         return []
     return [
         f"Le prêt est sans intérêts ni frais. Vous le remboursez en "
-        f"{wording.every_instalment(decision.amount, decision.months)}\u202f; {_paid(decision)}.",
-        f"Pour en bénéficier, signez le contrat au plus tard le {plain_day(decision.sign_before)}. "
-        "Nous vous appelons pour convenir d’un rendez-vous. Passé cette date, l’accord n’est plus valable.",
+        f"{every_instalment(decision.amount, decision.months)}\u202f; {_paid(decision)}.",
     ]
 
 
@@ -124,20 +129,25 @@ def _paid(decision: Decision) -> str:
     return f"l’argent est versé directement {f'à {supplier}' if supplier else 'au fournisseur'}, sur facture"
 
 
-def _proposal(decision: Decision) -> str:
+def kind_of(decision: Decision) -> LetterKind:
+    """Which letter tells this decision."""
+    return LetterKind.WITHDRAWAL if decision.withdraws else LetterKind(decision.outcome)
+
+
+def _values(decision: Decision) -> dict[str, str]:
+    """The words of the names that any of the decision's letters offers."""
     worker = decision.application.worker
     contact = f"{worker}, qui suit votre dossier, vous appellera." if worker else "Le CCAS vous appellera."
-    if decision.withdraws:
-        return f"{PROPOSAL} {contact}"
+    said = named(decision.application) | {"contact": contact}
+    if decision.is_grant:
+        said |= {
+            "montant_accorde": short_euros(decision.amount),
+            "duree": f"{decision.months}\u00a0mois",
+            "a_signer_avant": plain_day(decision.sign_before),
+        }
     if decision.outcome == Outcome.DEFERRED:
-        return f"{_awaited(decision)} {contact}"
-    if decision.outcome == Outcome.REDIRECTED:
-        scheme = f"Le dispositif «\u202f{decision.target_scheme}\u202f» peut vous convenir."
-        return f"{scheme} {contact} Vos pièces seront reprises."
-    if decision.outcome == Outcome.REFUSED:
-        again = "Si votre situation change, vous pourrez présenter une nouvelle demande."
-        return f"{contact} D’autres aides existent, nous les regarderons avec vous. {again}"
-    return ""
+        said["attente"] = _awaited(decision)
+    return said | {"dispositif_propose": str(decision.target_scheme or "")}
 
 
 def _awaited(decision: Decision) -> str:

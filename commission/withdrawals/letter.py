@@ -15,10 +15,6 @@ OF_THE_FORMER = {
     Outcome.REFUSED: "n’accordait pas ce prêt",
     Outcome.REDIRECTED: "vous orientait vers un autre dispositif",
 }
-PROPOSAL = (
-    "Cette décision n’a plus d’effet. Votre demande, elle, reste ouverte\u00a0: elle sera examinée de nouveau, et une "
-    "autre lettre vous dira la nouvelle décision."
-)
 
 
 def decided_to_withdraw(decision: Decision) -> str:

@@ -6,14 +6,24 @@ from datetime import datetime
 from harmonie.accounts.models import User
 
 from .models import DocumentKind, IssuedDocument, StoredFile
-from .pdf import template_version
+from .pdf import Paper, template_version
 from .uploads import Brought
 
 
 def freeze(
-    *, kind: DocumentKind, reference: str, title: str, content: bytes, template_name: str, by: User, now: datetime
+    *,
+    kind: DocumentKind,
+    reference: str,
+    title: str,
+    content: bytes,
+    template_name: str,
+    by: User,
+    now: datetime,
 ) -> IssuedDocument:
-    """Keeps a rendered PDF for good, with its SHA-256 and its template's version."""
+    """Keeps a rendered PDF for good, with its SHA-256 and its template's version.
+
+    What `render_pdf()` made says itself which version of the free paragraphs it prints.
+    """
     return IssuedDocument.objects.create(
         kind=kind,
         reference=reference,
@@ -21,10 +31,15 @@ def freeze(
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         template_name=template_name,
-        template_version=template_version(template_name),
+        template_version=_version(content, template_name),
         issued_at=now,
         issued_by=by,
     )
+
+
+def _version(content: bytes, template_name: str) -> str:
+    edition = content.edition if isinstance(content, Paper) else ""
+    return template_version(template_name) + (f"+{edition}" if edition else "")
 
 
 def store(*, brought: Brought, by: User, now: datetime) -> StoredFile:

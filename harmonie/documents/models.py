@@ -1,11 +1,16 @@
 """Issued documents: the bytes that went out, as they went out."""
 
+from datetime import date
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Func
 
-from harmonie.guards import append_only, final_columns, never_emptied
+from harmonie.guards import append_only, final_columns, never_emptied, refuse
+from harmonie.history import every_change
+
+from .texts.kinds import LetterKind
 
 
 class HexDigest(Func):
@@ -107,3 +112,57 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LetterTextQuerySet(models.QuerySet["LetterText"]):
+    def in_force(self, kind: str, on: date) -> "LetterText | None":
+        """The latest version of a day, None while the words that came with the house stand."""
+        return self.filter(kind=kind, valid_from__lte=on).order_by("-valid_from", "-version").first()
+
+
+@every_change()
+class LetterText(models.Model):
+    """The free paragraphs of one letter from a day on, in the mark-up of `texts/markdown.py`. Never rewritten."""
+
+    kind = models.CharField("lettre", max_length=20, choices=LetterKind)
+    version = models.PositiveSmallIntegerField("version")
+    opening = models.TextField("après la première phrase", blank=True)
+    advice = models.TextField("ce que la personne peut faire", blank=True)
+    closing = models.TextField("avant la signature", blank=True)
+    valid_from = models.DateField("en vigueur le")
+    written_at = models.DateTimeField("écrit le")
+    written_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="+", verbose_name="écrit par"
+    )
+
+    objects = LetterTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "texte de lettre"
+        verbose_name_plural = "textes de lettre"
+        ordering: ClassVar = ["kind", "-version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "version"], name="lettertext_one_per_version"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="lettertext_begun_is_final",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=f"""
+                    IF TG_OP = 'UPDATE' OR OLD.valid_from <= (now() AT TIME ZONE 'Europe/Paris')::date THEN
+                        {refuse("lettertext_begun_is_final", "letters may have left with this text")}
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
+            never_emptied("lettertext"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, version {self.version}"
+
+    @property
+    def edition(self) -> str:
+        """What an issued letter keeps of it, nothing for the words that came with the house."""
+        return f"{self.kind}-{self.version}" if self.version else ""

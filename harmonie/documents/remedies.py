@@ -4,9 +4,8 @@ Unprinted, remedies cannot be opposed to the person (CJA R421-5): a letter that 
 `must_say=remedies()`.
 """
 
-from django.conf import settings
-
 from harmonie.refusals import Refusal
+from harmonie.town.queries import town
 
 CONTESTING = (
     "Si vous contestez cette décision, vous pouvez, dans un délai de deux mois à compter de sa notification\u00a0:"
@@ -26,7 +25,7 @@ def remedies(contesting: str = CONTESTING) -> list[str]:
 
     A `Refusal` while the court is not set.
     """
-    court = settings.TOWN["court"].strip()
+    court = town().court.strip()
     if not court:
         raise Refusal(
             "Le tribunal compétent n’est pas réglé\u00a0: la lettre ne peut pas partir sans les voies de recours."

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 
 from harmonie.documents.models import IssuedDocument
 from harmonie.refusals import WrongState
+from harmonie.town.queries import town
 
 from . import tasks
 from .models import OutgoingMail
@@ -31,7 +31,7 @@ def write(
 
     `calendar` is an iCalendar object (RFC 5545) and `document` an issued PDF: both leave with it, attached.
     """
-    facts = {"town": settings.TOWN, "subject": subject, **context}
+    facts = {"town": town(), "subject": subject, **context}
     mail = OutgoingMail.objects.create(
         recipient=recipient,
         subject=subject,

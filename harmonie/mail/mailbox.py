@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 
 from harmonie.accounts.models import User
+from harmonie.town.queries import town
 
 from .models import OutgoingMail
 
@@ -37,7 +37,7 @@ def boxes(user: User | AnonymousUser) -> list[str]:
         return []
     own = [user.email] if isinstance(user, User) else []
     shared = user.has_perm("applications.assess_loanapplication") and getattr(user, "partner_id", None) is None
-    return [*own, settings.TOWN["email"]] if shared else own
+    return [*own, town().email] if shared else own
 
 
 def kept_for(user: User | AnonymousUser) -> QuerySet[OutgoingMail]:

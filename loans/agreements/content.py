@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from applications.enums import Payee
 from commission.enums import Capacity
 from commission.models import Mandate
-from harmonie.accounts.models import User
 from harmonie.dates import plain_day
+from harmonie.documents.models import DocumentKind
+from harmonie.documents.texts.markdown import printed
 from harmonie.money import euros, euros_in_words
+from harmonie.town.queries import town
+from harmonie.town.signing import Signing, signing
 
 from ..models import AgreementText, CoBorrower, Loan, MoneyRules
 from ..rules import Due
 from ..wording import due_day, schedule_rows, schedule_sentence
-from .markdown import printed
 
 
 def co_borrower_of(loan: Loan) -> CoBorrower | None:
@@ -68,7 +68,7 @@ def annex(instalments: Sequence[Due]) -> dict[str, Any]:
 
 def values(loan: Loan, rules: MoneyRules, instalments: Sequence[Due], co_borrower: CoBorrower | None) -> dict[str, str]:
     """The words of each name of `names.py`."""
-    town = settings.TOWN
+    ours = town()
     return {
         "montant": euros(loan.principal),
         "montant_en_lettres": euros_in_words(loan.principal),
@@ -83,11 +83,11 @@ def values(loan: Loan, rules: MoneyRules, instalments: Sequence[Due], co_borrowe
         "emprunteur": f"{loan.borrower} et {co_borrower}" if co_borrower else str(loan.borrower),
         "a_signer_avant": plain_day(loan.sign_before),
         "deliberation": f"{loan.decision.number} du {plain_day(loan.decided_on)}",
-        "ccas": town["ccas"],
-        "ville": town["name"],
-        "adresse_ccas": f"{town['address']}, {town['postcode']} {town['name']}",
-        "telephone_ccas": town["phone"],
-        "courriel_ccas": town["email"],
+        "ccas": ours.ccas,
+        "ville": ours.name,
+        "adresse_ccas": ours.whole_address,
+        "telephone_ccas": ours.phone,
+        "courriel_ccas": ours.email,
     }
 
 
@@ -121,8 +121,9 @@ def repayment(instalments: Sequence[Due]) -> str:
     return f"Le prêt est remboursé en {len(instalments)} échéances, {due_day(instalments)}, {span}\u00a0: {words}."
 
 
-def signatory(loan: Loan, on: date) -> User:
-    """Who signs for the CCAS on a day: its president, else whoever presided the decision."""
+def signatory(loan: Loan, on: date) -> Signing:
+    """Who signs for the CCAS on a day: whoever is named for it, its president, else whoever presided the decision."""
     mandates = Mandate.objects.in_office(on).filter(capacity=Capacity.PRESIDENT).select_related("user")
     president = mandates.order_by("pk").last()
-    return president.user if president else loan.decision.decided_by
+    author = president.user if president else loan.decision.decided_by
+    return signing(DocumentKind.AGREEMENT, on=on, author=author)

@@ -1,19 +1,6 @@
 """The names that a text may hold in braces: a closed list, explained beside the editor."""
 
-from typing import NamedTuple
-
-
-class Name(NamedTuple):
-    """What `{name}` stands for."""
-
-    name: str
-    says: str
-
-    @property
-    def written(self) -> str:
-        """As it stands in the text."""
-        return f"{{{self.name}}}"
-
+from harmonie.documents.texts.names import Name
 
 NAMES = (
     Name("montant", "le montant prêté, en chiffres"),

@@ -12,6 +12,7 @@ from harmonie.accounts.roles import Role
 from harmonie.dates import short_day
 from harmonie.mail.actions import write
 from harmonie.mail.models import OutgoingMail
+from harmonie.town.queries import town
 
 
 def _finance(application: LoanApplication) -> list[str]:
@@ -24,7 +25,7 @@ def _finance(application: LoanApplication) -> list[str]:
 def _worker(application: LoanApplication) -> list[str]:
     worker = application.worker
     if worker is None or not worker.is_active or application.exclusions.filter(user=worker).exists():
-        return [settings.TOWN["email"]]
+        return [town().email]
     return [worker.email]
 
 

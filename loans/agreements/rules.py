@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .markdown import articles, stray_brace, unknown_names, used_names
+from harmonie.documents.texts.markdown import articles, stray_brace, unknown_names, used_names
+
+from .names import KNOWN
 
 
 def refusals(text: str) -> Iterator[str]:
     """Why a text cannot be kept, one French sentence a fault; the preamble, the joint liability, the withdrawal, the
     signatures and the schedule are not looked for: the house prints them by itself."""
-    for name in unknown_names(text):
+    for name in unknown_names(text, KNOWN):
         yield f"«\u202f{{{name[:40]}}}\u202f» n’est pas un nom connu\u00a0: choisissez-le dans la liste."
     if line := stray_brace(text):
         yield f"Une accolade est seule, ligne {line}\u00a0: un nom s’écrit entre deux accolades."

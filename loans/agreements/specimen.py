@@ -4,7 +4,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from applications.enums import Payee
@@ -14,6 +13,7 @@ from harmonie.accounts.models import User
 from harmonie.calendar import add_months
 from harmonie.documents.pdf import render_pdf
 from harmonie.schemes.models import Scheme
+from harmonie.town.queries import town
 
 from ..models import AgreementText, CoBorrower, Loan, MoneyRules
 from ..schedule import build_schedule
@@ -27,7 +27,7 @@ def specimen_pdf(text: AgreementText, by: User, today: date) -> bytes:
     loan, beside = _loan(text.scheme, by, today), _beside()
     rows = build_schedule(AMOUNT, MONTHS, loan.first_due_on)
     context: dict[str, Any] = {
-        "town": settings.TOWN,
+        "town": town(),
         "loan": loan,
         "application": loan.decision.application,
         "borrower": loan.borrower,
@@ -50,8 +50,8 @@ def _loan(scheme: Scheme | None, by: User, today: date) -> Loan:
         last_name="Exemple",
         birth_date=date(1990, 5, 14),
         address="1 rue du Modèle",
-        postcode=settings.TOWN["postcode"],
-        city=settings.TOWN["name"],
+        postcode=town().postcode,
+        city=town().name,
     )
     application = LoanApplication(reference="SPECIMEN", applicant=person, requested_on=today)
     application.project = Project(description="réfrigérateur", amount=AMOUNT, months=MONTHS)
@@ -78,5 +78,5 @@ def _beside() -> CoBorrower:
         first_name="Dominique",
         last_name="Exemple",
         birth_date=date(1988, 9, 2),
-        address=f"1 rue du Modèle, {settings.TOWN['postcode']} {settings.TOWN['name']}",
+        address=f"1 rue du Modèle, {town().postcode} {town().name}",
     )

@@ -13,6 +13,7 @@ from harmonie.accounts.access import person, requires
 from harmonie.chips import Chip
 from harmonie.dates import plain_day
 from harmonie.documents.responses import fresh_pdf_response
+from harmonie.documents.texts.markdown import printed
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
 from harmonie.schemes.models import Scheme
@@ -20,7 +21,6 @@ from harmonie.schemes.models import Scheme
 from ..models import AgreementText, Loan
 from . import text_actions as actions
 from .forms import TextForm
-from .markdown import printed
 from .names import NAMES
 from .specimen import specimen_pdf
 

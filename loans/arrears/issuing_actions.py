@@ -3,21 +3,23 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.enums import Step
 from applications.models import LoanApplication
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
+from harmonie.dates import plain_day
 from harmonie.documents.actions import freeze
 from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
-from harmonie.mail.actions import write
+from harmonie.documents.texts.kinds import LetterKind
+from harmonie.documents.texts.queries import wording
+from harmonie.money import euros
 from harmonie.refusals import WrongState
 from harmonie.registry.authorship import recorded
+from harmonie.town.signing import signing
 
 from ..actions import lock
 from ..actions.base import tell
@@ -25,8 +27,14 @@ from ..enums import ReminderStep
 from ..models import FollowUp, Loan, LoanDocument, Reminder, ReminderBatch
 from . import letters
 from .late import Late, late_of, plans_of, postings_of
+from .notices import tell_worker
 from .words import NEXT_CHIPS, NEXT_OF, Next
 
+KINDS = {
+    ReminderStep.FIRST: LetterKind.REMINDER_FIRST,
+    ReminderStep.SECOND: LetterKind.REMINDER_SECOND,
+    ReminderStep.FORMAL_NOTICE: LetterKind.REMINDER_FORMAL,
+}
 MEETS_WITHIN = 14  # days in which the appointment that the second letter offers is to be found
 NOT_DUE = "Aucune lettre de ce genre n’est à envoyer pour ce prêt aujourd’hui"
 
@@ -35,16 +43,32 @@ def rendered(loan: Loan, step: ReminderStep, late: Late, by: User, now: datetime
     """The letter as it would leave today. Slow: hold no lock."""
     on = late.found.on
     lines = letters.late_lines(plans_of(loan), postings_of(loan), late.found)
-    context: dict[str, Any] = letters.letter(step, late.found, lines) | {
+    context: dict[str, Any] = letters.letter(step, late.found, lines)
+    context |= {
         "loan": loan,
         "person": loan.borrower,
         "worker": worker_for(loan.decision.application),
         "author": by,
+        "signatory": signing(DocumentKind.REMINDER, on=on, author=by),
+        "wording": wording(KINDS[step], _named(loan, late, context["answer_by"]), on=on),
         "issued_on": on,
         "reference": letters.reference_of(loan.reference, step, late.found.since or on),
         "is_draft": is_draft,
     }
     return render_pdf(letters.TEMPLATE, context)
+
+
+def _named(loan: Loan, late: Late, answer_by: date) -> dict[str, str]:
+    """The words of the names that a reminder offers."""
+    worker = worker_for(loan.decision.application)
+    return {
+        "personne": str(loan.borrower),
+        "pret": loan.reference,
+        "montant_en_retard": euros(late.found.amount),
+        "reste_du": euros(late.found.owed),
+        "repondre_avant": plain_day(answer_by),
+        "accompagnement": f"{worker}, du service social du CCAS," if worker else "Le service social du CCAS",
+    }
 
 
 def issue_reminder(
@@ -132,19 +156,7 @@ def ask_follow_up(loan: Loan, by: User, now: datetime) -> FollowUp | None:
             due_on=_within(timezone.localdate(now)),
             asked_at=now,
         )
-    reference = loan.decision.application.reference
-    write(
-        recipient=worker.email,
-        subject=f"Dossier {reference}\u00a0: un rendez-vous est à proposer",
-        template="mail/notice",
-        context={
-            "reference": reference,
-            "sentence": "Un rendez-vous est à proposer à la personne.",
-            "link": settings.HARMONIE_URL + reverse("loans:follow_ups"),
-        },
-        reference=reference,
-        now=now,
-    )
+    tell_worker(follow_up, "Un rendez-vous est à proposer à la personne.", now)
     return follow_up
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from commission.enums import Capacity
 from commission.models import Mandate
 from harmonie.money import euros_in_words
+from harmonie.town.queries import town
 
 from ..models import Amendment
 from ..wording import due_day, schedule_rows, schedule_sentence
@@ -22,7 +22,7 @@ def amendment_facts(amendment: Amendment, now: datetime) -> dict[str, Any]:
     mandates = Mandate.objects.in_office(today).filter(capacity=Capacity.PRESIDENT).select_related("user")
     president = mandates.order_by("pk").last()
     return {
-        "town": settings.TOWN,
+        "town": town(),
         "amendment": amendment,
         "loan": loan,
         "application": loan.decision.application,

@@ -4,17 +4,21 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from harmonie.accounts.models import User
+from harmonie.dates import plain_day
 from harmonie.documents import actions as documents
 from harmonie.documents.barcodes import code128
 from harmonie.documents.models import DocumentKind, IssuedDocument
 from harmonie.documents.pdf import render_pdf
-from harmonie.money import euros_in_words
+from harmonie.documents.texts.kinds import LetterKind
+from harmonie.documents.texts.queries import wording
+from harmonie.money import euros, euros_in_words
 from harmonie.refusals import Refusal, WrongState
+from harmonie.town.queries import town
+from harmonie.town.signing import signing
 
 from ..actions import lock
 from ..agreements import issuing_actions as agreements
@@ -146,7 +150,7 @@ def common(loan: Loan, now: datetime) -> dict[str, Any]:
     """What every paper of a loan names."""
     application = loan.decision.application
     return {
-        "town": settings.TOWN,
+        "town": town(),
         "loan": loan,
         "application": application,
         "borrower": loan.borrower,
@@ -183,5 +187,17 @@ def receipt(entry: LedgerEntry, by: User, now: datetime) -> dict[str, Any]:
 
 
 def settlement(loan: Loan, by: User, now: datetime) -> dict[str, Any]:
-    account = account_of(loan, timezone.localdate(now))
-    return common(loan, now) | {"account": account, "waived": account.lowered - account.repaid, "signatory": by}
+    today = timezone.localdate(now)
+    account = account_of(loan, today)
+    values = {
+        "personne": str(loan.borrower),
+        "pret": loan.reference,
+        "montant": euros(loan.principal),
+        "solde_le": plain_day(loan.settled_on),
+    }
+    return common(loan, now) | {
+        "account": account,
+        "waived": account.lowered - account.repaid,
+        "signatory": signing(DocumentKind.SETTLEMENT, on=today, author=by),
+        "wording": wording(LetterKind.SETTLEMENT, values, on=today),
+    }

@@ -25,7 +25,8 @@ from harmonie.accounts.roles import Role
 from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
-from harmonie.schemes.models import Scheme
+from harmonie.schemes.models import Scheme, SchemeTerms
+from harmonie.town.models import TownIdentity
 from loans.arrears.issuing_actions import ask_follow_up
 from loans.books.slips.actions import draw_up_slip
 from loans.books.slips.queries import waiting as to_order
@@ -66,6 +67,7 @@ from tests.story import (
     an_active_loan,
     an_open_meeting,
 )
+from tests.town.builders import a_town
 
 PARTNER, OTHER_PARTNER, LONE_PARTNER = "partner", "partner of another house", "partner without a house"
 WORKER, MEMBER, RECUSED, OUTSIDER = "social worker", "member", "recused member", "member who does not sit"
@@ -172,6 +174,8 @@ def a_world() -> World:
         **_reminded(house, loan),
         "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
+        "year": house.envelope.year,
+        "terms to come": _terms_to_come(house),
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
         "invitation": invitation.pk,
@@ -188,10 +192,18 @@ def a_world() -> World:
         **_alone(house),
         "listed_case": listed.application.reference,
         "letter_paper": "Lettre-1",
+        **_town(house),
     }
     world.things |= _books(house, loan) | _a_payment_file(house)
     world.things |= _papers(house) | {"over": _over(house).pk, "signed": _minuted(house)}
     return world
+
+
+def _town(house: House) -> dict[str, object]:
+    """A logo, a signatory and a letter's text of the CCAS."""
+    signatory, _ = a_town(house.worker, LATER)
+    logo = TownIdentity.objects.values_list("logo__sha256", flat=True).get()
+    return {"logo": logo, "signatory": signatory.pk, "letter_slug": "refus"}
 
 
 def _over(house: House, name: str = "Rémi") -> Meeting:
@@ -273,6 +285,12 @@ def _papers(house: House) -> dict[str, object]:
         "request": asked.number,
         "requirement": DocumentRequirement.objects.create(label="Livret").pk,
     }
+
+
+def _terms_to_come(house: House) -> int:
+    """Voted for a day far off; until then the house's terms go on."""
+    SchemeTerms.objects.filter(pk=house.terms.pk).update(valid_to=date(2099, 1, 1))
+    return terms(house.scheme, valid_from=date(2099, 1, 1)).pk
 
 
 def _people(house: House) -> dict[str, User | None]:

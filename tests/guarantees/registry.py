@@ -9,6 +9,7 @@ OURS = (
     "registry",
     "schemes",
     "documents",
+    "town",
     "mail",
     "applications",
     "commission",

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from harmonie.accounts.roles import Role
-from loans.agreements.markdown import printed
+from harmonie.documents.texts.markdown import printed
 from loans.agreements.names import NAMES
 from loans.agreements.rules import refusals
 from loans.models import AgreementText

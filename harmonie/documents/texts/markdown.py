@@ -4,13 +4,11 @@ Nothing is run and nothing else is understood: whatever is typed or filled in co
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-
-from .names import KNOWN
 
 PIECE = re.compile(r"(\*\*|\{[^{}\n]*\})")
 NAME = re.compile(r"\{([^{}\n]*)\}")
@@ -51,6 +49,12 @@ def printed(text: str, values: Mapping[str, str]) -> list[Printed]:
         Printed(number, _inline(article.title, values), _body(article.lines, values))
         for number, article in enumerate(articles(text), start=1)
     ]
+
+
+def prose(text: str, values: Mapping[str, str]) -> SafeString:
+    """The same as one piece of HTML, its titles `<h2>` and not numbered."""
+    pieces = [(f"<h2>{one.title}</h2>" if one.title else "") + one.body for one in printed(text, values)]
+    return mark_safe("".join(pieces))  # noqa: S308 — every piece of it went through escape()
 
 
 def _body(lines: tuple[str, ...], values: Mapping[str, str]) -> SafeString:
@@ -95,8 +99,8 @@ def used_names(text: str) -> list[str]:
     return NAME.findall(text)
 
 
-def unknown_names(text: str) -> list[str]:
-    return [name for name in dict.fromkeys(used_names(text)) if name not in KNOWN]
+def unknown_names(text: str, known: Collection[str]) -> list[str]:
+    return [name for name in dict.fromkeys(used_names(text)) if name not in known]
 
 
 def stray_brace(text: str) -> int:
