@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from openpyxl import Workbook
@@ -18,7 +18,17 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\u
 # What XML cannot hold; no name needs it.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 PIECE = 65_536  # bytes
+NAME_LENGTH = 31  # what XLSX allows for the name of a sheet
+NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 type Row = Sequence[Any]
+
+
+class Sheet(NamedTuple):
+    """One table of a book, under its title."""
+
+    title: str
+    headings: Row
+    rows: Iterable[Row]
 
 
 def safe(cell: Any) -> Any:
@@ -39,17 +49,34 @@ def csv_lines(headings: Row, rows: Iterable[Row]) -> Iterator[str]:
 
 def xlsx_chunks(title: str, headings: Row, rows: Iterable[Row]) -> Iterator[bytes]:
     """The file in pieces. It is written to disk row by row, so that memory stays small however long it is."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.append(list(headings))
-    for row in rows:
-        sheet.append([safe(cell) for cell in row])
+    return xlsx_book([Sheet(title, headings, rows)])
+
+
+def xlsx_book(sheets: Iterable[Sheet]) -> Iterator[bytes]:
+    """The same with several tables, a sheet each."""
+    book, taken = Workbook(write_only=True), set[str]()
+    for title, headings, rows in sheets:
+        sheet = book.create_sheet(named(title, taken))
+        sheet.freeze_panes = "A2"
+        sheet.append([safe(cell) for cell in headings])
+        for row in rows:
+            sheet.append([safe(cell) for cell in row])
     with tempfile.TemporaryFile(suffix=".xlsx") as file:
         save_workbook(book, file)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
+
+
+def named(title: str, taken: set[str]) -> str:
+    """The name of a sheet: short, of letters that a name may have, unlike those `taken`, to which it is added."""
+    name = base = UNPRINTABLE.sub("", NOT_IN_A_NAME.sub(" ", title)).strip()[:NAME_LENGTH] or "Tableau"
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{base[: NAME_LENGTH - 3]} {number}"
+    taken.add(name.casefold())
+    return name
 
 
 class _Echo:

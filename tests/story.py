@@ -22,6 +22,7 @@ from loans.models import LedgerEntry, Loan, LoanDocument
 from tests.commission_rows import furnish_item, furnish_papers
 from tests.intake_rows import furnish
 from tests.loan_rows import furnish_loan, furnish_unsigned
+from tests.reporting.publishing.builders import a_report
 from tests.town.builders import a_town
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo("Europe/Paris"))
@@ -267,6 +268,7 @@ def a_lent_loan(house: House) -> LenderLoan:
 
 def a_whole_story(house: House) -> Loan:
     """Something in every table that keeps its rows: a repaid case, its papers, a proxy, a recusal, a reversal…"""
+    a_report(house.finance)
     item = an_item_at_meeting(house)
     furnish_item(item, house.chair, MEETING_AT)
     motion = a_motion(house, item)

@@ -40,6 +40,7 @@ class DocumentKind(models.TextChoices):
     SETTLEMENT = "settlement", "attestation de solde"
     SLIP = "slip", "bordereau"
     MONTHLY_STATEMENT = "monthly_statement", "état mensuel de régie"
+    REPORT = "report", "bilan"
 
 
 class IssuedDocument(models.Model):

@@ -1,4 +1,4 @@
-"""Where the bars of a chart stand. Pure: figures in, coordinates out, as text that SVG reads (a point, no comma)."""
+"""Where the bars of a chart stand. Pure: figures in, coordinates out. A figure that is hidden (None) has no bar."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from harmonie.money import short_euros
 
-WIDTH, LEFT, TOP, FLOOR = 540, 52, 20, 226
+from .scale import Tick, coordinate, heights, tick_step
+
+__all__ = ["FLOOR", "HIDDEN", "Columns", "Rows", "columns", "rows", "tick_step"]
+
+WIDTH, LEFT, CEILING, FLOOR = 540, 52, 34, 226
+HIDDEN = "masqué"
+FEW = 6  # columns between which a word has its place
 # A phone draws the letters larger: the longest purpose still ends before the bars.
 LABELS, LONGEST = 225, 270
 
@@ -19,12 +25,6 @@ class Bar(NamedTuple):
     middle: str
     text_y: str
     label: str
-    value: str
-
-
-class Tick(NamedTuple):
-    y: str
-    text_y: str
     value: str
 
 
@@ -51,51 +51,29 @@ class Rows(NamedTuple):
     height: int
 
 
-def columns(amounts: Sequence[tuple[str, Decimal]]) -> Columns:
+def columns(amounts: Sequence[tuple[str, Decimal | None]]) -> Columns:
     """Amounts in euros, in the order of time."""
-    top = max((amount for _, amount in amounts), default=Decimal(0))
-    step = tick_step(top)
-    highest = max(top, Decimal(step))
+    scale = heights(max((amount or Decimal(0) for _, amount in amounts), default=0), CEILING, FLOOR)
     pitch = Decimal(WIDTH - LEFT) / max(len(amounts), 1)
     width = min(pitch * Decimal("0.6"), Decimal(64))
     bars = []
     for place, (label, amount) in enumerate(amounts):
-        middle = LEFT + pitch * place + pitch / 2
-        height = (FLOOR - TOP - 14) * amount / highest
-        bars.append(
-            Bar(
-                f"{middle - width / 2:.1f}",
-                f"{FLOOR - height:.1f}",
-                f"{width:.1f}",
-                f"{height:.1f}",
-                f"{middle:.1f}",
-                f"{FLOOR - height - 8:.1f}",
-                label,
-                short_euros(amount).removesuffix("\u202f€"),
-            )
+        middle, height = LEFT + pitch * place + pitch / 2, scale.height(amount or 0)
+        top = FLOOR - height
+        figures = (middle - width / 2, top, width, height, middle, top - 8)
+        said = (
+            (HIDDEN if len(amounts) <= FEW else "…") if amount is None else short_euros(amount).removesuffix("\u202f€")
         )
-    return Columns(bars, [_tick(value, highest) for value in range(0, int(highest) + 1, step)])
+        bars.append(Bar(*map(coordinate, figures), label, said))  # type: ignore[call-arg]
+    return Columns(bars, scale.ticks())
 
 
-def tick_step(top: Decimal) -> int:
-    """1, 2 or 5 times a power of ten, so that there are at most five lines."""
-    for power in range(12):
-        for digit in (1, 2, 5):
-            if top <= 5 * digit * 10**power:
-                return digit * 10**power
-    raise ValueError(top)
-
-
-def _tick(value: int, highest: Decimal) -> Tick:
-    y = FLOOR - (FLOOR - TOP - 14) * Decimal(value) / highest
-    return Tick(f"{y:.1f}", f"{y + 5:.1f}", f"{value:,}".replace(",", "\u202f"))
-
-
-def rows(counts: Sequence[tuple[str, int]]) -> Rows:
+def rows(counts: Sequence[tuple[str, int | None]]) -> Rows:
     """Counts with their labels, one under the other."""
-    most = max((count for _, count in counts), default=1)
+    most = max((count or 0 for _, count in counts), default=1) or 1
     lying = []
     for place, (label, count) in enumerate(counts):
-        y, width = 16 + 48 * place, LONGEST * count / most
-        lying.append(Row(f"{y}", f"{y + 18}", f"{width:.1f}", f"{LABELS + 12 + width:.1f}", label, str(count)))
+        y, width = 16 + 48 * place, LONGEST * (count or 0) / most
+        said = HIDDEN if count is None else str(count)
+        lying.append(Row(f"{y}", f"{y + 18}", coordinate(width), coordinate(LABELS + 12 + width), label, said))
     return Rows(lying, 16 + 48 * len(counts))

@@ -42,6 +42,7 @@ REGISTER = only(CHAIR, SECRETARY, AUDITOR)
 TEXTS = only(CHAIR, ADMIN)
 MONEY = only(FINANCE, ADMIN)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
+SMALL_NUMBERS = only(WORKER, CHAIR, SECRETARY, FINANCE)  # those of the house who may open cases
 
 
 class Address(NamedTuple):
@@ -71,6 +72,12 @@ TABLE = [
     Address("bilan_csv", (), REPORT, None),
     Address("losses", (), REPORT, None),
     Address("losses_cases", (), only(WORKER, SECRETARY), None),
+    Address("bilan_charts", (), REPORT, None),
+    Address("reports", (), REPORT, REPORT),
+    *(Address(name, ("report",), SMALL_NUMBERS, None) for name in ("report", "report_progress", "report_file")),
+    Address("resume_report", ("report",), None, SMALL_NUMBERS),
+    Address("report_tables", ("published", "table file"), REPORT, None),
+    Address("report_tables", ("internal", "table file"), SMALL_NUMBERS, None),
     Address("bilan_cases", ("request figure",), only(WORKER, SECRETARY), None),
     Address("bilan_cases", ("decision figure",), only(WORKER, CHAIR, SECRETARY), None),
     Address("bilan_cases", ("loan figure",), only(FINANCE), None),

@@ -49,6 +49,7 @@ from tests.applications.builders import in_review
 from tests.builders import a_scheme, terms
 from tests.loan_rows import a_posting_request
 from tests.loans.printing.builders import a_print
+from tests.reporting.publishing.builders import a_report
 from tests.story import (
     LATER,
     MEETING_AT,
@@ -181,6 +182,10 @@ def a_world() -> World:
         "partner": house.partner.pk,
         "kept list": keep_list(by=house.worker, name="À moi", query="liste=miens", now=MEETING_AT).pk,
         **_lent(house),
+        "report": a_report(house.finance, document=a_document(house, "BILAN-1", DocumentKind.REPORT)).pk,
+        "published": "a-diffuser",
+        "internal": "interne",
+        "table file": "ods",
         "request figure": "recues",
         "decision figure": "credits",
         "loan figure": "en-cours",
