@@ -46,6 +46,11 @@ class Group(NamedTuple):
         """« 12 », « 99+ », "" where nothing is counted."""
         return "" if self.count is None else f"{MOST}+" if self.count > MOST else str(self.count)
 
+    @property
+    def is_longer(self) -> bool:
+        """Whether the list holds more than the lines that are shown here."""
+        return self.count is not None and self.count > FEW
+
 
 type Desk = Callable[[User, date], Iterator[Group]]
 
@@ -59,9 +64,14 @@ def urgency(line: Waiting, today: date) -> tuple[bool, date]:
 def in_order(groups: Iterable[Group], today: date) -> list[Group]:
     """Groups and their lines, the most pressing first; each case stands once, where it presses most."""
     full = [group._replace(lines=sorted(group.lines, key=lambda line: urgency(line, today))) for group in groups]
-    full = sorted((group for group in full if group.lines), key=lambda group: urgency(group.lines[0], today))
     seen: set[object] = set()
-    return [group._replace(lines=list(_unseen(group.lines, seen))) for group in full]
+    shown = [group._replace(lines=list(_unseen(group.lines, seen))) for group in sorted(full, key=_first(today))]
+    return sorted(shown, key=_first(today))
+
+
+def _first(today: date) -> Callable[[Group], tuple[bool, date]]:
+    """How pressing a group is: as its first line; last, when all it has is shown elsewhere."""
+    return lambda group: urgency(group.lines[0], today) if group.lines else (True, date.max)
 
 
 def _unseen(lines: Iterable[Waiting], seen: set[object]) -> Iterator[Waiting]:

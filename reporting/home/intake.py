@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from applications.duplicates.queries import earlier_twin
 from applications.enums import CHIPS, CLOSED_STATES, State
@@ -26,6 +25,7 @@ from harmonie.schemes.models import Scheme
 from harmonie.words import of
 
 from ..links import link
+from ..periods import midnight
 from .groups import NEAR_DAYS, Group, Waiting, day_of, days_before, listed, waiting
 
 NEWS_DAYS = 14
@@ -89,18 +89,18 @@ def _answered(application: LoanApplication, today: date) -> Waiting:
 # The CCAS ---------------------------------------------------------------------------------------
 
 
-def asked_of_list(user: User, **words: object) -> tuple[LoanApplicationQuerySet, str]:
+def asked_of_list(user: User, today: date, **words: object) -> tuple[LoanApplicationQuerySet, str]:
     """The rows and the address of the work list with these filters, in every request."""
     everything = next(listing for listing in listings(user) if listing.key == EVERYTHING)
     filters = Filters(everything, **words)  # type: ignore[arg-type]
-    rows = found(listed_for(user), filters, user, timezone.now())
+    rows = found(listed_for(user), filters, user, midnight(today))
     return rows, f"{link('applications:list')}?{filters.query()}"
 
 
 def for_silence(user: User, today: date) -> Iterator[Group]:
     """What the CCAS must answer before its silence rejects it, or has let pass: the nearest day first."""
     for label, when in (("Rejet implicite acquis", OVERDUE), ("Rejet implicite proche", str(NEAR_DAYS))):
-        rows, url = asked_of_list(user, states=ANSWERABLE, decision=when)
+        rows, url = asked_of_list(user, today, states=ANSWERABLE, decision=when)
         rows = rows.order_by("implicit_decision_on", "pk")
         yield from listed(label, rows, lambda one: _silent(one, today), url)
 
@@ -142,7 +142,7 @@ WORKER_GROUPS = (
 def for_worker(user: User, today: date) -> Iterator[Group]:
     """The social worker's desk: to take over, to assess, to go on with, to send to the lender, to announce."""
     for label, do, words in WORKER_GROUPS:
-        rows, url = asked_of_list(user, **words)
+        rows, url = asked_of_list(user, today, **words)
         rows = rows.annotate(has_twin=earlier_twin(user)).order_by("state_since", "pk")
         yield from listed(label, rows, _said(do, today), url)
     yield from ready_for(user, today, Lending.EXTERNAL)
@@ -177,7 +177,7 @@ def ready_for(user: User, today: date, lending: Lending) -> Iterator[Group]:
     schemes = list(Scheme.objects.filter(lending=lending, is_active=True))
     worker = {"worker": ME} if lending == Lending.EXTERNAL else {}
     for scheme in schemes:
-        rows, url = asked_of_list(user, states=(State.READY,), scheme=scheme.pk, **worker)
+        rows, url = asked_of_list(user, today, states=(State.READY,), scheme=scheme.pk, **worker)
         name = label if len(schemes) == 1 else f"{label}, {scheme}"
         yield from listed(name, rows.order_by("state_since", "pk"), _said(do, today), url)
 

@@ -126,7 +126,8 @@ def _grant(decision: Decision) -> Hit:
 
 def commission(user: User, asked: Asked) -> Iterator[Group]:
     """Meetings by day or paper, cases and decisions by number. Never by name: a scheme may hide it from the members."""
-    if not user.has_perm("commission.view_meeting"):
+    is_number = asked.dossier or asked.decision or asked.meeting is not None or asked.day
+    if not is_number or not user.has_perm("commission.view_meeting"):
         return
     yield _group("Séances", _meetings(user, asked)[: FEW + 1], _meeting, link("commission:meetings"))
     yield _group("Points de l’ordre du jour", _cases(user, asked)[: FEW + 1], _case, link("commission:meetings"))

@@ -41,6 +41,8 @@ INTEREST = only(WORKER, FINANCE)
 REGISTER = only(CHAIR, SECRETARY, AUDITOR)
 TEXTS = only(CHAIR, ADMIN)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
+# Whoever has something to look for; a partner's account without its partner finds nothing.
+SEARCHERS = SIGNED_IN
 
 
 class Address(NamedTuple):
@@ -63,6 +65,8 @@ TABLE = [
     Address("forget_input", (), None, SIGNED_IN),
     Address("simulator", (), EVERYBODY, None),
     # Reports and settings
+    Address("search", (), SEARCHERS, None),
+    Address("search_suggestions", (), SEARCHERS, None),
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
     Address("settings", (), only(ADMIN), None),
