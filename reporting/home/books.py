@@ -71,4 +71,4 @@ def _to_send(user: User, today: date) -> Iterator[Waiting]:
 def _sending(slip: Slip) -> tuple[str, str, str]:
     do = "Transmettre" if slip.document_id else "Émettre"
     about = "Notez le jour où il est transmis au comptable."
-    return f"{do} le bordereau n°\u00a0{slip.number} de {slip.year}", link("loans:slip", slip.pk), about
+    return f"{do} le {slip.get_kind_display()} n°\u00a0{slip.number} de {slip.year}", link("loans:slip", slip.pk), about

@@ -75,7 +75,8 @@ def for_presidency(user: User, today: date) -> Iterator[Group]:
         about = f"{case.project.description}, {short_euros(case.project.amount)}. {case.urgency_reason}"
         url = link("commission:decide_urgently", case.reference)
         since = day_of(case.submitted_at)
-        lines.append(waiting(since, today, do, url, about, URGENT_CHIP, case=case.reference))
+        line = waiting(since, today, do, url, about, URGENT_CHIP, case=case.reference)
+        lines.append(line._replace(due=since))  # what is urgent has no deadline, and cannot wait either
     if lines:
         yield Group("Demandes urgentes", lines, None, link("commission:urgent"))
 

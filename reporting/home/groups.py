@@ -112,7 +112,7 @@ def waiting(
     age = waiting_since(since, today)
     if due is not None and due <= today + timedelta(days=NEAR_DAYS):
         word = "depuis le" if due < today else "le" if is_event else "avant le"
-        age = f"{word} {short_day(due)}"
+        age = "aujourd’hui" if due == today else f"{word} {short_day(due)}"
     return Waiting(since, Todo(do, url, about, age, chip), due, case)
 
 

@@ -53,10 +53,10 @@ def _lead(groups: list[Group], today: date) -> str:
         return "Rien ne vous attend aujourd’hui."
     first = groups[0].lines[0]
     if first.due and not urgency(first, today)[0]:
-        when = "avant" if first.due >= today else "en retard depuis"
-        return (
-            f"Le plus pressé\u00a0: {first.todo.do[:1].lower()}{first.todo.do[1:]}, {when} le {plain_day(first.due)}."
-        )
+        do = f"{first.todo.do[:1].lower()}{first.todo.do[1:]}"
+        when = "avant le" if first.due > today else "en retard depuis le"
+        day = "aujourd’hui" if first.due == today else f"{when} {plain_day(first.due)}"
+        return f"Le plus pressé\u00a0: {do}, {day}."
     days = (today - first.since).days
     return f"Le plus ancien attend depuis {days}\u00a0jours." if days > 1 else "Rien n’attend depuis longtemps."
 
