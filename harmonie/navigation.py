@@ -72,6 +72,14 @@ LOANS = (
     Entry("loans:money_rules", "Règles", "settings", "loans.view_moneyrules"),
     Entry("loans:takeover", "Reprise d’un ancien portefeuille", "folder", "loans.take_over_portfolio"),
 )
+# Who has something to look for.
+SEARCHERS = (
+    "applications.view_loanapplication",
+    "loans.view_loan",
+    "commission.view_meeting",
+    "commission.view_register",
+    "accounts.manage_settings",
+)
 # A page, or a whole room, that is entered elsewhere than by the room's first entry.
 ENTERED_BY = {"commission": "commission:meetings", "commission:case": "commission:queue"}
 

@@ -1,6 +1,7 @@
 """The documents of one request, read in a fixed number of queries."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,6 +15,7 @@ from .enums import AskedOf, Status
 from .rules import Facts, Need, missing, needs, situations
 
 ADULT = 18  # years
+CHASE_DAYS = 15  # for documents that no letter set a time for
 
 
 class Papers(NamedTuple):
@@ -91,12 +93,41 @@ def open_for_partner(application: LoanApplication) -> QuerySet[RequestedDocument
 
 def all_received(applications: QuerySet[LoanApplication]) -> QuerySet[LoanApplication]:
     """Adds `documents_arrived`: everything that was asked for has come, and somebody may go on. No extra query."""
-    asked = RequestedDocument.objects.filter(
+    return applications.annotate(documents_arrived=arrived())
+
+
+def arrived() -> Q:
+    """Requests whose documents were asked for and have all come."""
+    asked = _asked_since()
+    return Q(state=State.AWAITING_DOCUMENTS) & Q(Exists(asked)) & ~Q(Exists(_unanswered(asked)))
+
+
+def to_chase(today: date) -> Q:
+    """Requests that still wait for documents, and whose time to answer is over.
+
+    Where no letter set a time, a fortnight is given.
+    """
+    asked, given = _asked_since(), today - timedelta(days=CHASE_DAYS)
+    in_time = asked.filter(request__answer_by__gte=today)
+    late = ~Q(Exists(in_time)) & (Q(Exists(asked)) | Q(state_since__date__lte=given))
+    return Q(state=State.AWAITING_DOCUMENTS) & late & ~arrived()
+
+
+def awaited_from_partner() -> Q:
+    """Requests that wait for something the partner is to bring: named and not brought, or told in words alone."""
+    asked = _asked_since()
+    theirs = _unanswered(asked.filter(asked_of=AskedOf.PARTNER))
+    return Q(state=State.AWAITING_DOCUMENTS) & (Q(Exists(theirs)) | ~Q(Exists(asked)))
+
+
+def _asked_since() -> QuerySet[RequestedDocument]:
+    return RequestedDocument.objects.filter(
         request__application=OuterRef("pk"), request__asked_at__gte=OuterRef("state_since")
     )
-    open_ones = asked.annotate(is_answered=Exists(_answers(OuterRef("pk")))).filter(is_answered=False)
-    waits = Q(state=State.AWAITING_DOCUMENTS)
-    return applications.annotate(documents_arrived=waits & Exists(asked) & ~Exists(open_ones))
+
+
+def _unanswered(asked: QuerySet[RequestedDocument]) -> QuerySet[RequestedDocument]:
+    return asked.annotate(is_answered=Exists(_answers(OuterRef("pk")))).filter(is_answered=False)
 
 
 def requests_of(application: LoanApplication) -> QuerySet[DocumentRequest]:

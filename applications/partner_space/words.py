@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from harmonie.chips import Chip
 
+from ..documents.queries import awaited_from_partner
 from ..enums import CLOSED_STATES, PRIVATE_REASONS, ClosingReason, State
 from ..models import LoanApplication, Milestone
 
@@ -43,7 +44,7 @@ SITUATION = {
 FOLLOWED = "Le CCAS suit la personne et lui a expliqué la suite. Vous n’avez plus rien à faire pour cette demande."
 LISTS = {
     "en-cours": ("En cours", ~Q(state__in=CLOSED_STATES)),
-    "a-completer": ("À compléter", Q(state__in=(State.DRAFT, State.AWAITING_DOCUMENTS))),
+    "a-completer": ("À compléter", Q(state=State.DRAFT) | awaited_from_partner()),
     "terminees": ("Terminées", Q(state__in=CLOSED_STATES)),
     "toutes": ("Toutes", Q()),
 }

@@ -12,7 +12,7 @@ from harmonie.schemes.models import Scheme
 
 from ..enums import Purpose, State
 from ..queries import listed_for
-from .filters import ME, NOBODY, SOON, Filters
+from .filters import ME, NOBODY, PAPERS, SOON, Filters
 from .sorts import RELEVANCE, SORTS
 
 type Choice = tuple[str, str]
@@ -29,6 +29,7 @@ class Choices(NamedTuple):
     purposes: list[Choice]
     meetings: list[Choice]
     decisions: list[Choice]
+    papers: list[Choice]
     sorts: list[Choice]
 
 
@@ -57,6 +58,7 @@ def choices(user: User, filters: Filters, today: date) -> Choices:
         [(value, _capital(label)) for value, label in Purpose.choices],
         _meetings(user, filters, today),
         [(key, _capital(label)) for key, label in SOON.items()],
+        [(key, _capital(label)) for key, label in PAPERS.items()],
         [(key, sort.label) for key, sort in SORTS.items() if key != RELEVANCE or filters.q],
     )
 
@@ -79,6 +81,7 @@ def filters_on(filters: Filters, offered: Choices) -> list[FilterOn]:
         "objet": dict(offered.purposes),
         "seance": dict(offered.meetings),
         "decision": dict(offered.decisions),
+        "pieces": dict(offered.papers),
     }
     return [
         FilterOn(_said(word, labels.get(word, {}).get(value, value)), f"?{filters.query(without=[(word, value)])}")
@@ -93,6 +96,7 @@ def _said(word: str, label: str) -> str:
         "urgent": "Urgentes",
         "attend": f"Attend depuis {label}\u00a0jours",
         "seance": f"Séance du {label}",
+        "pieces": f"Pièces {label[:1].lower()}{label[1:]}",
         "decision": f"Décision implicite\u00a0: {label[:1].lower()}{label[1:]}",
     }.get(word, label)
 

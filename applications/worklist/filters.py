@@ -14,6 +14,7 @@ from django.utils import timezone
 from harmonie.accounts.models import User
 from harmonie.orders import Order
 
+from ..documents.queries import arrived, to_chase
 from ..enums import CLOSED_STATES, Purpose, State
 from ..models import LoanApplicationQuerySet
 from .lists import EVERYTHING, Listing, listings
@@ -24,6 +25,8 @@ NOBODY, ME = "sans", "moi"
 OVERDUE = "depassee"
 SOON = {"7": "sous 7 jours", "15": "sous 15 jours", "30": "sous 30 jours", OVERDUE: "dépassée"}
 YES = "oui"
+ARRIVED, TO_CHASE = "arrivees", "retard"
+PAPERS = {ARRIVED: "toutes arrivées", TO_CHASE: "en retard"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Filters:
     purpose: str = ""
     meeting_on: date | None = None
     decision: str = ""  # a key of SOON
+    papers: str = ""  # a key of PAPERS
     sort: str = ""  # a key of SORTS; "" is the order of the list
 
     @classmethod
@@ -49,7 +53,7 @@ class Filters:
         lists = {listing.key: listing for listing in listings(user)}
         words = " ".join(query.get("q", "").replace("\x00", "").split())[:80]
         worker, purpose, decision = (query.get(word, "") for word in ("suivi", "objet", "decision"))
-        sort = query.get("tri", "")
+        sort, papers = query.get("tri", ""), query.get("pieces", "")
         asked = cls(
             next(iter(lists.values())),
             q=words,
@@ -62,6 +66,7 @@ class Filters:
             purpose=purpose if purpose in Purpose.values else "",
             meeting_on=_day(query.get("seance")),
             decision=decision if decision in SOON else "",
+            papers=papers if papers in PAPERS else "",
             sort=sort if sort in SORTS and (sort != RELEVANCE or words) else "",
         )
         # A search or a filter without a chosen list looks everywhere.
@@ -86,6 +91,7 @@ class Filters:
             "objet": self.purpose,
             "seance": self.meeting_on.isoformat() if self.meeting_on else "",
             "decision": self.decision,
+            "pieces": self.papers,
         }
 
     def query(self, *, without: Iterable[tuple[str, str]] = (), sort: str | None = None) -> str:
@@ -138,6 +144,8 @@ def _conditions(filters: Filters, user: User, now: datetime) -> Iterable[Q]:
         yield Q(meeting_on=filters.meeting_on)
     if filters.decision:
         yield _decided_in_silence(filters.decision, timezone.localdate(now)) & ~Q(state__in=CLOSED_STATES)
+    if filters.papers:
+        yield arrived() if filters.papers == ARRIVED else to_chase(timezone.localdate(now))
 
 
 def _decided_in_silence(when: str, today: date) -> Q:

@@ -1,5 +1,7 @@
 """Names and numbers as people remember them: without accents, in any order, with a slip."""
 
+from typing import Any
+
 from django.db.models import (
     Case,
     F,
@@ -50,6 +52,14 @@ def words_of(text: str) -> list[str]:
     words = [word.strip(",;.") for word in text.split() if word != "n°"]
     telling = [word for word in words if any(sign.isalnum() for sign in word)]
     return (telling or text.split())[:WORDS]
+
+
+def alike(rows: QuerySet[Any], text: str, *names: str) -> QuerySet[Any]:
+    """The rows of a small table whose `names` answer every word of `text`, found as requests are."""
+    rows = rows.alias(folded=Joined(Value(" "), *(Folded(F(name), Value("")) for name in names)))
+    for word in words_of(text):
+        rows = rows.filter(_alike("folded", word))
+    return rows
 
 
 def searched(requests: LoanApplicationQuerySet, text: str, *, co_applicants: bool) -> LoanApplicationQuerySet:

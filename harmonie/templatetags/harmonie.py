@@ -126,9 +126,9 @@ def menu(context: RequestContext, part: str) -> list[navigation.Link]:
 
 @register.simple_tag(takes_context=True)
 def search_address(context: RequestContext) -> str:
-    """Where the top bar's search leads, "" for those who may not look for a dossier."""
-    may_search = context["request"].user.has_perm("applications.view_loanapplication")
-    return navigation.address("applications:list") if may_search else ""
+    """Where the top bar's search leads, "" for those who have nothing to look for."""
+    user = context["request"].user
+    return navigation.address("search") if any(user.has_perm(one) for one in navigation.SEARCHERS) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -23,6 +23,11 @@ def waiting_for(user: User) -> QuerySet[PostingRequest]:
     return requests_for(user).filter(answered_at=None).order_by("pk")
 
 
+def entered_by_others(requests: QuerySet[PostingRequest], user: User) -> QuerySet[PostingRequest]:
+    """What this person may answer: nobody checks what they entered."""
+    return requests.exclude(asked_by=user)
+
+
 class Totals(NamedTuple):
     number: int
     euros: Decimal

@@ -22,7 +22,11 @@ from .forms import DeclineForm
 @requires("loans.check_posting")
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.waiting_for(request.user), request, oldest_first=True)
+    """What waits for a second person; with `?par=autres`, without what the reader entered."""
+    rows = queries.waiting_for(request.user)
+    if request.GET.get("par") == "autres":
+        rows = queries.entered_by_others(rows, request.user)
+    page = page_of(rows, request, oldest_first=True)
     return render(request, "loans/checking/list.html", pages.list_page(page, request.user))
 
 

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from applications.enums import Step
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
-from harmonie.money import feminine_count
+from harmonie.dates import plain_day
 
 from ..links import link
+from .groups import Group, urgency
 from .overview import corridor, next_meetings
-from .waiting import Waiting, waiting_for
+from .waiting import groups_for
 
 HERE = {Role.SOCIAL_WORKER: Step.REVIEW, Role.SECRETARY: Step.COMMISSION}
 
@@ -31,38 +32,42 @@ class Action(NamedTuple):
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
-    waiting = waiting_for(user, today)
+    groups = groups_for(user, today)
     context: dict[str, Any] = {
         "today": today,
-        "lead": _lead(waiting, today),
-        "items": [line.todo for line in waiting],
-        "action": _action(user, waiting),
+        "lead": _lead(groups, today),
+        "groups": [(group, [line.todo for line in group.lines]) for group in groups],
+        "action": _action(user, groups),
         "meetings": next_meetings(user),
         "is_partner": user.holds(Role.PARTNER),
     }
     here = next((step for role, step in HERE.items() if user.holds(role)), None)
     if here:
         context["doors"] = corridor(user, today, here=here)
-    return render(request, "reporting/home.html", context)
+    return render(request, "reporting/home/home.html", context)
 
 
-def _lead(waiting: list[Waiting], today: date) -> str:
-    if not waiting:
+def _lead(groups: list[Group], today: date) -> str:
+    """What presses most, in a sentence: a deadline that is near or past, else the oldest thing."""
+    if not groups:
         return "Rien ne vous attend aujourd’hui."
-    count, days = len(waiting), (today - waiting[0].since).days
-    things = (
-        f"{feminine_count(count).capitalize()} démarches vous attendent." if count > 1 else "Une démarche vous attend."
-    )
-    return f"{things} La plus ancienne, depuis {days} jours." if days > 1 else things
+    first = groups[0].lines[0]
+    if first.due and not urgency(first, today)[0]:
+        do = f"{first.todo.do[:1].lower()}{first.todo.do[1:]}"
+        when = "avant le" if first.due > today else "en retard depuis le"
+        day = "aujourd’hui" if first.due == today else f"{when} {plain_day(first.due)}"
+        return f"Le plus pressé\u00a0: {do}, {day}."
+    days = (today - first.since).days
+    return f"Le plus ancien attend depuis {days}\u00a0jours." if days > 1 else "Rien n’attend depuis longtemps."
 
 
-def _action(user: User, waiting: list[Waiting]) -> Action | None:
+def _action(user: User, groups: list[Group]) -> Action | None:
     """What each role comes for; nothing rather than a button that leads nowhere."""
     offers = (
         (user.holds(Role.PARTNER), Action("Orienter une personne", link("applications:new"), "plus")),
         (user.holds(Role.SOCIAL_WORKER), Action("Nouvelle demande", link("applications:new"), "plus")),
-        (user.holds(Role.CHAIR) or user.holds(Role.SECRETARY), _meeting_action(waiting)),
-        (user.holds(Role.COMMISSION_MEMBER) and bool(waiting), Action("Voter", link("commission:queue"), "vote")),
+        (user.holds(Role.CHAIR) or user.holds(Role.SECRETARY), _meeting_action(groups)),
+        (user.holds(Role.COMMISSION_MEMBER) and bool(groups), Action("Voter", link("commission:queue"), "vote")),
         (user.holds(Role.FINANCE), Action("Tenir les prêts", link("loans:list"), "ledger")),
         (user.holds(Role.ADMINISTRATOR), Action("Ouvrir les réglages", link("settings"), "settings")),
         (user.holds(Role.AUDITOR), Action("Lire le journal des accès", link("access_log"), "lock")),
@@ -70,8 +75,9 @@ def _action(user: User, waiting: list[Waiting]) -> Action | None:
     return next((action for fits, action in offers if fits and action.url), None)
 
 
-def _meeting_action(waiting: list[Waiting]) -> Action:
-    open_one = next((line.todo for line in waiting if line.todo.do.startswith("Tenir")), None)
+def _meeting_action(groups: list[Group]) -> Action:
+    lines = (line for group in groups for line in group.lines)
+    open_one = next((line.todo for line in lines if line.todo.do.startswith("Tenir")), None)
     if open_one:
         return Action("Tenir la séance", open_one.url, "people")
     return Action("Préparer les séances", link("commission:meetings"), "calendar")

@@ -1,5 +1,10 @@
 """Addresses of reporting/search."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("recherche/", views.search, name="search"),
+    path("recherche/propositions/", views.suggestions, name="search_suggestions"),
+]

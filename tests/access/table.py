@@ -43,6 +43,8 @@ TEXTS = only(CHAIR, ADMIN)
 MONEY = only(FINANCE, ADMIN)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
 SMALL_NUMBERS = only(WORKER, CHAIR, SECRETARY, FINANCE)  # those of the house who may open cases
+# Whoever has something to look for; a partner's account without its partner finds nothing.
+SEARCHERS = SIGNED_IN
 
 
 class Address(NamedTuple):
@@ -68,6 +70,8 @@ TABLE = [
     Address("guide_page", ("guide page",), SIGNED_IN, None),
     Address("guide_picture", ("guide picture",), SIGNED_IN, None),
     # Reports and settings
+    Address("search", (), SEARCHERS, None),
+    Address("search_suggestions", (), SEARCHERS, None),
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
     Address("losses", (), REPORT, None),

@@ -10,8 +10,7 @@ from django.utils import timezone
 from harmonie.accounts.roles import Role
 from reporting.home.waiting import waiting_for
 from tests.builders import a_partner, a_user
-
-from .builders import a_case, a_house
+from tests.reporting.builders import a_case, a_house
 
 pytestmark = pytest.mark.django_db
 

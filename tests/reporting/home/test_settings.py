@@ -1,0 +1,53 @@
+"""The administration's first page: what stops others from working, or soon will."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
+from harmonie.mail.models import OutgoingMail
+from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
+from tests.builders import a_scheme, a_user, terms
+
+from .reading import counts_agree, kinds
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+
+
+def test_nothing_waits_in_a_town_where_all_is_set():
+    admin = a_user(Role.ADMINISTRATOR)
+    assert kinds(admin, TODAY) == {}
+
+
+def test_people_terms_envelopes_and_mail(sign_in):
+    admin, roleless = a_user(Role.ADMINISTRATOR), a_user(Role.FINANCE, last_name="Neuve")
+    roleless.groups.clear()
+    scheme = terms(a_scheme(), valid_to=TODAY + timedelta(days=30)).scheme
+    envelope = BudgetEnvelope.objects.create(scheme=scheme, year=2026, allocated=0)
+    now = timezone.now()
+    facts = {"subject": "Nouvelles", "text": "", "html": "", "recipient": "x@y.example", "abandoned_at": now}
+    OutgoingMail.objects.create(queued_at=now, **facts)
+    found = kinds(admin, TODAY)
+    assert found["Personnes sans rôle"] == ["Donner un rôle à Claire Neuve"]
+    assert found["Conditions à voter"] == ["Voter les nouvelles conditions de Crédit Harmonie"]
+    assert found["Enveloppes"] == [
+        "Prévoir la suite de l’enveloppe de Crédit Harmonie",
+        "Ouvrir l’exercice 2027 de Crédit Harmonie",
+    ]
+    assert len(found["Courriels non remis"]) == 1
+    assert counts_agree(sign_in(admin), admin, TODAY)
+    assert all(kinds(a_user(role), TODAY) == {} for role in (Role.AUDITOR, Role.FINANCE, Role.CHAIR, Role.SECRETARY))
+    SchemeTerms.objects.create(**{**row_of(scheme), "valid_from": TODAY + timedelta(days=30)})
+    BudgetEnvelope.objects.filter(pk=envelope.pk).update(allocated=100)
+    BudgetEnvelope.objects.create(scheme=scheme, year=2027, allocated=100)
+    User.objects.filter(pk=roleless.pk).update(is_active=False)
+    OutgoingMail.objects.update(abandoned_at=None)
+    assert kinds(admin, TODAY) == {}
+
+
+def row_of(scheme: Scheme) -> dict:
+    row = SchemeTerms.objects.filter(scheme=scheme).values().get()
+    return {name: value for name, value in row.items() if name not in ("id", "valid_to")}
