@@ -31,6 +31,9 @@ def test_no_inline_style_or_script(path: Path) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>", text), "put it in a file under static/"
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text), "listen in a script file"
     assert "javascript:" not in text
+    assert "formmethod" not in text, (
+        "what is posted would stand in an address, with its tokens: name the button instead"
+    )
 
 
 @cache
