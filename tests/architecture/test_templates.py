@@ -36,6 +36,12 @@ def test_no_inline_style_or_script(path: Path) -> None:
     )
 
 
+@every_template
+def test_tables_that_stack_on_a_phone_keep_their_roles(path: Path) -> None:
+    tables = re.findall(r"<table\b[^>]*\btable-(?:cards|stack)\b[^>]*>", path.read_text())
+    assert all('role="table"' in table for table in tables), "display takes the roles away: write them down"
+
+
 @cache
 def named_in_code() -> list[re.Pattern[str]]:
     """The template names written in Python, with anything where an f-string puts a value."""
