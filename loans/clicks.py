@@ -4,10 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import BaseForm
+from django.http import HttpRequest
 
 from harmonie.refusals import Refusal
 
 from .schedule import ScheduleError
+
+PREVIEW = "voir"  # the button that only shows what the answers come to: nothing of them stands in an address
+
+
+def saves(request: HttpRequest) -> bool:
+    """Whether the form was sent to be acted on, rather than to look at what it would give."""
+    return request.method == "POST" and PREVIEW not in request.POST
 
 
 def attempt(form: BaseForm, act: Callable[[], Any]) -> Any:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from harmonie.calendar import add_months
-from harmonie.registry.authorship import recorded
 from loans import actions as loans
+from loans.arrears.actions import pause_reminders
 from loans.changes.actions import ask_amendment, move_instalment, sign_amendment
 from loans.enums import AmendmentKind, Channel, PauseReason
-from loans.models import Instalment, Loan, Pause
+from loans.models import Instalment, Loan
 
 from ..books import draw_up, instalments, lend, repay, sign
 from ..story import Story, at, weekday
@@ -124,10 +124,15 @@ def _written_off(loan: Loan, story: Story, day: date, recovered_on: date) -> Non
 
 def _over_indebted(loan: Loan, story: Story, day: date) -> None:
     """A procedure began: nobody reminds her until it ends."""
-    finance, now = story.people.finance, at(day, 9)
-    why = {"reason": PauseReason.OVER_INDEBTEDNESS, "note": "Recevabilité notifiée par la Banque de France"}
-    with recorded(by=finance, now=now):
-        Pause.objects.create(loan=loan, starts_on=day, noted_at=now, noted_by=finance, **why)
+    pause_reminders(
+        loan=loan,
+        reason=PauseReason.OVER_INDEBTEDNESS,
+        starts_on=day,
+        ends_on=None,
+        note="Recevabilité notifiée par la Banque de France",
+        by=story.people.finance,
+        now=at(day, 9),
+    )
 
 
 def _in_parts(loan: Loan, story: Story, day: date) -> None:

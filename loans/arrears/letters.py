@@ -20,6 +20,7 @@ TITLES = {
     ReminderStep.SECOND: "Parlons ensemble de votre prêt",
     ReminderStep.FORMAL_NOTICE: "Mise en demeure",
 }
+SEVERAL = "Des échéances de votre prêt sont restées en attente"
 NUMBERS = {step: number for number, step in enumerate(ReminderStep, start=1)}
 
 
@@ -41,7 +42,7 @@ def letter(step: ReminderStep, found: Arrears, lines: Sequence[Line]) -> dict[st
     """The sentences of one letter. `lines` are the late instalments."""
     return {
         "step": step.value,
-        "heading": TITLES[step],
+        "heading": SEVERAL if step == ReminderStep.FIRST and found.instalments > 1 else TITLES[step],
         "late": found,
         "lines": lines,
         "opening": _opening(found),

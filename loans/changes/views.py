@@ -15,7 +15,7 @@ from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
 
-from ..clicks import attempt, status_of
+from ..clicks import attempt, saves, status_of
 from ..models import Amendment, Loan
 from ..papers import issuing
 from ..queries import Account, account_of
@@ -52,9 +52,9 @@ def _amend(request: HttpRequest, reference: str, form_class: type[AmendmentForm]
     form = form_class(
         pages.asked_terms(request, _usual(form_class, loan, account)),
         account=account,
-        previews=request.method != "POST",
+        previews=not saves(request),
     )
-    if request.method == "POST" and form.is_valid():
+    if saves(request) and form.is_valid():
         amendment = attempt(form, lambda: _ask(request, loan, form))
         if amendment:
             messages.success(request, _asked_sentence(amendment))

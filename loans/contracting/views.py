@@ -11,7 +11,7 @@ from harmonie.money import euros
 from harmonie.registry.once import posts_once
 
 from .. import actions
-from ..clicks import attempt, done, status_of
+from ..clicks import attempt, done, saves, status_of
 from ..queries import terms_for
 from ..scope import grant_or_404, loan_or_404
 from . import pages
@@ -29,7 +29,7 @@ def open_loan(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate(now)
     terms = terms_for(decision)
     form = OpeningForm(pages.asked(request, terms, today), today=today, rounding=terms.rounding)
-    if request.method == "POST" and form.is_valid():
+    if saves(request) and form.is_valid():
         loan = attempt(
             form,
             lambda: actions.open_loan(decision=decision, by=request.user, now=now, **form.chosen()),

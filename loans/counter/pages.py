@@ -1,5 +1,6 @@
 """What the counter's pages are given."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from harmonie.money import euros
 from ..enums import LoanState
 from ..models import LedgerEntry, Loan
 from ..queries import Account
+from ..rules import Line
 from .forms import CounterForm
 from .queries import receipts_of, taken_today
 
@@ -41,8 +43,17 @@ def sheet(loan: Loan, account: Account, form: CounterForm) -> dict[str, Any]:
         "may_settle": account.outstanding > account.suggested,
         "keep": form.surplus if form.is_bound else Decimal(0),
         "taken": list(taken_today(loan, account.today)),
-        "coming": [line for line in account.lines if not line.is_paid][:4],
+        "coming": list(_coming(account))[:4],
     }
+
+
+def _coming(account: Account) -> Iterator[Line]:
+    """The instalments that repay what is owed: of a loan paid out in parts, those of the rest are not asked for yet."""
+    owed = account.outstanding
+    for line in account.lines:
+        if not line.is_paid and owed > 0:
+            yield line
+            owed -= line.left
 
 
 def _button(form: CounterForm, account: Account) -> str:

@@ -31,6 +31,15 @@ def test_no_inline_style_or_script(path: Path) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>", text), "put it in a file under static/"
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text), "listen in a script file"
     assert "javascript:" not in text
+    assert "formmethod" not in text, (
+        "what is posted would stand in an address, with its tokens: name the button instead"
+    )
+
+
+@every_template
+def test_tables_that_stack_on_a_phone_keep_their_roles(path: Path) -> None:
+    tables = re.findall(r"<table\b[^>]*\btable-(?:cards|stack)\b[^>]*>", path.read_text())
+    assert all('role="table"' in table for table in tables), "display takes the roles away: write them down"
 
 
 @cache

@@ -39,6 +39,9 @@ def test_another_date_is_shown_before_anything_is_opened(finance, decision):
 
 
 def test_opening_repeats_the_decision_and_draws_up_the_schedule(finance, decision):
+    looked = finance.post(address(decision), {"premiere": "31/01/2027", "voir": "1"} | once())
+    assert looked.status_code == 200
+    assert not Loan.objects.exists()
     answer = finance.post(address(decision), {"premiere": "31/01/2027"} | once())
     loan = Loan.objects.get()
     assert answer.url == reverse("loans:detail", args=[loan.reference])

@@ -226,6 +226,9 @@ def test_the_form_shows_both_schedules_then_acts_once(finance, loan):
     assert shown.text.count(">10\u00a0déc.\u00a02026<") == 2  # of the old and of the new one
     assert "Indiquez la raison" not in shown.text
     assert finance.get(address("reschedule", loan)).status_code == 200
+    looked = finance.post(address("reschedule", loan), form(months="8", reason="") | {"voir": "1"})
+    assert (looked.status_code, looked.text.count(">10\u00a0déc.\u00a02026<")) == (200, 2)
+    assert not loan.amendments.exists()
     typed = form(months="8")
     first, second = (finance.post(address("reschedule", loan), typed) for _ in range(2))
     assert first.url == second.url == address("amendment", loan, 1)

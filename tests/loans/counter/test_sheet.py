@@ -48,6 +48,13 @@ def test_two_keystrokes_to_the_receipt(finance, django_capture_on_commit_callbac
     assert finance.get(address(loan)).context["form"]["channel"].initial == "card"
 
 
+def test_of_a_loan_paid_out_in_part_only_what_was_lent_is_asked_for(finance):
+    loan = a_signed_loan(600, 12)
+    actions.disburse(loan=loan, amount=Decimal(120), value_on=TODAY, voucher="M-1", by=finance.user, now=NOW)
+    coming = finance.get(address(loan)).context["coming"]
+    assert [line.left for line in coming] == [50, 50, 50]
+
+
 def test_the_same_post_twice_counts_once_and_the_change_is_said(finance):
     loan, form = an_active_loan(), once()
     assert "il manque 1,67\u202f€" in post(finance, loan, given="50").text
