@@ -1,9 +1,14 @@
 """The two schemes, the terms voted over the years, the envelopes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
+from harmonie.accounts.models import User
+from harmonie.registry.authorship import recorded
+from harmonie.schemes import actions
 from harmonie.schemes.enums import CeilingOperator, InterestTiming, Lending
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 
@@ -89,20 +94,55 @@ def _own_terms(own: Scheme, today: date) -> None:
         ),
     )
     for valid_from, valid_to, ceiling, again_after, source in spans:
-        SchemeTerms.objects.create(
-            scheme=own,
-            valid_from=valid_from,
-            valid_to=valid_to,
-            income_ceiling=ceiling,
-            reapplication_months=again_after,
-            source=source,
-            allows_derogation=valid_from >= this_year,
-            **OWN_LIMITS,
-        )
+        voted_on = min(valid_from - timedelta(days=20), today - timedelta(days=4))
+        with recorded(by=_administrator(), now=_noon(voted_on), why=source):
+            SchemeTerms.objects.create(
+                scheme=own,
+                valid_from=valid_from,
+                valid_to=valid_to,
+                income_ceiling=ceiling,
+                reapplication_months=again_after,
+                source=source,
+                allows_derogation=valid_from >= this_year,
+                **OWN_LIMITS,
+            )
 
 
 def _envelopes(own: Scheme, today: date) -> None:
+    """Each voted in the December before its year; this year's in two votes, to show a supplementary one."""
+    by = _administrator()
     for year in (2007, *range((today - timedelta(days=430)).year, today.year + 2)):
-        BudgetEnvelope.objects.create(scheme=own, year=year, allocated=Decimal(30000))
+        if year != today.year:
+            _open(own, year, 30000, by, today)
     # Worked case 12 at a tenth of its scale: nearly all of this envelope is engaged before the last request comes.
-    BudgetEnvelope.objects.create(scheme=own, year=today.year - 3, allocated=Decimal(3000))
+    _open(own, today.year - 3, 3000, by, today)
+    this_year, voted_on = _open(own, today.year, 25000, by, today), min(today, date(today.year, 3, 26))
+    actions.vote_supplement(
+        envelope=this_year,
+        amount=Decimal(5000),
+        deliberation=f"{today.year}-12 (fictive)",
+        voted_on=voted_on,
+        by=by,
+        now=_noon(voted_on),
+    )
+
+
+def _open(own: Scheme, year: int, euros: int, by: User, today: date) -> BudgetEnvelope:
+    voted_on = min(date(year - 1, 12, 12), today - timedelta(days=4))
+    return actions.open_envelope(
+        scheme=own,
+        year=year,
+        allocated=Decimal(euros),
+        deliberation=f"{year - 1}-40 (fictive)",
+        voted_on=voted_on,
+        by=by,
+        now=_noon(voted_on),
+    )
+
+
+def _administrator() -> User:
+    return User.objects.get(email="admin@harmonie.example")
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -44,6 +44,7 @@ MAIN = (
     Entry("loans:follow_ups", "Suivi des impayés", "phone", "applications.assess_loanapplication"),
     Entry("applications:interest", "Intérêts", "calculator", "applications.follow_interest"),
     Entry("bilan", "Bilan", "chart", "accounts.view_report"),
+    Entry("envelopes", "Enveloppes", "calculator", "schemes.view_budgetenvelope"),
 )
 ASIDE = (
     Entry("settings", "Réglages", "settings", "accounts.manage_settings"),

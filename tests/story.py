@@ -12,7 +12,7 @@ from applications.models import LenderFile, LenderLoan, LoanApplication
 from commission import actions as meetings
 from commission import deciding, voting
 from commission.models import AgendaItem, Decision, DecisionLetter, Mandate, Meeting, Motion, Seat, Vote
-from harmonie.accounts.models import Partner, User
+from harmonie.accounts.models import Invitation, Partner, User
 from harmonie.accounts.roles import Role
 from harmonie.documents.models import DocumentKind, IssuedDocument
 from harmonie.registry.actions import log_opening
@@ -288,5 +288,6 @@ def a_whole_story(house: House) -> Loan:
     log_opening(user=house.worker, subject="Dossier", reference=decision.application.reference)
     furnish(decision.application, house.worker, LATER)
     a_lent_loan(house)
+    Invitation.objects.create(email="invitee@maison.example", invited_at=LATER, invited_by=house.chair)
     a_town(house.worker, LATER)
     return loan

@@ -17,6 +17,7 @@ from .choices import social_workers
 
 LISTS = 12  # beyond, the tabs are no longer read
 LONGEST = 500
+NAME_KEPT = 28  # characters of a list's name, and of its former owner's: together they fit a name
 
 
 @transaction.atomic
@@ -67,3 +68,20 @@ def keep_list(*, by: User, name: str, query: str, now: datetime) -> SavedFilter:
 def forget_list(*, saved: SavedFilter) -> None:
     """Removes a list; the requests in it stay where they are."""
     saved.delete()
+
+
+@transaction.atomic
+def pass_on_list(*, saved: SavedFilter, to: User) -> SavedFilter:
+    """Gives a kept list to a colleague, under its owner's name when they have one of that name already."""
+    locked = SavedFilter.objects.select_for_update(of=("self",)).select_related("user").get(pk=saved.pk)
+    theirs = set(SavedFilter.objects.filter(user=to).values_list("name", flat=True))
+    if len(theirs) >= LISTS:
+        raise Refusal(f"{to} a déjà {LISTS} listes\u00a0: la liste «\u202f{locked.name}\u202f» reste.")
+    owner = locked.user
+    if locked.name in theirs:
+        locked.name = f"{locked.name[:NAME_KEPT]} ({owner.first_name[:NAME_KEPT]})"
+    if locked.name in theirs:
+        raise Refusal(f"{to} a déjà une liste «\u202f{locked.name}\u202f»\u00a0: elle reste.")
+    locked.user = to
+    locked.save(update_fields=["user", "name"])
+    return locked

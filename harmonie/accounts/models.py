@@ -7,9 +7,12 @@ from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
+from harmonie.history import every_change
+
 from .roles import Role
 
 
+@every_change()
 class Partner(models.Model):
     """An association or institution that refers people."""
 
@@ -44,6 +47,8 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+# Neither the password nor each sign-in: a history that everybody's administrator reads holds no secret and no habits.
+@every_change(exclude=("password", "last_login"))
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. The electronic address is the name they sign in with."""
 
@@ -97,11 +102,25 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self._role_names
 
 
+@every_change()
+class RoleHeld(User.groups.through):  # type: ignore[name-defined]
+    """Who holds which role. The table is Django's own; its history says who gave and took each role, and when."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "rôle tenu"
+        verbose_name_plural = "rôles tenus"
+
+
+@every_change()
 class Invitation(models.Model):
-    """Somebody was invited to work for a partner. It looks the same whether or not the address was free."""
+    """Somebody was invited, to work for a partner or, without one, at the CCAS.
+
+    A partner's looks the same whether or not the address was free.
+    """
 
     partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="invitations", verbose_name="partenaire"
+        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name="partenaire"
     )
     email = models.EmailField("adresse électronique")
     first_name = models.CharField("prénom", max_length=60)
@@ -114,7 +133,9 @@ class Invitation(models.Model):
         verbose_name = "invitation"
         verbose_name_plural = "invitations"
         constraints: ClassVar = [
-            models.UniqueConstraint(Lower("email"), "partner", name="invitation_once_per_address"),
+            models.UniqueConstraint(
+                Lower("email"), "partner", name="invitation_once_per_address", nulls_distinct=False
+            ),
         ]
 
     def __str__(self) -> str:

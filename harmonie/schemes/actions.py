@@ -1,11 +1,10 @@
-"""Terms voted, envelopes opened, money engaged and given back.
+"""Money engaged and given back; with the actions of the modules beside this one.
 
 The envelope's row is locked first, so the figure told is the figure true.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +12,29 @@ from django.utils import timezone
 from harmonie.accounts.models import User
 from harmonie.money import euros
 from harmonie.refusals import Refusal
-from harmonie.registry.authorship import recorded
 
 from .enums import MovementKind
-from .models import BudgetEnvelope, BudgetMovement, Scheme, SchemeTerms
+from .envelope_actions import carry_over, open_envelope, refill, vote_supplement
+from .models import BudgetEnvelope, BudgetMovement, Scheme
+from .scheme_actions import change_scheme, close_scheme, create_scheme, reopen_scheme
+from .terms_actions import correct_terms, vote_terms, withdraw_terms
+
+__all__ = [
+    "EnvelopeExhausted",
+    "carry_over",
+    "change_scheme",
+    "close_scheme",
+    "correct_terms",
+    "create_scheme",
+    "engage",
+    "open_envelope",
+    "refill",
+    "release",
+    "reopen_scheme",
+    "vote_supplement",
+    "vote_terms",
+    "withdraw_terms",
+]
 
 
 class EnvelopeExhausted(Refusal):
@@ -52,45 +70,3 @@ def release(*, commitment: BudgetMovement, by: User, now: datetime) -> BudgetMov
         moved_at=now,
         moved_by=by,
     )
-
-
-@transaction.atomic
-def vote_terms(*, scheme: Scheme, valid_from: date, values: dict[str, Any], by: User, now: datetime) -> SchemeTerms:
-    """New terms from a day to come; the former ones end the day before. `values` holds the fields of `SchemeTerms`.
-
-    What applied in the past is never rewritten: requests already received keep the terms of their day.
-    """
-    locked = Scheme.objects.select_for_update(of=("self",)).get(pk=scheme.pk)
-    today = timezone.localdate(now)
-    if valid_from <= today:
-        raise Refusal(
-            f"Le passé ne se réécrit pas\u00a0: choisissez une date d’entrée en vigueur après le {today:%d/%m/%Y}."
-        )
-    former = locked.terms.order_by("-valid_from").first()
-    if former and valid_from <= former.valid_from:
-        raise Refusal(
-            f"Des conditions sont déjà votées à partir du {former.valid_from:%d/%m/%Y}\u00a0: "
-            "choisissez une date plus tardive."
-        )
-    if former and former.valid_to and valid_from < former.valid_to:
-        raise Refusal(f"Les conditions votées valent jusqu’au {former.valid_to:%d/%m/%Y}\u00a0: partez de cette date.")
-    with recorded(by=by, now=now, why=str(values.get("source", ""))):
-        if former and former.valid_to is None:
-            former.valid_to = valid_from
-            former.save(update_fields=["valid_to"])
-        return SchemeTerms.objects.create(scheme=locked, valid_from=valid_from, **values)
-
-
-@transaction.atomic
-def open_envelope(*, scheme: Scheme, year: int, allocated: Decimal, by: User, now: datetime) -> BudgetEnvelope:
-    """Opens the money of one fiscal year, in euros, once; only for a scheme that the CCAS lends itself."""
-    locked = Scheme.objects.select_for_update(of=("self",)).get(pk=scheme.pk)
-    if not locked.lends_itself:
-        raise Refusal(f"{locked.lender_name} prête sur ses fonds\u00a0: ce dispositif n’a pas d’enveloppe.")
-    if year < timezone.localdate(now).year:
-        raise Refusal(f"L’exercice {year} est clos\u00a0: ouvrez l’enveloppe de cette année ou d’une année à venir.")
-    existing = locked.envelopes.filter(year=year).first()
-    if existing:
-        raise Refusal(f"L’enveloppe {year} est déjà ouverte, pour {euros(existing.allocated)}.")
-    with recorded(by=by, now=now):
-        return BudgetEnvelope.objects.create(scheme=locked, year=year, allocated=allocated)

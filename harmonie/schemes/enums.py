@@ -22,6 +22,16 @@ class Rounding(models.TextChoices):
     FIVE_EUROS = "5.00", "à 5\u202f€"
 
 
+class VoteKind(models.TextChoices):
+    """Where the money of an envelope comes from, or goes."""
+
+    INITIAL = "initial", "vote initial"
+    SUPPLEMENTARY = "supplementary", "décision modificative"
+    CARRIED_IN = "carried_in", "report de l’exercice précédent"
+    CARRIED_OUT = "carried_out", "report vers l’exercice suivant"
+    REFILL = "refill", "retour de remboursements"
+
+
 class MovementKind(models.TextChoices):
     COMMITMENT = "commitment", "engagement"
     RELEASE = "release", "dégagement"

@@ -21,6 +21,7 @@ from harmonie.accounts.models import User
 from harmonie.chips import Chip
 from harmonie.components import Event, Part, Step, Tab, Tile, Todo, VerdictLine
 from harmonie.registry import kept as kept_input
+from harmonie.registry.changes import Change
 
 register = template.Library()
 NOTE_ICONS = {"": "info", "warn": "flag", "late": "alert", "done": "check"}
@@ -196,6 +197,11 @@ def todo(items: Sequence[Todo]) -> dict[str, Any]:
 @register.inclusion_tag("components/history.html")
 def history(events: Sequence[Event]) -> dict[str, Any]:
     return {"events": events}
+
+
+@register.inclusion_tag("components/changes.html")
+def changes(found: Sequence[Change]) -> dict[str, Any]:
+    return {"changes": found}
 
 
 @register.inclusion_tag("components/empty.html")

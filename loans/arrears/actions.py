@@ -13,6 +13,7 @@ from harmonie.registry.authorship import recorded
 from ..actions import lock
 from ..enums import LoanState, PauseReason
 from ..models import FollowUp, Loan, Pause
+from .notices import tell_worker
 from .rules import FOR_GOOD, pause_on
 
 LONGEST = timedelta(days=731)
@@ -75,3 +76,22 @@ def close_follow_up(*, follow_up: FollowUp, outcome: str, by: User, now: datetim
     locked.done_at, locked.outcome = now, outcome.strip()
     with recorded(by=by, now=now):
         locked.save(update_fields=["done_at", "outcome"])
+
+
+@transaction.atomic
+def pass_on_follow_up(*, follow_up: FollowUp, worker: User, by: User, now: datetime) -> None:
+    """Gives what is still to do to another social worker, never to one who stepped aside from the dossier."""
+    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("loan__decision__application")
+    waiting = locked.get(pk=follow_up.pk)
+    application = waiting.loan.decision.application
+    if waiting.done_at:
+        raise WrongState(f"Ce suivi est déjà noté fait\u00a0: {waiting.outcome}")
+    meets = worker.is_active and worker.has_perm("applications.assess_loanapplication")
+    if not meets or application.exclusions.filter(user=worker).exists():
+        raise Refusal(
+            f"{worker} ne peut pas suivre le dossier {application.reference}\u00a0: choisissez une autre personne."
+        )
+    waiting.worker = worker
+    with recorded(by=by, now=now, why=f"Confié à {worker}"):
+        waiting.save(update_fields=["worker"])
+    tell_worker(waiting, "Un suivi d’impayé vous est confié.", now)

@@ -3,9 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.enums import Step
@@ -18,7 +16,6 @@ from harmonie.documents.models import DocumentKind
 from harmonie.documents.pdf import render_pdf
 from harmonie.documents.texts.kinds import LetterKind
 from harmonie.documents.texts.queries import wording
-from harmonie.mail.actions import write
 from harmonie.money import euros
 from harmonie.refusals import WrongState
 from harmonie.registry.authorship import recorded
@@ -30,6 +27,7 @@ from ..enums import ReminderStep
 from ..models import FollowUp, Loan, LoanDocument, Reminder, ReminderBatch
 from . import letters
 from .late import Late, late_of, plans_of, postings_of
+from .notices import tell_worker
 from .words import NEXT_CHIPS, NEXT_OF, Next
 
 KINDS = {
@@ -158,19 +156,7 @@ def ask_follow_up(loan: Loan, by: User, now: datetime) -> FollowUp | None:
             due_on=_within(timezone.localdate(now)),
             asked_at=now,
         )
-    reference = loan.decision.application.reference
-    write(
-        recipient=worker.email,
-        subject=f"Dossier {reference}\u00a0: un rendez-vous est à proposer",
-        template="mail/notice",
-        context={
-            "reference": reference,
-            "sentence": "Un rendez-vous est à proposer à la personne.",
-            "link": settings.HARMONIE_URL + reverse("loans:follow_ups"),
-        },
-        reference=reference,
-        now=now,
-    )
+    tell_worker(follow_up, "Un rendez-vous est à proposer à la personne.", now)
     return follow_up
 
 

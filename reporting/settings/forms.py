@@ -10,7 +10,7 @@ from applications.enums import EXCLUDED_PURPOSES, Purpose
 from harmonie.calendar import add_months
 from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
 from harmonie.money import CENT
-from harmonie.schemes.enums import CeilingBasis, CeilingOperator, InterestTiming, Rounding
+from harmonie.schemes.enums import CeilingBasis, CeilingOperator, InterestTiming, Lending, Rounding
 
 
 class TermsForm(HouseForm, forms.Form):
@@ -98,8 +98,55 @@ class TermsForm(HouseForm, forms.Form):
         return cleaned
 
 
-class EnvelopeForm(HouseForm, forms.Form):
-    """The money of one fiscal year, in euros."""
+class ReasonForm(HouseForm, forms.Form):
+    """Why something is done; the reason stays in its history."""
 
-    year = CountField(label="Exercice", min_value=2000, max_value=2100)
-    allocated = EurosField(label="Montant voté", min_value=0)
+    why = forms.CharField(label="Pourquoi", max_length=200, help_text="Par exemple la délibération, ou la décision.")
+
+
+class SchemeForm(HouseForm, forms.Form):
+    """What a scheme is. Who lends stays, once terms or money depend on it."""
+
+    name = forms.CharField(label="Nom", max_length=80)
+    description = forms.CharField(
+        label="En une phrase",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ce que lisent les partenaires et le public dans le simulateur.",
+    )
+    lending = forms.ChoiceField(label="Qui prête", choices=Lending)
+    lender_name = forms.CharField(
+        label="Organisme prêteur", max_length=80, required=False, help_text="Si ce n’est pas le CCAS."
+    )
+    is_anonymised = forms.BooleanField(label="La commission ne voit pas l’identité de la personne", required=False)
+    carries_over = forms.BooleanField(
+        label="Le disponible d’un exercice est reporté sur le suivant",
+        required=False,
+        help_text="Les engagements restent dans leur exercice.",
+    )
+    repayments_refill = forms.BooleanField(
+        label="Les remboursements de l’année reviennent à l’enveloppe",
+        required=False,
+        help_text="Ce que les emprunteurs rendent peut être prêté de nouveau.",
+    )
+
+    def __init__(self, *args: Any, lender_stays: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if lender_stays:
+            del self.fields["lending"]
+        self.lends_itself = self.initial.get("lending") == Lending.OWN if lender_stays else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        own = cleaned.get("lending") == Lending.OWN if self.lends_itself is None else self.lends_itself
+        if own:
+            cleaned["lender_name"] = ""
+        elif not cleaned.get("lender_name"):
+            self.add_error("lender_name", "Indiquez le nom de l’organisme prêteur.")
+        if not own and (cleaned.get("carries_over") or cleaned.get("repayments_refill")):
+            cleaned["carries_over"] = cleaned["repayments_refill"] = False
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """The fields of `Scheme`, once valid."""
+        return dict(self.cleaned_data)

@@ -40,6 +40,7 @@ CASES = MEETING - {RECUSED}
 INTEREST = only(WORKER, FINANCE)
 REGISTER = only(CHAIR, SECRETARY, AUDITOR)
 TEXTS = only(CHAIR, ADMIN)
+MONEY = only(FINANCE, ADMIN)
 REPORT = only(WORKER, CHAIR, SECRETARY, FINANCE, ADMIN, AUDITOR)
 
 
@@ -66,8 +67,34 @@ TABLE = [
     Address("bilan", (), REPORT, None),
     Address("bilan_csv", (), REPORT, None),
     Address("settings", (), only(ADMIN), None),
-    Address("vote_terms", ("scheme",), only(ADMIN), only(ADMIN)),
+    Address("schemes", (), only(ADMIN), None),
+    Address("create_scheme", (), only(ADMIN), only(ADMIN)),
+    Address("scheme", ("scheme",), only(ADMIN), None),
+    *(Address(name, ("scheme",), only(ADMIN), only(ADMIN)) for name in ("change_scheme", "vote_terms")),
+    Address("open_or_close_scheme", ("scheme",), None, only(ADMIN)),
+    *(
+        Address(name, ("scheme", "terms to come"), only(ADMIN), only(ADMIN))
+        for name in ("correct_terms", "withdraw_terms")
+    ),
+    Address("envelopes", (), MONEY, None),
     Address("open_envelope", ("scheme",), only(ADMIN), only(ADMIN)),
+    *(Address(name, (), only(ADMIN), None) for name in ("people", "partners")),
+    *(Address(name, (), only(ADMIN), only(ADMIN)) for name in ("invite_person", "add_partner")),
+    Address("person", ("colleague",), only(ADMIN), None),
+    *(
+        Address(name, ("colleague",), only(ADMIN), only(ADMIN))
+        for name in ("edit_person", "change_roles", "hand_over_work", "person_leaves")
+    ),
+    *(
+        Address(name, ("colleague",), None, only(ADMIN))
+        for name in ("person_returns", "invite_again", "take_back_invitation", "forget_second_step")
+    ),
+    Address("partner", ("partner",), only(ADMIN), None),
+    *(Address(name, ("partner",), only(ADMIN), only(ADMIN)) for name in ("edit_partner", "close_partner")),
+    Address("reopen_partner", ("partner",), None, only(ADMIN)),
+    *(Address(name, ("scheme", "year"), MONEY, None) for name in ("envelope", "envelope_csv", "envelope_xlsx")),
+    Address("vote_supplement", ("scheme", "year"), only(ADMIN), only(ADMIN)),
+    *(Address(name, ("scheme", "year"), None, only(ADMIN)) for name in ("carry_over", "refill_envelope")),
     Address("town_logo", ("logo",), EVERYBODY, None),
     Address("town_identity", (), only(ADMIN), only(ADMIN)),
     Address("keep_town_logo", (), None, only(ADMIN)),

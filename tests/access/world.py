@@ -25,7 +25,7 @@ from harmonie.accounts.roles import Role
 from harmonie.documents.models import DocumentKind, MediaType
 from harmonie.documents.uploads import Brought
 from harmonie.mail.models import OutgoingMail
-from harmonie.schemes.models import Scheme
+from harmonie.schemes.models import Scheme, SchemeTerms
 from harmonie.town.models import TownIdentity
 from loans.arrears.issuing_actions import ask_follow_up
 from loans.books.slips.actions import draw_up_slip
@@ -173,6 +173,8 @@ def a_world() -> World:
         **_reminded(house, loan),
         "print": a_print(house.finance, loan, state="ready").pk,
         "scheme": house.scheme.code,
+        "year": house.envelope.year,
+        "terms to come": _terms_to_come(house),
         "mail": OutgoingMail.objects.order_by("pk")[0].pk,
         "colleague": colleague.pk,
         "invitation": invitation.pk,
@@ -275,6 +277,12 @@ def _papers(house: House) -> dict[str, object]:
         "request": asked.number,
         "requirement": DocumentRequirement.objects.create(label="Livret").pk,
     }
+
+
+def _terms_to_come(house: House) -> int:
+    """Voted for a day far off; until then the house's terms go on."""
+    SchemeTerms.objects.filter(pk=house.terms.pk).update(valid_to=date(2099, 1, 1))
+    return terms(house.scheme, valid_from=date(2099, 1, 1)).pk
 
 
 def _people(house: House) -> dict[str, User | None]:

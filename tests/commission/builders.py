@@ -14,6 +14,7 @@ from commission.enums import Presence
 from commission.models import AgendaItem, Decision, Mandate, Meeting, Motion, Seat, Vote
 from harmonie.accounts.models import Partner, User
 from harmonie.accounts.roles import Role
+from harmonie.schemes.envelope_actions import vote_supplement
 from harmonie.schemes.models import BudgetEnvelope, Scheme
 from tests.builders import a_partner, a_scheme, a_user, terms
 
@@ -46,6 +47,19 @@ def a_commission(*, members: int = 4, allocated: int = 30000, **scheme: Any) -> 
         capacity = "president" if user == chair else "member"
         Mandate.objects.create(user=user, capacity=capacity, starts_on=date(2020, 1, 1))
     return Commission(fund, envelope, chair, a_user(Role.SECRETARY), a_user(Role.SOCIAL_WORKER), others)
+
+
+def allot(room: Commission, allocated: int) -> None:
+    """Votes the envelope up or down to `allocated` euros."""
+    now, had = timezone.now(), BudgetEnvelope.objects.get(pk=room.envelope.pk).allocated
+    vote_supplement(
+        envelope=room.envelope,
+        amount=allocated - had,
+        deliberation="2026-9",
+        voted_on=timezone.localdate(now),
+        by=room.chair,
+        now=now,
+    )
 
 
 def a_ready_case(room: Commission, *, partner: Partner | None = None, **facts: Any) -> LoanApplication:

@@ -15,6 +15,8 @@ SPEAKS_AS = {
     "ledgerentry_agrees_with_loan": "loan_agrees_with_ledger",
     # Refuses nothing itself: it moves the envelope, whose own check does.
     "budgetmovement_moves_envelope": "budgetenvelope_not_over_engaged",
+    "envelopevote_moves_envelope": "budgetenvelope_not_over_engaged",
+    "budgetenvelope_opens_with_a_vote": "envelopevote_one_initial",
 }
 
 

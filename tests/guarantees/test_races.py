@@ -14,7 +14,7 @@ from commission.models import Decision, Vote
 from harmonie.refusals import Refusal, WrongState
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.actions import EnvelopeExhausted
-from harmonie.schemes.models import BudgetMovement, SchemeTerms
+from harmonie.schemes.models import BudgetEnvelope, BudgetMovement, EnvelopeVote, Scheme, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan
 from tests.loan_rows import a_closed_month, a_posting_request
@@ -56,6 +56,54 @@ def test_two_engagements_on_a_tight_envelope(house: House) -> None:
     assert isinstance(error, EnvelopeExhausted)
     house.envelope.refresh_from_db()
     assert house.envelope.engaged == 620
+
+
+@pytest.mark.parametrize("engages_first", [True, False])
+def test_a_lowering_and_an_engagement_at_once(house: House, engages_first: bool) -> None:
+    """1 000 € for both: whoever comes second is told the figure that is left."""
+
+    def engage() -> object:
+        return schemes.engage(scheme=house.scheme, amount=Decimal(620), reference="x", by=house.chair, now=NOW)
+
+    def lower() -> object:
+        return schemes.vote_supplement(
+            envelope=house.envelope,
+            amount=Decimal(-500),
+            deliberation="2026-9",
+            voted_on=NOW.date(),
+            by=house.chair,
+            now=NOW,
+        )
+
+    error = overtaken(engage, lower) if engages_first else overtaken(lower, engage)
+    assert ("retirer 380,00" if engages_first else "il reste 500,00") in str(error)
+    house.envelope.refresh_from_db()
+    assert house.envelope.engaged <= house.envelope.allocated
+
+
+def test_a_lowering_and_an_engagement_behind_the_actions(house: House) -> None:
+    def move() -> object:
+        facts = {"envelope": house.envelope, "kind": "commitment", "amount": 620, "reference": "x"}
+        return BudgetMovement.objects.create(**facts, moved_at=NOW, moved_by=house.chair)
+
+    def lower() -> object:
+        facts = {"envelope": house.envelope, "kind": "supplementary", "amount": -500, "deliberation": "2026-9"}
+        return EnvelopeVote.objects.create(**facts, voted_on=NOW.date(), recorded_at=NOW)
+
+    assert refusal_of(overtaken(move, lower)) == "budgetenvelope_not_over_engaged"
+
+
+def test_the_same_money_is_carried_over_once(house: House) -> None:
+    Scheme.objects.filter(pk=house.scheme.pk).update(carries_over=True)
+    following = BudgetEnvelope.objects.create(scheme=house.scheme, year=2027, allocated=100)
+    after = NOW.replace(year=2027)
+
+    def carry() -> object:
+        return schemes.carry_over(envelope=following, by=house.chair, now=after)
+
+    assert "il n’y a rien à reporter" in str(overtaken(carry, carry))
+    following.refresh_from_db()
+    assert following.allocated == 1100
 
 
 def test_two_engagements_behind_the_actions(house: House) -> None:

@@ -36,6 +36,7 @@ def answers(**changes):
         "small_instalment": "15",
         "rounding": "0.01",
         "signature_months": "3",
+        "confirm": "1",  # read and agreed on the page that says what changes
     }
     return {**given, **changes, "once": str(uuid.uuid4())}
 
@@ -52,7 +53,7 @@ def browser(sign_in, scheme):
     return sign_in(a_user(Role.ADMINISTRATOR))
 
 
-URLS = ["/reglages/", "/reglages/credit-harmonie/conditions/", "/reglages/credit-harmonie/enveloppe/"]
+URLS = ["/reglages/", "/reglages/dispositifs/credit-harmonie/conditions/", "/enveloppes/credit-harmonie/ouvrir/"]
 
 
 @pytest.mark.parametrize("url", URLS)
@@ -69,7 +70,7 @@ def test_nobody_else_does(sign_in, scheme, role, url):
 def test_the_list_is_only_read_and_an_unknown_scheme_is_not_found(browser):
     assert browser.post("/reglages/").status_code == 405
     assert browser.delete(URLS[1]).status_code == 405
-    assert browser.get("/reglages/inconnu/conditions/").status_code == 404
+    assert browser.get("/reglages/dispositifs/inconnu/conditions/").status_code == 404
 
 
 def test_new_terms_close_the_former_ones_on_the_day_before(browser, scheme):
@@ -159,20 +160,20 @@ STRICTER = {
 
 
 def test_the_stricter_conditions_are_voted_and_shown(browser):
-    url = "/reglages/credit-harmonie/conditions/"
+    url = "/reglages/dispositifs/credit-harmonie/conditions/"
     assert browser.post(url, answers(**STRICTER)).status_code == 302
     voted = SchemeTerms.objects.order_by("-valid_from")[0]
     assert (voted.remainder_min, voted.annual_rate) == (Decimal("450.50"), Decimal("4.5"))
     assert (voted.requires_earned_income, voted.refuses_over_indebted, voted.allows_derogation) == (True, True, True)
     assert (voted.purposes, voted.interest_timing) == (["mobility", "health"], "half_at_end")
-    assert "Reste à vivre d’au moins 450,50" in browser.get("/reglages/").content.decode()
+    assert "Reste à vivre d’au moins 450,50" in browser.get("/reglages/dispositifs/credit-harmonie/").content.decode()
     again = browser.get(url).content.decode()
     assert 'value="450,50"' in again
     assert 'value="4,5"' in again
 
 
 def test_left_out_nothing_stricter_is_asked(browser):
-    browser.post("/reglages/credit-harmonie/conditions/", answers())
+    browser.post("/reglages/dispositifs/credit-harmonie/conditions/", answers())
     voted = SchemeTerms.objects.order_by("-valid_from")[0]
     assert (voted.remainder_min, voted.annual_rate, voted.purposes) == (None, None, [])
     assert (voted.interest_timing, voted.allows_derogation, voted.stricter) == ("none", False, "")
@@ -191,7 +192,7 @@ def test_left_out_nothing_stricter_is_asked(browser):
     ],
 )
 def test_a_strict_condition_that_makes_no_sense(browser, typed, sentence):
-    answer = browser.post("/reglages/credit-harmonie/conditions/", answers(**typed))
+    answer = browser.post("/reglages/dispositifs/credit-harmonie/conditions/", answers(**typed))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert SchemeTerms.objects.count() == 1

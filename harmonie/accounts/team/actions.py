@@ -86,7 +86,7 @@ def _send(invitation: Invitation, account: User | None, site: str, now: datetime
 @transaction.atomic
 def cancel_invitation(*, invitation: Invitation, by: User, now: datetime) -> None:
     """Its link leads nowhere any more: the account that nobody ever used goes with it."""
-    _locked(invitation.partner, by)
+    _locked(_partner_of(invitation), by)
     if not invitations(invitation.partner).filter(pk=invitation.pk).exists():
         raise WrongState("Cette invitation a déjà été acceptée ou annulée\u00a0: rechargez la page.")
     with recorded(by=by, now=now, why="Invitation annulée"):
@@ -146,10 +146,10 @@ def set_up_partner(*, partner: Partner, leaders: Collection[User], is_active: bo
         colleagues(row).exclude(pk__in=chosen).update(leads_partner=False)
 
 
-def _partner_of(user: User) -> Partner:
-    if user.partner is None:
+def _partner_of(one: User | Invitation) -> Partner:
+    if one.partner is None:
         raise Refusal("Cette personne n’appartient à aucune structure.")
-    return user.partner
+    return one.partner
 
 
 def _leaders(partner: Partner) -> QuerySet[User]:

@@ -17,7 +17,7 @@ from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal, WrongState
 from tests.builders import a_user
 
-from ..builders import a_meeting, a_ready_case, convened, listed
+from ..builders import a_meeting, a_ready_case, allot, convened, listed
 
 IN_TEN_DAYS = timedelta(days=10)
 
@@ -95,8 +95,7 @@ def test_a_rapporteur_is_a_social_worker_who_may_know_the_case(room, planned, po
 
 
 def test_the_money_is_counted_in_the_order_of_the_agenda(room, planned):
-    room.envelope.allocated = 1000
-    room.envelope.save(update_fields=["allocated"])
+    allot(room, 1000)
     items = [listed(room, planned, amount=amount) for amount in (600, 400, 100)]
     (line,), beyond = funding_of(planned, agenda_of(planned, room.secretary))
     assert (line.asked, line.available, line.after, line.missing) == (1100, 1000, -100, 100)
@@ -106,8 +105,7 @@ def test_the_money_is_counted_in_the_order_of_the_agenda(room, planned):
 def test_the_page_says_what_is_missing_and_what_the_money_is(room, planned, sign_in):
     item = listed(room, planned, amount=600)
     choose_rapporteur(item=item, rapporteur=None, by=room.secretary, now=timezone.now())
-    room.envelope.allocated = 500
-    room.envelope.save(update_fields=["allocated"])
+    allot(room, 500)
     page = sign_in(room.secretary).get(reverse("commission:meeting", args=[planned.pk])).content.decode()
     for sentence in (
         "Personne ne présente le point 1",

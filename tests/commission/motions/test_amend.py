@@ -13,9 +13,8 @@ from applications.models import LoanApplication
 from commission import deciding
 from commission.models import AgendaItem, BallotBox, Motion
 from harmonie.refusals import Refusal, Stale, WrongState
-from harmonie.schemes.models import BudgetEnvelope
 
-from ..builders import REASONS, close, put, say, seat_of
+from ..builders import REASONS, allot, close, put, say, seat_of
 
 LESS = {"kind": "grant", "amount": "400", "months": "12", "payee": "supplier", **REASONS}
 
@@ -121,7 +120,7 @@ def test_a_short_envelope_leaves_the_vote_open_and_offers_what_is_left(room, mee
     motion = put(room, item)
     for user in room.everybody:
         say(motion, user, "for")
-    BudgetEnvelope.objects.update(allocated=400)
+    allot(room, 400)
     desk = reverse("commission:desk", args=[meeting.pk])
     post(room.chair, reverse("commission:close_motion", args=[motion.pk]))
     motion.refresh_from_db()
@@ -145,11 +144,11 @@ def test_numbers_have_no_gap_though_a_close_fails(room, item):
     motion = put(room, item)
     for user in room.everybody:
         say(motion, user, "for")
-    BudgetEnvelope.objects.update(allocated=400)
+    allot(room, 400)
     for _ in range(2):
         with pytest.raises(Refusal, match="400,00"):
             deciding.close_motion(motion=motion, by=room.chair, now=timezone.now())
-    BudgetEnvelope.objects.update(allocated=30000)
+    allot(room, 30000)
     assert close(room, motion).number == f"D{timezone.localdate().year}-0001"
 
 

@@ -14,7 +14,7 @@ from harmonie.refusals import Refusal, Stale, WrongState
 from harmonie.schemes.actions import EnvelopeExhausted
 from loans.queries import grants_to_contract
 from tests.builders import a_user
-from tests.commission.builders import a_decision, a_meeting, a_ready_case, listed
+from tests.commission.builders import a_decision, a_meeting, a_ready_case, allot, listed
 
 from .builders import LONG_AGO, a_delegation, decided_alone
 
@@ -66,8 +66,7 @@ def test_what_the_delegation_does_not_allow(room, rules, facts, sentence):
 
 
 def test_the_envelope_says_what_it_still_holds(room, rules):
-    room.envelope.allocated = Decimal(120)
-    room.envelope.save(update_fields=["allocated"])
+    allot(room, 120)
     with pytest.raises(EnvelopeExhausted, match="il reste 120,00"):
         decided_alone(room)
     assert not Decision.objects.exists()

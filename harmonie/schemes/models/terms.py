@@ -1,4 +1,4 @@
-"""Schemes, the terms in force at each date, and budget envelopes that cannot be over-engaged."""
+"""What was voted for a scheme, from one date to the next."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,12 +9,13 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import F, Func, Q
 
-from harmonie.guards import TOO_MUCH, append_only, never_deleted, never_emptied
+from harmonie.guards import TOO_MUCH, never_emptied
 from harmonie.history import every_change
 from harmonie.money import euros
 
-from . import triggers
-from .enums import CeilingBasis, CeilingOperator, InterestTiming, Lending, MovementKind, Rounding
+from .. import triggers
+from ..enums import CeilingBasis, CeilingOperator, InterestTiming, Rounding
+from .scheme import Scheme
 
 
 class DateRange(Func):
@@ -22,38 +23,6 @@ class DateRange(Func):
 
     function = "DATERANGE"
     output_field = DateRangeField()
-
-
-@every_change()
-class Scheme(models.Model):
-    """A kind of microcredit that this CCAS offers."""
-
-    code = models.SlugField("code", max_length=40, unique=True)
-    name = models.CharField("nom", max_length=80)
-    description = models.TextField("en une phrase")
-    lending = models.CharField("qui prête", max_length=10, choices=Lending)
-    lender_name = models.CharField("organisme prêteur", max_length=80, blank=True)
-    is_anonymised = models.BooleanField("identité cachée à la commission", default=True)
-    is_active = models.BooleanField("ouvert", default=True)
-
-    class Meta:
-        verbose_name = "dispositif"
-        verbose_name_plural = "dispositifs"
-        ordering: ClassVar = ["id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="scheme_lender_named",
-                condition=Q(lending=Lending.OWN) | ~Q(lender_name=""),
-                violation_error_message="Indiquez le nom de l’organisme prêteur.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def lends_itself(self) -> bool:
-        return self.lending == Lending.OWN
 
 
 class SchemeTermsQuerySet(models.QuerySet["SchemeTerms"]):
@@ -166,86 +135,3 @@ class SchemeTerms(models.Model):
         )
         words = ", ".join(sentence for holds, sentence in said if holds)
         return words[:1].upper() + words[1:]
-
-
-@every_change()
-class BudgetEnvelope(models.Model):
-    """The money a scheme may engage in one fiscal year, in euros. `engaged` is kept by a trigger on the movements."""
-
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="envelopes", verbose_name="dispositif")
-    year = models.PositiveSmallIntegerField("exercice")
-    allocated = models.DecimalField("alloué", max_digits=10, decimal_places=2)
-    engaged = models.DecimalField("engagé", max_digits=10, decimal_places=2, default=0, editable=False)
-
-    class Meta:
-        verbose_name = "enveloppe"
-        verbose_name_plural = "enveloppes"
-        ordering: ClassVar = ["-year", "scheme"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["scheme", "year"], name="budgetenvelope_one_a_year"),
-            models.CheckConstraint(
-                name="budgetenvelope_not_over_engaged",
-                condition=Q(engaged__lte=F("allocated"), engaged__gte=0),
-                violation_error_message="L’enveloppe ne suffit pas.",
-            ),
-            models.CheckConstraint(
-                name="budgetenvelope_allocated_positive", condition=Q(allocated__gte=0, allocated__lt=TOO_MUCH)
-            ),
-        ]
-        triggers: ClassVar = [
-            triggers.BUDGETENVELOPE_ENGAGED_BY_MOVEMENTS,
-            triggers.BUDGETENVELOPE_STAYS,
-            *never_deleted("budgetenvelope"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.scheme}, exercice {self.year}"
-
-    @property
-    def available(self) -> Decimal:
-        """Euros that can still be granted."""
-        return self.allocated - self.engaged
-
-
-class BudgetMovement(models.Model):
-    """Money engaged for a case, or given back. Rows are only added."""
-
-    envelope = models.ForeignKey(
-        BudgetEnvelope, on_delete=models.PROTECT, related_name="movements", verbose_name="enveloppe"
-    )
-    kind = models.CharField("nature", max_length=12, choices=MovementKind)
-    amount = models.DecimalField("montant", max_digits=10, decimal_places=2)
-    reference = models.CharField("dossier", max_length=40)
-    releases = models.OneToOneField(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="release",
-        verbose_name="engagement dégagé",
-    )
-    moved_at = models.DateTimeField("le")
-    moved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", verbose_name="par")
-
-    class Meta:
-        verbose_name = "mouvement d’enveloppe"
-        verbose_name_plural = "mouvements d’enveloppe"
-        ordering: ClassVar = ["id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="budgetmovement_amount_positive", condition=Q(amount__gt=0, amount__lt=TOO_MUCH)
-            ),
-            models.CheckConstraint(
-                name="budgetmovement_release_names_commitment",
-                condition=Q(kind=MovementKind.COMMITMENT, releases=None)
-                | Q(kind=MovementKind.RELEASE, releases__isnull=False),
-            ),
-        ]
-        triggers: ClassVar = [
-            *append_only("budgetmovement"),
-            triggers.BUDGETMOVEMENT_RELEASE_MATCHES,
-            triggers.BUDGETMOVEMENT_MOVES_ENVELOPE,
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} de {euros(self.amount)} pour {self.reference}"

@@ -1,0 +1,1 @@
+"""The partners that refer people: opened, corrected, closed and opened again by the administration."""

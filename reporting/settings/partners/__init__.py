@@ -1,0 +1,1 @@
+"""The partners: their facts, their accounts, what they referred."""
