@@ -39,7 +39,7 @@ class TownIdentity(models.Model):
     email = models.EmailField("adresse électronique")
     hours = models.CharField("horaires d’ouverture", max_length=200, blank=True)
     website = models.URLField("site internet", blank=True)
-    siret = models.CharField("SIRET", max_length=14, blank=True)
+    siret = models.CharField("numéro SIRET", max_length=14, blank=True)
     court = models.CharField("tribunal administratif", max_length=200)
     privacy = models.CharField("délégué à la protection des données", max_length=200, blank=True)
     logo = models.ForeignKey(
