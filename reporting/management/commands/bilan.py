@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--dispositif", default="", help="le code d’un dispositif (sans lui\u00a0: tous)")
         parser.add_argument("--partenaire", default="", help="le numéro d’un partenaire, ou son nom exact")
         parser.add_argument("--objet", default="", help="le code d’un objet du prêt, par exemple housing")
-        parser.add_argument("--jour", default="", help="tel que connu ce jour-là (sans lui\u00a0: tout ce qui est connu)")
+        parser.add_argument(
+            "--jour", default="", help="tel que connu ce jour-là (sans lui\u00a0: tout ce qui est connu)"
+        )
         parser.add_argument("--format", default="text", help="text, json ou csv")
 
     def handle(self, *args: Any, **options: Any) -> None:
