@@ -66,7 +66,7 @@ def _columns(section: Section) -> list[Column]:
     if section.kind == Kind.MONEY:
         columns = []
     if any(row.amount is not None for row in rows):
-        columns.append(Column("Montant, €", lambda row: "" if row.amount is None else figures(row.amount)))
+        columns.append(Column("Montant,\u202f€", lambda row: "" if row.amount is None else figures(row.amount)))
     if any(row.share is not None for row in rows):
         columns.append(Column("Part", lambda row: "" if row.share is None else percent(row.share)))
     return columns

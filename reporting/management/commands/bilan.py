@@ -17,15 +17,17 @@ DAY = "2007-01-31 ou 31/01/2007"
 
 
 class Command(BaseCommand):
-    help = "Affiche le bilan : les mêmes chiffres que la page, en texte, en JSON ou en CSV."
+    help = "Affiche le bilan\u00a0: les mêmes chiffres que la page, en texte, en JSON ou en CSV."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--du", default="", help=f"premier jour, {DAY} (sans lui : l’année en cours)")
+        parser.add_argument("--du", default="", help=f"premier jour, {DAY} (sans lui\u00a0: l’année en cours)")
         parser.add_argument("--au", default="", help="dernier jour, compris")
-        parser.add_argument("--dispositif", default="", help="le code d’un dispositif (sans lui : tous)")
+        parser.add_argument("--dispositif", default="", help="le code d’un dispositif (sans lui\u00a0: tous)")
         parser.add_argument("--partenaire", default="", help="le numéro d’un partenaire, ou son nom exact")
         parser.add_argument("--objet", default="", help="le code d’un objet du prêt, par exemple housing")
-        parser.add_argument("--jour", default="", help="tel que connu ce jour-là (sans lui : tout ce qui est connu)")
+        parser.add_argument(
+            "--jour", default="", help="tel que connu ce jour-là (sans lui\u00a0: tout ce qui est connu)"
+        )
         parser.add_argument("--format", default="text", help="text, json ou csv")
 
     def handle(self, *args: Any, **options: Any) -> None:
