@@ -83,7 +83,7 @@ class LogoField(forms.FileField):
         kwargs.setdefault("widget", forms.FileInput(attrs={"accept": "image/png,image/jpeg,.png,.jpg,.jpeg"}))
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> Brought:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> Brought:
         if not isinstance(data, UploadedFile):
             raise ValidationError("Choisissez l’image du logo.", code="required")
         try:

@@ -31,7 +31,8 @@ class Printed(NamedTuple):
 
 def articles(text: str) -> Iterator[Article]:
     """The text cut at its titles; what stands before the first one has none."""
-    title, lines = "", []
+    title = ""
+    lines: list[str] = []
     for line in text.splitlines():
         if line.startswith("##"):
             if title or any(lines):

@@ -44,8 +44,8 @@ def worded(text: LetterText, values: Mapping[str, str]) -> Wording:
     words = {**values, **_town_values()}
     if missing := [name.name for name in names_of(LetterKind(text.kind)) if name.name not in words]:
         raise ValueError(f"The letter {text.kind} offers {missing[0]}, which nobody said")
-    blocks = (prose(getattr(text, block), words) for block in BLOCKS)
-    return Wording(*blocks, edition=text.edition)
+    blocks = {block: prose(getattr(text, block), words) for block in BLOCKS}
+    return Wording(**blocks, edition=text.edition)
 
 
 def _town_values() -> dict[str, str]:
