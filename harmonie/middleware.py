@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from psycopg import errors
 
+from harmonie.town.queries import first_words
+
 type Answer = Callable[[HttpRequest], HttpResponse]
 # Somebody else held the row for too long, or both waited for each other: nothing was done, and trying again helps.
 BUSY = (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected, errors.SerializationFailure)
@@ -54,6 +56,6 @@ class SaysWhenBusy:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception.__cause__, BUSY):
             return None
-        response = render(request, "503.html", status=503)
+        response = render(request, "503.html", {"town": first_words()}, status=503)
         response["Retry-After"] = "5"
         return response

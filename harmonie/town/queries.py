@@ -61,10 +61,15 @@ def town() -> Town:
     return found
 
 
+def first_words() -> Town:
+    """The CCAS as the settings name it: until its administration writes it, and where the database cannot be asked."""
+    return Town(**settings.TOWN)
+
+
 def _read() -> Town:
     row = TownIdentity.objects.filter(pk=ONE).values(*FACTS, "logo__sha256").first()
     if row is None:
-        return Town(**settings.TOWN)
+        return first_words()
     return Town(logo=row.pop("logo__sha256") or "", **row)
 
 

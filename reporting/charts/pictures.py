@@ -46,7 +46,7 @@ def months(shares: Sequence[tuple[date, Decimal | None]], table: Table, *, by_ye
         most, day = max(shown)
         when = format_date(day, "yyyy" if by_year else "MMMM yyyy", locale="fr")
         says = f"Le plus fort est {when}\u00a0: {short_euros(most)} accordés."
-    return Figure("mois", table.title, "montants accordés, €", "columns", bars.columns(drawn), says, table)
+    return Figure("mois", table.title, "montants accordés,\u202f€", "columns", bars.columns(drawn), says, table)
 
 
 def counts(key: str, unit: str, rows: Sequence[tuple[str, int | None]], table: Table) -> Figure:
@@ -74,14 +74,20 @@ def envelope(found: Engagements, *, is_published: bool) -> Figure:
     table = Table(
         "envelope",
         f"L’enveloppe {found.year}, mois après mois",
-        (Column("Fin de mois"), Column("Votée, €", Form.EUROS), Column("Engagée, €", Form.EUROS)),
+        (Column("Fin de mois"), Column("Votée,\u202f€", Form.EUROS), Column("Engagée,\u202f€", Form.EUROS)),
         tuple(_month_ends(found, points)),
         note="À la centaine d’euros, et seulement après cinq dossiers de plus." if is_published else "",
     )
     drawing = burn_up(found.year, points, found.voted, found.until, ahead.ahead if ahead else None)
     says = f"{says} {ahead.says}" if ahead else says
     return Figure(
-        "enveloppe", f"Le rythme de l’enveloppe {found.year}", "montants engagés, €", "burn_up", drawing, says, table
+        "enveloppe",
+        f"Le rythme de l’enveloppe {found.year}",
+        "montants engagés,\u202f€",
+        "burn_up",
+        drawing,
+        says,
+        table,
     )
 
 
@@ -108,18 +114,18 @@ def late(aged: Sequence[Aged], is_hidden: Callable[[str], bool]) -> Figure:
         days.append((short_day(one.day), parts, total))
         secret = [Secret.HIDDEN if part is None else part for part in [*parts, total]]
         rows.append((one.day, Secret.HIDDEN if total is None else one.loans, *secret))
-    heads = [Column(f"{name}, €", Form.EUROS) for name in BANDS]
+    heads = [Column(f"{name},\u202f€", Form.EUROS) for name in BANDS]
     columns = (
         Column("Au", Form.DATE),
         Column("Prêts en retard", Form.COUNT),
         *heads,
-        Column("Ensemble, €", Form.EUROS),
+        Column("Ensemble,\u202f€", Form.EUROS),
     )
     table = Table("anciennete", "Ancienneté des impayés", columns, tuple(rows))
     return Figure(
         "anciennete",
         table.title,
-        "en retard, €",
+        "en retard,\u202f€",
         "stacked",
         stacked(BANDS, days),
         _late_words(aged[-1], days[-1][2]),
@@ -149,7 +155,7 @@ def cohorts(found: Sequence[Cohort]) -> Figure:
     columns = (
         Column("Versés au trimestre"),
         Column("Prêts", Form.COUNT),
-        Column("Prêté, €", Form.EUROS),
+        Column("Prêté,\u202f€", Form.EUROS),
         Column("Dû à ce jour", Form.SHARE),
         *(Column(f"Remboursé à {month} mois", Form.SHARE) for month in at),
     )

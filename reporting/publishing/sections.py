@@ -38,7 +38,7 @@ def _columns(section: Section, *, is_published: bool) -> tuple[Column, ...]:
     """A column for each thing that some row tells; one for all of them where each row tells one thing."""
     told: list[tuple[str, Column]] = [
         ("count", Column(section.heads[1] or "Nombre", Form.COUNT)),
-        ("amount", Column("Montant, €", Form.EUROS)),
+        ("amount", Column("Montant,\u202f€", Form.EUROS)),
         ("share", Column("Part", Form.SHARE)),
         ("value", Column("Mesure", Form.FIGURE)),
     ]

@@ -118,7 +118,7 @@ def test_a_refusal_and_a_decision_taken_alone_are_taken_back_too(room, kind):
     assert former.number in letter["decided"]
     assert article in letter["law"]
     assert letter["remedies"]
-    assert "examinée de nouveau" in letter["proposal"]
+    assert "examinée de nouveau" in " ".join(letter["wording"][:3])
     assert issue_letter(decision=later, by=room.secretary, now=timezone.now()).document.sha256
 
 

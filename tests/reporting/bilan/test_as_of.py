@@ -12,6 +12,7 @@ from commission.enums import MotionKind
 from commission.urgent.actions import decide_urgently
 from harmonie.accounts.roles import Role
 from harmonie.registry.authorship import recorded
+from harmonie.schemes.actions import vote_supplement
 from harmonie.schemes.models import BudgetEnvelope
 from loans import actions
 from loans.changes.actions import ask_amendment
@@ -79,8 +80,8 @@ def after_that_day(repaid, late, payments, waiting):
         Applicant.objects.filter(last_name="Roche").update(birth_date=date(1950, 1, 1))
     intake.withdraw(application=waiting, reason="abandoned", note="A trouvé", **told)
     envelope = BudgetEnvelope.objects.get(scheme=a_scheme(), year=2026)
-    with recorded(by=clerk, now=at(LATER), why="vote"):
-        BudgetEnvelope.objects.filter(pk=envelope.pk).update(allocated=45000)
+    vote = {"deliberation": "2026-9", "voted_on": LATER, "by": clerk, "now": at(LATER)}
+    vote_supplement(envelope=envelope, amount=Decimal(45000) - envelope.allocated, **vote)
     an_active_loan(700, 10, on=LATER, first_due_on=date(2026, 10, 5), last_name="Nouveau")
     decided_late = a_ready_application(amount=Decimal(350), months=7, on=date(2026, 8, 3), last_name="Tard")
     decide(decided_late, MotionKind.REFUSE, LATER, grounds="budget", explanation="Le reste à vivre")

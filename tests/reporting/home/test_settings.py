@@ -1,6 +1,7 @@
 """The administration's first page: what stops others from working, or soon will."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.mail.models import OutgoingMail
+from harmonie.schemes.actions import vote_supplement
 from harmonie.schemes.models import BudgetEnvelope, Scheme, SchemeTerms
 from tests.builders import a_scheme, a_user, terms
 
@@ -41,7 +43,8 @@ def test_people_terms_envelopes_and_mail(sign_in):
     assert counts_agree(sign_in(admin), admin, TODAY)
     assert all(kinds(a_user(role), TODAY) == {} for role in (Role.AUDITOR, Role.FINANCE, Role.CHAIR, Role.SECRETARY))
     SchemeTerms.objects.create(**{**row_of(scheme), "valid_from": TODAY + timedelta(days=30)})
-    BudgetEnvelope.objects.filter(pk=envelope.pk).update(allocated=100)
+    vote = {"deliberation": "2026-9", "voted_on": TODAY, "by": admin, "now": timezone.now()}
+    vote_supplement(envelope=envelope, amount=Decimal(100), **vote)
     BudgetEnvelope.objects.create(scheme=scheme, year=2027, allocated=100)
     User.objects.filter(pk=roleless.pk).update(is_active=False)
     OutgoingMail.objects.update(abandoned_at=None)
