@@ -46,10 +46,8 @@ def _left(account: Account) -> list[Any]:
 
 
 def asked_terms(request: HttpRequest, usual: dict[str, Any]) -> Any:
-    """What a form of terms is bound to: the post, the address when it says something, or the usual figures."""
-    if request.method == "POST":
-        return request.POST
-    return request.GET if request.GET else usual
+    """What a form of terms is bound to: the post, or the usual figures."""
+    return request.POST if request.method == "POST" else usual
 
 
 def usual_rescheduling(loan: Loan, account: Account) -> dict[str, Any]:

@@ -31,7 +31,7 @@ FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @FORM_OR_POST
 @posts_once
 def reschedule(request: HttpRequest, reference: str) -> HttpResponse:
-    """What is left over other months: GET shows the schedule that it makes, beside the one in force."""
+    """What is left over other months: the schedule that it makes is shown beside the one in force."""
     return _amend(request, reference, ReschedulingForm, "loans/changes/reschedule.html")
 
 
@@ -61,8 +61,7 @@ def _amend(request: HttpRequest, reference: str, form_class: type[AmendmentForm]
             return redirect("loans:amendment", loan.reference, amendment.number)
     page = pages.proposal(loan, account, form, today)
     # The usual figures are ours: where they make no schedule, the page says why, and nobody typed anything wrong.
-    is_asked = request.method == "POST" or request.GET
-    return render(request, template, page, status=status_of(form) if is_asked else 200)
+    return render(request, template, page, status=status_of(form) if request.method == "POST" else 200)
 
 
 def _usual(form_class: type[AmendmentForm], loan: Loan, account: Account) -> dict[str, Any]:

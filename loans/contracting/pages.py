@@ -16,15 +16,14 @@ from .forms import OpeningForm, usual_first_due
 
 
 def asked(request: HttpRequest, terms: SchemeTerms, today: date) -> QueryDict | dict[str, str]:
-    """What the form is bound to: the post, the address, or the usual day and the scheme's rounding."""
+    """What the form is bound to: the post, or the usual day and the scheme's rounding."""
     if request.method == "POST":
         return request.POST
-    usual = {
+    return {
         "premiere": f"{usual_first_due(today):%d/%m/%Y}",
         "jour": "",
         "arrondi": terms.rounding,
     }
-    return {name: request.GET.get(name, value) for name, value in usual.items()}
 
 
 def opening(decision: Decision, terms: SchemeTerms, form: OpeningForm, today: date) -> dict[str, Any]:

@@ -24,7 +24,7 @@ FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @FORM_OR_POST
 @posts_once
 def open_loan(request: HttpRequest, number: str) -> HttpResponse:
-    """Chooses the due dates and the rounding (GET shows the schedule they make), then opens the loan."""
+    """Chooses the due dates and the rounding (the page shows the schedule they make), then opens the loan."""
     decision, now = grant_or_404(request, number), timezone.now()
     today = timezone.localdate(now)
     terms = terms_for(decision)

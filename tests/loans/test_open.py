@@ -33,15 +33,13 @@ def test_the_usual_date_is_proposed_with_its_schedule(finance, decision):
 
 
 def test_another_date_is_shown_before_anything_is_opened(finance, decision):
-    page = finance.get(address(decision), {"premiere": "31/01/2027"})
+    page = finance.post(address(decision), {"premiere": "31/01/2027", "voir": "1"} | once())
+    assert page.status_code == 200
     assert "28\u00a0févr.\u00a02027" in page.text
     assert not Loan.objects.exists()
 
 
 def test_opening_repeats_the_decision_and_draws_up_the_schedule(finance, decision):
-    looked = finance.post(address(decision), {"premiere": "31/01/2027", "voir": "1"} | once())
-    assert looked.status_code == 200
-    assert not Loan.objects.exists()
     answer = finance.post(address(decision), {"premiere": "31/01/2027"} | once())
     loan = Loan.objects.get()
     assert answer.url == reverse("loans:detail", args=[loan.reference])

@@ -44,6 +44,7 @@ def test_a_letter_says_what_to_do_and_never_threatens(finance):
         "60990 RIVEMONT",
         "ni pénalité",
         "Marc Poulain",
+        "Des échéances de votre prêt sont restées en attente",
     ):
         assert words in said
     assert "PROJET" not in said

@@ -221,14 +221,12 @@ def test_what_cannot_be_is_said_beside_what_was_typed(finance, loan):
 
 
 def test_the_form_shows_both_schedules_then_acts_once(finance, loan):
-    shown = finance.get(address("reschedule", loan), {"months": "8", "first_due_on": "10/12/2026", "rounding": "0.01"})
+    shown = finance.post(address("reschedule", loan), form(months="8", reason="") | {"voir": "1"})
     assert shown.status_code == 200
+    assert not loan.amendments.exists()
     assert shown.text.count(">10\u00a0déc.\u00a02026<") == 2  # of the old and of the new one
     assert "Indiquez la raison" not in shown.text
     assert finance.get(address("reschedule", loan)).status_code == 200
-    looked = finance.post(address("reschedule", loan), form(months="8", reason="") | {"voir": "1"})
-    assert (looked.status_code, looked.text.count(">10\u00a0déc.\u00a02026<")) == (200, 2)
-    assert not loan.amendments.exists()
     typed = form(months="8")
     first, second = (finance.post(address("reschedule", loan), typed) for _ in range(2))
     assert first.url == second.url == address("amendment", loan, 1)
@@ -244,10 +242,7 @@ def test_the_form_shows_both_schedules_then_acts_once(finance, loan):
 
 def test_small_instalments_are_signalled(finance, loan):
     house_rules()
-    shown = finance.get(
-        address("reschedule", loan),
-        {"months": "40", "first_due_on": "10/12/2026", "rounding": "0.01", "deliberation": "9"},
-    )
+    shown = finance.post(address("reschedule", loan), form(months="40", deliberation="9", reason="") | {"voir": "1"})
     assert "sous les 15" in shown.text
     assert "au mois 47" in shown.text
 
@@ -326,5 +321,4 @@ def test_usual_figures_that_make_no_schedule_say_why(finance):
     page = finance.get(address)
     assert page.status_code == 200
     assert "choisissez une durée plus courte" in page.text
-    terms = {"months": 18, "first_due_on": "10/12/2026", "rounding": "0.01"}
-    assert finance.get(address, terms).status_code == 422
+    assert finance.post(address, form(months="18", reason="") | {"voir": "1"}).status_code == 422

@@ -66,6 +66,11 @@ class TestOpening:
     def address(self, decision):
         return reverse("loans:open", args=[decision.number])
 
+    def looked_at(self, client, decision, headers=None, **typed):
+        """The page after « Voir l’échéancier que cela donne »."""
+        answers = {"premiere": "05/01/2027", "jour": "", "arrondi": "0.01", "voir": "1"} | typed
+        return client.post(self.address(decision), answers | once(), headers=headers).text
+
     def test_all_durations_stand_side_by_side(self, finance):
         page = finance.get(self.address(a_granted_decision(100, 6))).text
         assert page.count('<th scope="row">') >= 18
@@ -78,22 +83,22 @@ class TestOpening:
 
     def test_rounding_and_day_change_the_preview_alone(self, finance):
         decision = a_granted_decision(620, 12)
-        page = finance.get(self.address(decision), {"premiere": "28/02/2027", "jour": "31", "arrondi": "5.00"}).text
+        page = self.looked_at(finance, decision, premiere="28/02/2027", jour="31", arrondi="5.00")
         assert "31\u00a0mars\u00a02027" in page
         assert '<td class="num">50,00</td>' in page
         assert '<td class="num">70,00</td>' in page
         assert not Loan.objects.exists()
-        part = finance.get(self.address(decision), {"premiere": "31/02/2027"}, headers={"HX-Request": "true"}).text
+        part = self.looked_at(finance, decision, {"HX-Request": "true"}, premiere="31/02/2027")
         assert part.count("Écrivez une date qui existe") > 1  # also where the schedule was, which alone is swapped
 
     def test_a_last_instalment_of_one_euro_is_warned_of(self, finance):
         decision = a_granted_decision(103, 18)
-        page = finance.get(self.address(decision), {"arrondi": "1.00"}).text
+        page = self.looked_at(finance, decision, arrondi="1.00")
         assert "La dernière échéance ne serait que de 1,00\u202f€" in page
         assert "ne serait que" not in finance.get(self.address(decision)).text
 
     def test_a_duration_that_cannot_be_says_why_beside_the_others(self, finance):
-        page = finance.get(self.address(a_granted_decision(140, 6)), {"arrondi": "5.00"}).text
+        page = self.looked_at(finance, a_granted_decision(140, 6), arrondi="5.00")
         assert "une échéance serait vide" in page
         assert "25,00" in page
 
