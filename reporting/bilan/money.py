@@ -3,22 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from harmonie.money import short_euros
-from harmonie.schemes.enums import MovementKind
-from harmonie.schemes.models import BudgetEnvelope, BudgetMovement
-from loans.enums import EntryKind, LoanState
-from loans.models import LedgerEntry, Loan
+from harmonie.schemes.models import BudgetEnvelope, EnvelopeVote
 
-from .history import known, was_recorded
+from ..envelopes.ledger import Sums, sums_of
 from .measures import ZERO
 from .populations import earlier
 from .question import Question
-
-TO_SIGN, TO_PAY_OUT, PAID_OUT = "to_sign", "to_pay_out", "paid_out"
-PAID = (LoanState.ACTIVE, LoanState.SETTLED, LoanState.WAIVED, LoanState.WRITTEN_OFF)
 
 
 @dataclass(frozen=True)
@@ -48,63 +42,30 @@ class Envelope:
 
 
 def envelopes(question: Question) -> list[Envelope]:
-    """Two queries. An envelope is a scheme's and a year's: a partner or a purpose does not narrow it."""
-    sums = _engaged(question)
-    return [
-        Envelope(
-            envelope.year,
-            envelope.scheme.name,
-            envelope.voted,
-            sum((sums.get((envelope.pk, stage), ZERO) for stage in (TO_SIGN, TO_PAY_OUT, PAID_OUT)), ZERO),
-            *(sums.get((envelope.pk, stage), ZERO) for stage in (TO_SIGN, TO_PAY_OUT, PAID_OUT)),
-        )
-        for envelope in _opened(question)
-    ]
+    """Three queries, with the sums of the envelopes' own pages. A partner or a purpose does not narrow an envelope."""
+    opened = list(_opened(question))
+    day = question.as_of or timezone.localdate()
+    sums = sums_of([envelope.pk for envelope in opened], day=day, until=question.known_before)
+    return [_told(envelope, sums[envelope.pk]) for envelope in opened]
 
 
 def _opened(question: Question):
-    """The envelopes that were open, with what had been voted by then."""
-    before = question.known_before
-    rows = BudgetEnvelope.objects.filter(question.under("scheme"), year__in=question.years)
-    if before:
-        # One of a year that has begun was open, even where its opening bears no moment (a town's first data).
-        rows = rows.filter(Q(year__lte=question.as_of.year) | Q(was_recorded(BudgetEnvelope, key="pk", before=before)))
-    voted = known(BudgetEnvelope, "allocated", key="pk", now="allocated", before=before)
-    return rows.annotate(voted=voted).select_related("scheme").order_by("year", "scheme")
+    """The envelopes for which something had been voted by then."""
+    votes = EnvelopeVote.objects.filter(earlier("recorded_at", question.known_before), envelope=OuterRef("pk"))
+    rows = BudgetEnvelope.objects.filter(Exists(votes), question.under("scheme"), year__in=question.years)
+    return rows.select_related("scheme").order_by("year", "scheme")
 
 
-def _engaged(question: Question) -> dict[tuple[int, str], Decimal]:
-    """What stands of each envelope's commitments, by how far the loan had gone."""
-    before = question.known_before
-    releases = BudgetMovement.objects.filter(earlier("moved_at", before), releases=OuterRef("pk"))
-    standing = BudgetMovement.objects.filter(
-        ~Exists(releases), earlier("moved_at", before), kind=MovementKind.COMMITMENT, envelope__year__in=question.years
-    )
-    state = known(Loan, "state", key="decision__loan__pk", now="decision__loan__state", before=before)
-    rows = (
-        standing.annotate(loan_state=state, is_paid=Exists(_payments(question)))
-        .annotate(
-            stage=Case(
-                When(is_paid=True, then=Value(PAID_OUT)),
-                When(loan_state__in=[LoanState.SIGNED, *PAID], then=Value(TO_PAY_OUT)),
-                default=Value(TO_SIGN),
-                output_field=CharField(),
-            )
-        )
-        .order_by()
-        .values_list("envelope", "stage")
-        .annotate(sum=Coalesce(Sum("amount"), ZERO))
-    )
-    return {(envelope, stage): amount for envelope, stage, amount in rows}
-
-
-def _payments(question: Question):
-    """Disbursements of a commitment's loan that stand."""
-    before = question.known_before
-    undone = LedgerEntry.objects.filter(earlier("posted_at", before), reverses=OuterRef("pk"))
-    return LedgerEntry.objects.filter(
-        ~Exists(undone),
-        earlier("posted_at", before),
-        kind=EntryKind.DISBURSEMENT,
-        loan__decision__commitment=OuterRef("pk"),
+def _told(envelope: BudgetEnvelope, sums: Sums) -> Envelope:
+    """Of what is engaged: paid out, then signed and not yet paid out, then granted and not yet signed."""
+    paid_out = max(ZERO, min(sums.disbursed, sums.engaged))
+    signed = max(paid_out, min(sums.contracted, sums.engaged))
+    return Envelope(
+        envelope.year,
+        envelope.scheme.name,
+        sums.allocated,
+        sums.engaged,
+        to_sign=sums.engaged - signed,
+        to_pay_out=signed - paid_out,
+        paid_out=paid_out,
     )

@@ -56,15 +56,17 @@ def narrowed[Rows: QuerySet](rows: Rows, question: Question, path: str = "") -> 
 # Requests ----------------------------------------------------------------------------------------
 
 
-def received(question: Question) -> QuerySet[LoanApplication]:
-    """The requests handed over in the period; those taken over with an old portfolio were nobody's here."""
+def handed_over(question: Question) -> QuerySet[LoanApplication]:
+    """The requests that came in the period; those taken over with an old portfolio were nobody's here."""
     rows = LoanApplication.objects.filter(
-        question.covers("submitted_at"),
-        earlier("submitted_at", question.known_before),
-        ~was_merged(question),
-        is_taken_over=False,
+        question.covers("submitted_at"), earlier("submitted_at", question.known_before), is_taken_over=False
     )
     return narrowed(rows, question)
+
+
+def received(question: Question) -> QuerySet[LoanApplication]:
+    """The same, each person's request once: one that was united with another is counted where it was told first."""
+    return handed_over(question).filter(~was_merged(question))
 
 
 def was_merged(question: Question) -> Q:

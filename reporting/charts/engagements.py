@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, Sum, When
 from django.db.models.functions import TruncDate
 
 from harmonie.schemes.enums import MovementKind
-from harmonie.schemes.models import BudgetMovement
+from harmonie.schemes.models import BudgetMovement, EnvelopeVote
 
 from ..bilan.question import Question
 from .burn_up import Point
@@ -79,5 +79,12 @@ def engagements(question: Question, until: date) -> Engagements | None:
 
 
 def _voted(question: Question, year: int, until: date) -> list[Point]:
-    amount = envelopes(question, year).aggregate(sum=Sum("allocated"))["sum"]
-    return [Point(date(year, 1, 1), amount)] if amount else []
+    """A point for each day on which votes changed it, as they were recorded; what came before the year counts from it."""
+    votes = EnvelopeVote.objects.filter(envelope__in=envelopes(question, year))
+    if question.known_before:
+        votes = votes.filter(recorded_at__lt=question.known_before)
+    by_day = votes.annotate(day=TruncDate("recorded_at")).order_by("day").values_list("day").annotate(sum=Sum("amount"))
+    first, moves = date(year, 1, 1), dict[date, Decimal]()
+    for day, amount in by_day.filter(day__lte=until):
+        moves[max(day, first)] = moves.get(max(day, first), Decimal(0)) + amount
+    return running([Point(day, amount) for day, amount in moves.items()])

@@ -1,4 +1,4 @@
-"""Where the bars of a funnel lie: what reached each step, and beside it what was lost on the way there. Pure."""
+"""Where the bars of a funnel lie: what reached each step, its end dashed for what stopped there. Pure."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ LABELS, LONGEST, PITCH = 200, 190, 52
 
 
 class Stage(NamedTuple):
-    """One step. `lost` stopped between the step before and this one; None is hidden."""
+    """One step. Of its `count`, `lost` stopped there; None is hidden."""
 
     name: str
     count: int | None
@@ -39,11 +39,9 @@ def funnel(stages: Sequence[Stage]) -> Funnel:
     most = max((stage.count or 0 for stage in stages), default=1) or 1
     bars = []
     for place, stage in enumerate(stages):
-        y, width = 6 + PITCH * place, LONGEST * (stage.count or 0) / most
-        # What is lost ends where the step before ended, or sooner where some are still on the way.
-        lost = min(LONGEST * (stage.lost or 0) / most, LONGEST - width) if stage.count is not None else 0
-        end = LABELS + width + lost + 12
-        figures = (y, y + 25, width, LABELS + width, lost, end)
+        y, whole = 6 + PITCH * place, LONGEST * (stage.count or 0) / most
+        lost = min(LONGEST * (stage.lost or 0) / most, whole)
+        figures = (y, y + 25, whole - lost, LABELS + whole - lost, lost, LABELS + whole + 12)
         bars.append(Lying(*map(coordinate, figures), stage.name, _said(stage.count), _lost(stage.lost)))  # type: ignore[call-arg]
     return Funnel(bars, 6 + PITCH * len(stages))
 

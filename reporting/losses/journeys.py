@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from applications.models import LoanApplication
 from loans.enums import CancelReason
 
+from ..bilan.populations import handed_over
 from ..bilan.question import Question
 
 STATES = """
@@ -145,15 +146,8 @@ FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def cohort(question: Question) -> QuerySet[LoanApplication]:
-    """The requests handed over in the period; those of an old portfolio were nobody's here."""
-    found = LoanApplication.objects.filter(
-        question.covers("submitted_at"), question.under("scheme"), is_taken_over=False
-    ).order_by()
-    if question.known_before:
-        found = found.filter(submitted_at__lt=question.known_before)
-    if question.partner:
-        found = found.filter(partner=question.partner)
-    return found.filter(project__purpose=question.purpose) if question.purpose else found
+    """The requests handed over in the period, and those among them that were united with another one."""
+    return handed_over(question).order_by()
 
 
 def read(question: Question, select: str, **values: Any) -> list[tuple[Any, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from ..bilan.figures import Bilan, bilan
 from ..bilan.question import Question
@@ -128,11 +129,12 @@ def _path(found: Bilan, hidden: Hidden, *, is_published: bool) -> Figure:
     stages, rows = [], []
     for place, (level, key) in enumerate(zip(levels, keys, strict=True)):
         is_secret = is_hidden(key)
-        lost = levels[place - 1].stopped if place and not is_published else 0
+        lost = 0 if is_published else level.stopped
         stages.append(Stage(level.name, None if is_secret else level.count, lost))
-        share = Secret.HIDDEN if is_secret or is_hidden(keys[max(place - 1, 0)]) else level.of_before
+        of_before = level.of_before if place else None
+        share = Secret.HIDDEN if is_secret or is_hidden(keys[max(place - 1, 0)]) else of_before
         few = is_published and level.delay.measured < ENOUGH
-        delay = None if not level.delay.measured else Secret.HIDDEN if few else level.delay.median
+        delay = None if not level.delay.measured else Secret.HIDDEN if few else Decimal(str(level.delay.median))
         count = Secret.HIDDEN if is_secret else level.count
         rows.append((level.name, count, share, delay, *(() if is_published else (level.stopped, level.under_way))))
     columns = (Column("Étape"), Column("Demandes", Form.COUNT), Column("De l’étape précédente", Form.SHARE))
