@@ -1,12 +1,11 @@
 """What the bilan's page says: key figures, tables with their links, the credits one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from itertools import batched
 from typing import Any, NamedTuple
 
-from babel.dates import format_date
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -19,15 +18,17 @@ from harmonie.money import short_euros
 from harmonie.paging import Page, page_of
 from loans.models import Loan
 
-from ..charts import bars as charts
+from ..charts import pictures
+from ..charts.figure import Figure
 from ..links import link
 from ..losses.pages import panel
+from ..publishing.sections import table_of
 from .essentials import section as essentials
-from .figures import Bilan, Envelope, Share, granted_credits
+from .figures import Bilan, Envelope, granted_credits
 from .forms import address
 from .indicators import kind_of
 from .question import Question
-from .sections import sections
+from .sections import Section, sections
 from .tableviews import TableView, comparison, view
 from .words import NARROW, narrowed_to, span
 
@@ -48,7 +49,8 @@ class CreditLine(NamedTuple):
 
 
 def context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
-    question, tables = found.question, tables_of(found, person(request))
+    question, told = found.question, {section.key: section for section in sections(found)}
+    tables = tables_of(found, person(request), told.values())
     return {
         "bilan": found,
         "period": question,
@@ -62,19 +64,18 @@ def context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
         "wide": [tables[key] for key in WIDE if key in tables],
         "page": _credit_page(request, question),
         "envelopes": [(envelope, _parts(envelope)) for envelope in found.envelopes],
-        "columns": charts.columns([(_short(share, question), share.amount) for share in found.by_month]),
-        "rows": charts.rows([(share.label, share.credits) for share in found.by_purpose]),
+        "pictures": [(figure, tables[figure.key]) for figure in _pictures(found, told)],
         "panel": panel(question, found.losses, person(request)),
         "tells_the_pilot": PILOT_YEAR in question.years,
     }
 
 
-def tables_of(found: Bilan, user: User) -> dict[str, TableView]:
+def tables_of(found: Bilan, user: User, told: Iterable[Section]) -> dict[str, TableView]:
     """Every table by its key; the first one beside what came before."""
     address_of = partial(cases_address, found.question, user)
     compared = comparison(found.before, found.year_before)
     first = view(essentials(found), address_of, compared)
-    return {first.key: first, **{s.key: view(s, address_of) for s in sections(found) if s.key != first.key}}
+    return {first.key: first, **{s.key: view(s, address_of) for s in told if s.key != first.key}}
 
 
 def cases_address(question: Question, user: User, key: str) -> str:
@@ -121,7 +122,7 @@ def _tiles(found: Bilan) -> list[Tile]:
     share = f"{_whole(100 * found.amount / found.allocated)}{NARROW}% de l’enveloppe" if found.allocated else ""
     tiles = [Tile("Montant accordé", short_euros(found.amount), share)]
     if found.mean is not None:
-        middle = f"{short_euros(found.granted.median_amount or Decimal(0))} au milieu"
+        middle = f"crédit médian\u00a0: {short_euros(found.granted.median_amount or Decimal(0))}"
         tiles.append(Tile("Crédit moyen", short_euros(_whole(found.mean)), middle))
         months = f"de {found.shortest} à {found.longest} mois"
         tiles.append(Tile("Durée moyenne", f"{_whole(found.mean_months or 0)} mois", months))
@@ -157,8 +158,14 @@ def _parts(envelope: Envelope) -> list[Part]:
     return [part for part in parts if part.amount]
 
 
-def _short(share: Share, question: Question) -> str:
-    """What stands under a bar."""
-    if question.months > 12:
-        return str(share.begins_on.year)
-    return format_date(share.begins_on, "MMMM" if question.months <= 6 else "MMM", locale="fr").capitalize()
+def _pictures(found: Bilan, told: Mapping[str, Section]) -> list[Figure]:
+    """The two that stand on this page itself; all of them have a page of their own."""
+    if not found.credits:
+        return []
+    amounts = [(share.begins_on, share.amount) for share in found.by_month if share.begins_on]
+    purposes = [(share.label, share.credits) for share in found.by_purpose]
+    months, served = table_of(told["mois"]), table_of(told["objets"])
+    return [
+        pictures.months(amounts, months, by_year=found.period.months > 12),
+        pictures.counts("objets", "nombre de crédits", purposes, served),
+    ]

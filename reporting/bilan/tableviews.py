@@ -33,6 +33,7 @@ class TableView(NamedTuple):
     heads: Sequence[str]
     lines: Sequence[Line]
     total: Line | None
+    is_wide: bool  # on a phone, each figure takes a line of its own
 
 
 class Column(NamedTuple):
@@ -52,6 +53,7 @@ def view(section: Section, address_of: Callable[[str], str], compared: Sequence[
         [section.heads[0] or "Indicateur", *(column.head for column in columns)],
         [_line(row, columns, address_of) for row in section.rows],
         _line(section.total, columns, address_of) if section.total else None,
+        is_wide=bool(compared),
     )
 
 

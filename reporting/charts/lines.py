@@ -8,10 +8,11 @@ from .bars import FLOOR
 from .scale import Tick, coordinate, heights
 
 LEFT, RIGHT, CEILING, APART = 62, 430, 14, 22
+LETTER = Decimal("8.5")  # wide
 
 
 class Line(NamedTuple):
-    """One line: `style` is its dash, `name` stands at its end, `text_y` clear of the others."""
+    """One line: `style` is its dash, `name` stands at its end on a ground of its own, `text_y` clear of the others."""
 
     path: str
     style: str
@@ -19,6 +20,9 @@ class Line(NamedTuple):
     end_x: str
     end_y: str
     text_y: str
+    name_x: str
+    name_y: str
+    name_width: str
 
 
 class Lines(NamedTuple):
@@ -43,6 +47,9 @@ def lines(series: Sequence[tuple[str, str, Sequence[Decimal]]], most_months: int
             coordinate(points[-1][0]),
             coordinate(points[-1][1]),
             coordinate(text + 5),
+            coordinate(points[-1][0] + 7),
+            coordinate(text - 11),
+            coordinate(LETTER * len(name)),
         )
         for (name, style, _), points, text in zip(series, drawn, texts, strict=True)
         if points

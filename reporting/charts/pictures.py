@@ -45,7 +45,7 @@ def months(shares: Sequence[tuple[date, Decimal | None]], table: Table, *, by_ye
     if shown:
         most, day = max(shown)
         when = format_date(day, "yyyy" if by_year else "MMMM yyyy", locale="fr")
-        says = f"Le plus fort est {when}\u00a0: {short_euros(most)} accordés."
+        says = f"{'L’année la plus forte' if by_year else 'Le mois le plus fort'} est {when}\u00a0: {short_euros(most)} accordés."
     return Figure("mois", table.title, "montants accordés,\u202f€", "columns", bars.columns(drawn), says, table)
 
 
@@ -55,11 +55,9 @@ def counts(key: str, unit: str, rows: Sequence[tuple[str, int | None]], table: T
     says = "Tous ces chiffres sont masqués\u00a0: trop peu de personnes."
     if shown:
         count, label = max(shown, key=lambda one: one[0])
-        says = (
-            f"En tête\u00a0: {label[:1].lower()}{label[1:]}, {count}."
-            if key == "objets"
-            else f"En tête\u00a0: {label}, {count}."
-        )
+        is_purpose = key == "objets"
+        counted = f"{count} {'crédit' if is_purpose else 'demande'}{_s(count)}"
+        says = f"En tête\u00a0: {label[:1].lower() if is_purpose else label[:1]}{label[1:]}, {counted}."
     drawn = bars.rows([(_short(label), count) for label, count in rows])
     return Figure(key, table.title, unit, "rows", drawn, says, table)
 

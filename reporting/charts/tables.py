@@ -13,6 +13,7 @@ from harmonie.money import figures
 from .bars import HIDDEN
 from .scale import whole
 
+APART, CLOSE = "\u00a0", {"€": "\u202f", "%": "\u202f"}  # what stands between a figure and its unit
 TENTH, EXACT = Decimal("0.1"), -2  # euros come in cents, everything else is told to the tenth
 
 
@@ -25,6 +26,7 @@ class Form(Enum):
     SHARE = "share"  # 0,25 is a quarter
     FIGURE = "figure"  # one decimal at most
     DATE = "date"
+    UNIT = "unit"  # of the figure before it: people read both as one
 
 
 class Column(NamedTuple):
@@ -33,7 +35,7 @@ class Column(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        return self.form not in (Form.TEXT, Form.DATE)
+        return self.form not in (Form.TEXT, Form.DATE, Form.UNIT)
 
 
 class Secret(Enum):
@@ -62,18 +64,26 @@ class Table:
     note: str = ""
 
     @property
+    def heads(self) -> list[Column]:
+        """The columns that people read: a unit stands with its figure."""
+        return [column for column in self.columns if column.form is not Form.UNIT]
+
+    @property
     def lines(self) -> Iterator[list[Cell]]:
         return (self._written(row) for row in self.rows)
 
     @property
     def sum_line(self) -> list[Cell]:
-        return self._written(self.total) if self.total else []
+        return [cell._replace(text=cell.text.strip("–")) for cell in self._written(self.total)] if self.total else []
 
     def _written(self, row: Sequence[Any]) -> list[Cell]:
-        return [
-            Cell(written(value, column), column, value is Secret.HIDDEN)
-            for value, column in zip(row, self.columns, strict=True)
-        ]
+        cells: list[Cell] = []
+        for value, column in zip(row, self.columns, strict=True):
+            if column.form is not Form.UNIT:
+                cells.append(Cell(written(value, column), column, value is Secret.HIDDEN))
+            elif value and not cells[-1].is_hidden:
+                cells[-1] = cells[-1]._replace(text=f"{cells[-1].text}{CLOSE.get(value, APART)}{value}")
+        return cells
 
 
 def written(value: Any, column: Column) -> str:

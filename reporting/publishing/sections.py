@@ -63,7 +63,7 @@ def _figures(row: Row) -> list[tuple[Any, str]]:
     return [(figure, unit) for figure, unit in told if figure is not None]
 
 
-SINGLE, UNIT = Column("Valeur", Form.FIGURE), Column("Unité")
+SINGLE, UNIT = Column("Valeur", Form.FIGURE), Column("Unité", Form.UNIT)
 COMPARED = {
     "before": Column("Par rapport à la période précédente"),
     "year_before": Column("Par rapport à un an avant"),
@@ -73,7 +73,7 @@ COMPARED = {
 def _cells(
     section: Section, row: Row, columns: Collection[Column], *, is_hidden: bool, is_published: bool
 ) -> tuple[Any, ...]:
-    cells: list[Any] = [row.label]
+    cells: list[Any] = [f"{row.label} ({row.note})" if row.note else row.label]
     for column in list(columns)[1:]:
         value = _value(row, column)
         if is_hidden and column.is_number and value is not None:
