@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.utils import timezone
 
-from .spreadsheets import Sheet, named, safe
+from .spreadsheets import NARROWEST, WIDEST, Sheet, named, safe, widths
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -61,8 +61,10 @@ def _content(sheets: Iterable[Sheet]) -> bytes:
     taken: set[str] = set()
     for sheet in sheets:
         table = _put(book, "table:table", table__name=named(sheet.title, taken))
-        _put(table, "table:table-column", table__style_name="wide")
-        for row in [sheet.headings, *sheet.rows]:
+        rows = list(sheet.rows)
+        for width in widths(sheet.headings, rows):
+            _put(table, "table:table-column", table__style_name=f"wide{width}")
+        for row in [sheet.headings, *rows]:
             line = _put(table, "table:table-row")
             for cell in row:
                 _cell(line, cell, is_heading=row is sheet.headings)
@@ -70,10 +72,11 @@ def _content(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _styles(root: Element) -> None:
-    """How a day is written, bold headings, and room for the first column."""
+    """How a day is written, bold headings, and room for so many letters in a column."""
     styles = _put(root, "office:automatic-styles")
-    wide = _put(styles, "style:style", style__name="wide", style__family="table-column")
-    _put(wide, "style:table-column-properties", style__column_width="9cm")
+    for width in range(NARROWEST, WIDEST + 1):
+        wide = _put(styles, "style:style", style__name=f"wide{width}", style__family="table-column")
+        _put(wide, "style:table-column-properties", style__column_width=f"{width * 2}mm")
     day = _put(styles, "number:date-style", style__name="day")
     for place, part in enumerate(("day", "month", "year")):
         if place:

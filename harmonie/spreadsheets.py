@@ -1,6 +1,7 @@
 """Tables for a spreadsheet: CSV as a French one opens it, and XLSX. A cell never runs as a formula."""
 
 import csv
+import itertools
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,8 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import save_workbook
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -18,6 +21,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\u
 # What XML cannot hold; no name needs it.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 PIECE = 65_536  # bytes
+READ, NARROWEST, WIDEST = 200, 11, 46  # rows that tell how wide a column is, letters
 NAME_LENGTH = 31  # what XLSX allows for the name of a sheet
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 type Row = Sequence[Any]
@@ -58,14 +62,35 @@ def xlsx_book(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     for title, headings, rows in sheets:
         sheet = book.create_sheet(named(title, taken))
         sheet.freeze_panes = "A2"
-        sheet.append([safe(cell) for cell in headings])
-        for row in rows:
-            sheet.append([safe(cell) for cell in row])
+        every = iter(rows)
+        first = list(itertools.islice(every, READ))
+        for place, width in enumerate(widths(headings, first), 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        for row in itertools.chain([headings], first, every):
+            sheet.append([_formed(sheet, safe(cell)) for cell in row])
     with tempfile.TemporaryFile(suffix=".xlsx") as file:
         save_workbook(book, file)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
+
+
+def widths(headings: Row, rows: Iterable[Row]) -> list[int]:
+    """How many letters each column needs; a line of one cell is a note, which runs over the others."""
+    found = [len(str(heading)) + 2 for heading in headings]
+    for row in (row for row in rows if len(row) == len(found) or len(found) == 1):
+        found = [max(width, len(str(cell)) + 2) for width, cell in zip(found, row, strict=False)]
+    return [min(max(width, NARROWEST), WIDEST) for width in found]
+
+
+def _formed(sheet: Any, cell: Any) -> Any:
+    """Days and euros as French people read them; any other cell as it is."""
+    form = "dd/mm/yyyy" if isinstance(cell, date) else "#,##0.00" if isinstance(cell, Decimal) else ""
+    if not form:
+        return cell
+    formed = WriteOnlyCell(sheet, cell)
+    formed.number_format = form
+    return formed
 
 
 def named(title: str, taken: set[str]) -> str:

@@ -22,12 +22,10 @@ class Forecast(NamedTuple):
     says: str
 
 
-def forecast(
-    year: int, moves: list[Point], allocated: Decimal, today: date, *, exactly: bool = True
-) -> Forecast | None:
+def forecast(year: int, moves: list[Point], allocated: Decimal, today: date) -> Forecast | None:
     """The pace of the last six months, or of the exercice so far; None while too little is known to tell.
 
-    `moves` are the euros engaged on each day (less what was given back). `exactly` False rounds euros to hundreds.
+    `moves` are the euros engaged on each day (less what was given back). What will be left is told in hundreds.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     if not first <= today <= last:
@@ -45,6 +43,5 @@ def forecast(
         said = f"Au rythme actuel, l’enveloppe est épuisée vers le {plain_day(day)} (calcul à partir {which})."
         return Forecast(Point(day, allocated), said)
     ahead = (engaged + pace * (last - today).days).quantize(CENT)
-    rest = (allocated - ahead).quantize(Decimal(1)) if exactly else in_hundreds(allocated - ahead)
-    said = f"Au rythme actuel, il reste environ {short_euros(rest)} au 31 décembre (calcul à partir {which})."
+    said = f"Au rythme actuel, il reste environ {short_euros(in_hundreds(allocated - ahead))} au 31 décembre (calcul à partir {which})."
     return Forecast(Point(last, ahead), said)

@@ -66,7 +66,7 @@ def envelope(found: Engagements, *, is_published: bool) -> Figure:
     """What the exercice engaged, under what was voted, and where it leads."""
     points = found.published if is_published else found.engaged
     pace = [Point(day.day, day.amount) for day in found.days]
-    ahead = forecast(found.year, pace, found.allocated, found.until, exactly=not is_published)
+    ahead = forecast(found.year, pace, found.allocated, found.until)
     last = points[-1].amount if points else Decimal(0)
     says = f"Au {plain_day(found.until)}, {short_euros(last)} engagés sur {short_euros(found.allocated)} votés."
     table = Table(

@@ -22,8 +22,14 @@ WHOLE = (
 COMMON = (
     (
         "Demandes",
-        "Une demande est comptée au jour où elle a été déposée\u202f; un brouillon jamais déposé ne l’est pas, une "
-        "demande en double compte une fois.",
+        "Une demande est comptée au jour où elle a été déposée\u202f; un brouillon jamais déposé ne l’est pas. La même "
+        "demande déposée deux fois puis réunie compte une fois, partout où l’on compte des demandes reçues.",
+    ),
+    (
+        "Parcours",
+        "Le parcours suit les demandes reçues dans la période, quel que soit le jour de leur décision, y compris "
+        "celles qu’un organisme prêteur accorde. Il ne donne donc pas le nombre des crédits, rangés par jour de "
+        "décision, que le CCAS a accordés sur son enveloppe.",
     ),
     (
         "Crédits",
