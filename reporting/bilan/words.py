@@ -70,12 +70,13 @@ def _agreed(figure: Decimal, unit: Unit) -> str:
 
 
 def span(period: Period) -> str:
-    """« Du 1er janvier au 4 juin 2007 », with both years when they differ; one day is « Le 4 juin 2007 »."""
+    """« Du 1er janvier au 4 juin 2007 », « Du 1er au 31 mars 2026 », « Le 4 juin 2007 »; both years if they differ."""
     if period.start == period.end:
         return f"Le {plain_day(period.start)}"
     start = plain_day(period.start)
     if period.start.year == period.end.year:
-        start = start.removesuffix(f"\u00a0{period.start.year}")
+        words = start.split("\u00a0")
+        start = words[0] if period.start.month == period.end.month else "\u00a0".join(words[:-1])
     return f"Du {start} au {plain_day(period.end)}"
 
 

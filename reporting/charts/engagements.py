@@ -79,7 +79,7 @@ def engagements(question: Question, until: date) -> Engagements | None:
 
 
 def _voted(question: Question, year: int, until: date) -> list[Point]:
-    """A point for each day on which votes changed it, as they were recorded; what came before the year counts from it."""
+    """A point for each day on which votes were recorded; those of before the year count from its first day."""
     votes = EnvelopeVote.objects.filter(envelope__in=envelopes(question, year))
     if question.known_before:
         votes = votes.filter(recorded_at__lt=question.known_before)

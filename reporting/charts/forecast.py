@@ -43,5 +43,6 @@ def forecast(year: int, moves: list[Point], allocated: Decimal, today: date) -> 
         said = f"Au rythme actuel, l’enveloppe est épuisée vers le {plain_day(day)} (calcul à partir {which})."
         return Forecast(Point(day, allocated), said)
     ahead = (engaged + pace * (last - today).days).quantize(CENT)
-    said = f"Au rythme actuel, il reste environ {short_euros(in_hundreds(allocated - ahead))} au 31 décembre (calcul à partir {which})."
+    rest = short_euros(in_hundreds(allocated - ahead))
+    said = f"Au rythme actuel, il reste environ {rest} au 31 décembre (calcul à partir {which})."
     return Forecast(Point(last, ahead), said)

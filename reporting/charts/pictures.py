@@ -45,7 +45,8 @@ def months(shares: Sequence[tuple[date, Decimal | None]], table: Table, *, by_ye
     if shown:
         most, day = max(shown)
         when = format_date(day, "yyyy" if by_year else "MMMM yyyy", locale="fr")
-        says = f"{'L’année la plus forte' if by_year else 'Le mois le plus fort'} est {when}\u00a0: {short_euros(most)} accordés."
+        which = "L’année la plus forte" if by_year else "Le mois le plus fort"
+        says = f"{which} est {when}\u00a0: {short_euros(most)} accordés."
     return Figure("mois", table.title, "montants accordés,\u202f€", "columns", bars.columns(drawn), says, table)
 
 

@@ -8,7 +8,7 @@ from .bars import FLOOR, HIDDEN, LEFT, WIDTH
 from .scale import Tick, coordinate, heights, whole
 
 CEILING = 34
-TONES = ("soft", "fill", "half", "deep")  # from the youngest to the oldest: fuller with age, and outlined
+TONES = ("soft", "half", "fill", "deep")  # from the youngest to the oldest: fuller with age, and outlined
 
 
 class Layer(NamedTuple):

@@ -11,9 +11,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q, Sum
 
 from harmonie.schemes.enums import MovementKind, VoteKind
 from loans.enums import EntryKind
+from loans.models import Loan
+
+from ..bilan.history import known
 
 PAGE = 25
 AT_A_TIME = 2000
@@ -155,15 +159,6 @@ SUMS = """
         sum(disbursed), sum(repaid)
     FROM stood GROUP BY envelope_id
 """
-CONTRACTED = """
-    SELECT movement.envelope_id, sum(loan.principal)
-    FROM loans_loan loan
-    JOIN commission_decision decision ON decision.id = loan.decision_id
-    JOIN schemes_budgetmovement movement ON movement.id = decision.commitment_id
-    WHERE movement.envelope_id = ANY(%(envelopes)s) AND loan.signed_on <= %(day)s
-      AND (loan.cancelled_on IS NULL OR loan.cancelled_on > %(day)s)
-    GROUP BY movement.envelope_id
-"""
 REPAID_IN_YEAR = """
     SELECT COALESCE(sum(CASE COALESCE(origin.kind, entry.kind) WHEN 'repayment' THEN -entry.effect
         WHEN 'recovery' THEN -entry.lost ELSE 0 END), 0)
@@ -201,14 +196,21 @@ class Sums(NamedTuple):
 
 
 def sums_of(envelopes: Sequence[int], *, day: date, until: datetime | None = None) -> dict[int, Sums]:
-    """The sums of each envelope, as the records stood before `until`; contracts as they stood on `day`. Two queries."""
-    asked = {"envelopes": list(envelopes), "until": until, "day": day}
+    """The sums of each envelope as the records stood before `until`; contracts in force on `day`. Two queries."""
+    asked = {"envelopes": list(envelopes), "until": until}
     with connection.cursor() as cursor:
         cursor.execute(f"{LINES} {SUMS}", asked)
         moved = {row[0]: Sums(*row[1:]) for row in cursor.fetchall()}
-        cursor.execute(CONTRACTED, asked)
-        contracted = dict(cursor.fetchall())
+    contracted = _contracted(envelopes, day, until)
     return {pk: moved.get(pk, Sums())._replace(contracted=contracted.get(pk, Decimal(0))) for pk in envelopes}
+
+
+def _contracted(envelopes: Sequence[int], day: date, until: datetime | None) -> dict[int, Decimal]:
+    """Euros of the loans signed and not given up, by envelope; a signature counts once it was noted."""
+    signed, given_up = (known(Loan, name, key="pk", now=name, before=until) for name in ("signed_on", "cancelled_on"))
+    stood = Loan.objects.filter(decision__commitment__envelope__in=envelopes).alias(signed=signed, given_up=given_up)
+    stood = stood.filter(Q(given_up=None) | Q(given_up__gt=day), signed__lte=day)
+    return dict(stood.order_by().values_list("decision__commitment__envelope").annotate(sum=Sum("principal")))
 
 
 def repaid_between(scheme: int, start: datetime, end: datetime) -> Decimal:

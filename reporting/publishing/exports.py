@@ -1,20 +1,17 @@
 """The bilan for machines: JSON, and CSV that a French spreadsheet opens as it is."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from commission.models import Decision
 from harmonie.money import CENT
+from harmonie.spreadsheets import csv_lines
 
 from ..bilan.figures import Bilan, Share, granted_credits
 from ..losses.stages import Stage
 from ..periods import Period
 
-BYTE_ORDER_MARK = "\ufeff"
-# A cell that begins with one of these would be run as a formula.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 HEADINGS = ("délibération", "date", "objet", "montant", "mois", "prêt", "état du prêt")
 
 
@@ -52,35 +49,22 @@ def plain(bilan: Bilan) -> dict[str, Any]:
 
 
 def credits_csv(period: Period) -> str:
-    """One line a credit, without names: `;`, decimal comma, a byte order mark for the spreadsheet."""
+    """One line a credit, without names, as a French spreadsheet opens it."""
     found = granted_credits(period).select_related("application__project", "loan")
-    return _csv(
-        HEADINGS,
-        (
-            (
-                decision.number,
-                f"{decision.decided_at:%d/%m/%Y}",
-                decision.application.project.get_purpose_display(),
-                str(decision.amount).replace(".", ","),
-                decision.months,
-                decision.loan.reference if hasattr(decision, "loan") else "",
-                decision.loan.get_state_display() if hasattr(decision, "loan") else "",
-            )
-            for decision in found.iterator(chunk_size=500)
-        ),
+    return "".join(csv_lines(HEADINGS, (_credit(decision) for decision in found.iterator(chunk_size=500))))
+
+
+def _credit(decision: Decision) -> Sequence[Any]:
+    loan = getattr(decision, "loan", None)
+    return (
+        decision.number,
+        decision.decided_at,
+        decision.application.project.get_purpose_display(),
+        decision.amount,
+        decision.months,
+        loan.reference if loan else "",
+        loan.get_state_display() if loan else "",
     )
-
-
-def _csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    page = io.StringIO()
-    writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + page.getvalue()
-
-
-def _safe(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
 
 
 def _money(amount: Decimal | None) -> str | None:

@@ -14,10 +14,10 @@ from applications import actions as intake
 from applications.enums import ClosingReason
 from commission.enums import Grounds, MotionKind
 from harmonie.accounts.roles import Role
+from harmonie.spreadsheets import safe
 from reporting.bilan.figures import bilan
 from reporting.bilan.forms import PeriodForm
 from reporting.periods import Period
-from reporting.publishing.exports import _safe
 from tests.builders import a_user
 
 from ..builders import a_case, a_house, at
@@ -156,7 +156,7 @@ def test_the_spreadsheet_opens_in_french_and_runs_nothing(sign_in):
     lines = answer.content.decode("utf-8").splitlines()
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert lines[1].split(";")[1:5] == ["10/06/2026", "équipement ménager", "400,00", "12"]
-    assert [_safe(cell) for cell in ("=1+1", "-2", "@a", "620,00")] == ["'=1+1", "'-2", "'@a", "620,00"]
+    assert [safe(cell) for cell in ("=1+1", "-2", "@a", "620,00")] == ["'=1+1", "'-2", "'@a", "620,00"]
 
 
 def test_the_command_refuses_in_a_sentence():

@@ -17,6 +17,9 @@ from harmonie.refusals import Refusal, WrongState
 from harmonie.schemes import actions
 from harmonie.schemes.models import BudgetEnvelope, Scheme
 from loans import actions as books
+from reporting.bilan import money
+from reporting.bilan.question import Question
+from reporting.charts.engagements import engagements
 from reporting.envelopes import ledger
 from reporting.envelopes.pages import shown
 from reporting.rounds import make_rounds, refill_envelopes
@@ -69,6 +72,12 @@ def test_the_sums_are_those_of_the_movements_on_any_day(story):
     assert (now.committed, now.released) == (loan.principal + 50, 50)
     assert (now.engaged, now.available) == (envelope.engaged, envelope.available)
     assert (now.contracted, now.disbursed, now.repaid) == (loan.principal, loan.principal, 100)
+    year = Question(date(2026, 1, 1), date(2026, 12, 31), loan.scheme)
+    told = money.envelopes(year)[0]
+    assert (told.allocated, told.engaged, told.paid_out) == (now.allocated, now.engaged, now.disbursed)
+    assert (told.to_pay_out, told.to_sign) == (0, 0)
+    assert [point.amount for point in engagements(year, TODAY).voted] == [30_000, 30_500]
+    assert sums(envelope, TODAY, at(date(2026, 1, 3))).contracted == 0  # the signature was not noted yet
     before = sums(envelope, date(2026, 1, 2), at(date(2026, 1, 3)))
     assert (before.allocated, before.engaged, before.contracted, before.disbursed) == (30_000, 0, 0, 0)
 
