@@ -30,8 +30,8 @@ def vote_terms(request: HttpRequest, code: str) -> HttpResponse:
     scheme = get_object_or_404(Scheme, code=code)
     former = scheme.terms.order_by("-valid_from").first()
     if request.method != "POST":
-        return _form(request, scheme, TermsForm(initial=_values(former)))
-    form = TermsForm(request.POST)
+        return _form(request, scheme, TermsForm(initial=_values(former), lends_itself=scheme.lends_itself))
+    form = TermsForm(request.POST, lends_itself=scheme.lends_itself)
     if not form.is_valid():
         return _form(request, scheme, form, 422)
     values = dict(form.cleaned_data)
@@ -57,8 +57,8 @@ def correct_terms(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     terms = _to_come(code, pk)
     if request.method != "POST":
         start = {**_values(terms), "valid_from": terms.valid_from, "source": terms.source}
-        return _form(request, terms.scheme, TermsForm(initial=start), terms=terms)
-    form = TermsForm(request.POST)
+        return _form(request, terms.scheme, TermsForm(initial=start, lends_itself=terms.scheme.lends_itself), terms=terms)
+    form = TermsForm(request.POST, lends_itself=terms.scheme.lends_itself)
     if not form.is_valid():
         return _form(request, terms.scheme, form, 422, terms=terms)
     values = dict(form.cleaned_data)
