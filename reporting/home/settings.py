@@ -61,7 +61,10 @@ def _roleless(one: User, today: date) -> Waiting:
 
 
 def _terms(today: date) -> Iterator[Waiting]:
-    """Open schemes whose terms end soon, with nothing voted for the day after."""
+    """Open schemes without terms, or whose terms end soon with nothing voted for the day after."""
+    for scheme in Scheme.objects.filter(is_active=True, terms=None).order_by("pk"):
+        do, about = f"Voter les conditions {of(scheme)}", "Sans elles, personne ne peut demander ce crédit."
+        yield waiting(today, today, do, link("vote_terms", scheme.code), about, TERMS_CHIP)
     last = today + timedelta(days=TERMS_DAYS)
     after = SchemeTerms.objects.filter(scheme=OuterRef("scheme"), valid_from__gte=OuterRef("valid_to"))
     ending = SchemeTerms.objects.filter(scheme__is_active=True, valid_to__gte=today, valid_to__lte=last)

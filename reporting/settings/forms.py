@@ -13,7 +13,6 @@ from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentF
 from harmonie.money import CENT
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator, InterestTiming, Lending, Rounding
 
-
 PARTS = (
     Fieldset("Ce qui est voté", "valid_from", "source"),
     Fieldset(
@@ -41,7 +40,7 @@ PARTS = (
         "allows_derogation",
     ),
 )
-# Asked only where somebody else lends.
+# Asked only where somebody else lends, or where it was said already.
 LENDER = Fieldset("L’organisme prêteur", "annual_rate", "interest_timing")
 
 
@@ -105,7 +104,9 @@ class TermsForm(HouseForm, forms.Form):
 
     def __init__(self, *args: Any, lends_itself: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(*PARTS, *(() if lends_itself else (LENDER,)))
+        said = (self.initial.get("annual_rate"), self.data.get("annual_rate"), self.data.get("interest_timing"))
+        is_asked = not lends_itself or any(said[:2]) or said[2] not in (None, "", InterestTiming.NONE)
+        self.helper.layout = Layout(*PARTS, *((LENDER,) if is_asked else ()))
 
     def clean_interest_timing(self) -> str:
         return self.cleaned_data["interest_timing"] or InterestTiming.NONE
