@@ -30,8 +30,8 @@ def vote_terms(request: HttpRequest, code: str) -> HttpResponse:
     scheme = get_object_or_404(Scheme, code=code)
     former = scheme.terms.order_by("-valid_from").first()
     if request.method != "POST":
-        return _form(request, scheme, TermsForm(initial=_values(former)))
-    form = TermsForm(request.POST)
+        return _form(request, scheme, _asked(scheme, initial=_values(former)))
+    form = _asked(scheme, request.POST)
     if not form.is_valid():
         return _form(request, scheme, form, 422)
     values = dict(form.cleaned_data)
@@ -57,8 +57,8 @@ def correct_terms(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     terms = _to_come(code, pk)
     if request.method != "POST":
         start = {**_values(terms), "valid_from": terms.valid_from, "source": terms.source}
-        return _form(request, terms.scheme, TermsForm(initial=start), terms=terms)
-    form = TermsForm(request.POST)
+        return _form(request, terms.scheme, _asked(terms.scheme, initial=start), terms=terms)
+    form = _asked(terms.scheme, request.POST)
     if not form.is_valid():
         return _form(request, terms.scheme, form, 422, terms=terms)
     values = dict(form.cleaned_data)
@@ -102,6 +102,10 @@ def _to_come(code: str, pk: int) -> SchemeTerms:
     return get_object_or_404(waiting, scheme__code=code, pk=pk)
 
 
+def _asked(scheme: Scheme, *args: Any, **kwargs: Any) -> TermsForm:
+    return TermsForm(*args, lends_itself=scheme.lends_itself, **kwargs)
+
+
 def _values(terms: SchemeTerms | None) -> dict[str, Any]:
     """The latest terms as a start: only what changes is to be typed."""
     kept = [name for name in TermsForm.base_fields if name not in ("valid_from", "source")]
@@ -111,7 +115,8 @@ def _values(terms: SchemeTerms | None) -> dict[str, Any]:
 def _form(
     request: HttpRequest, scheme: Scheme, form: forms.Form, status: int = 200, terms: SchemeTerms | None = None
 ) -> HttpResponse:
-    context = {"scheme": scheme, "form": form, "terms": terms}
+    latest = None if terms else scheme.terms.order_by("-valid_from").first()
+    context = {"scheme": scheme, "form": form, "terms": terms, "latest": latest}
     return render(request, "reporting/settings/terms.html", context, status=status)
 
 
