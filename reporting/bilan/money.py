@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Sum, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from harmonie.money import short_euros
@@ -12,7 +12,7 @@ from harmonie.schemes.models import BudgetEnvelope, BudgetMovement
 from loans.enums import EntryKind, LoanState
 from loans.models import LedgerEntry, Loan
 
-from .history import known, was_recorded
+from .history import known
 from .measures import ZERO
 from .populations import earlier
 from .question import Question
@@ -63,14 +63,11 @@ def envelopes(question: Question) -> list[Envelope]:
 
 
 def _opened(question: Question):
-    """The envelopes that were open, with what had been voted by then."""
-    before = question.known_before
+    """The envelopes that were open, with what had been voted by then: one without a vote was not opened yet."""
+    votes = earlier("votes__recorded_at", question.known_before)
     rows = BudgetEnvelope.objects.filter(question.under("scheme"), year__in=question.years)
-    if before:
-        # One of a year that has begun was open, even where its opening bears no moment (a town's first data).
-        rows = rows.filter(Q(year__lte=question.as_of.year) | Q(was_recorded(BudgetEnvelope, key="pk", before=before)))
-    voted = known(BudgetEnvelope, "allocated", key="pk", now="allocated", before=before)
-    return rows.annotate(voted=voted).select_related("scheme").order_by("year", "scheme")
+    voted = rows.annotate(voted=Sum("votes__amount", filter=votes)).exclude(voted=None)
+    return voted.select_related("scheme").order_by("year", "scheme")
 
 
 def _engaged(question: Question) -> dict[tuple[int, str], Decimal]:

@@ -9,8 +9,9 @@ from django.db.models import Case, Count, F, Q, Sum, When
 from django.db.models.functions import TruncDate
 
 from harmonie.schemes.enums import MovementKind
-from harmonie.schemes.models import BudgetMovement
+from harmonie.schemes.models import BudgetMovement, EnvelopeVote
 
+from ..bilan.populations import earlier
 from ..bilan.question import Question
 from .burn_up import Point
 from .scale import in_hundreds
@@ -79,5 +80,11 @@ def engagements(question: Question, until: date) -> Engagements | None:
 
 
 def _voted(question: Question, year: int, until: date) -> list[Point]:
-    amount = envelopes(question, year).aggregate(sum=Sum("allocated"))["sum"]
-    return [Point(date(year, 1, 1), amount)] if amount else []
+    """What was voted by then, each vote on the day it was recorded; one of before or after the year at its ends."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    known = earlier("recorded_at", question.known_before)
+    votes = EnvelopeVote.objects.filter(known, envelope__in=envelopes(question, year))
+    by_day = votes.annotate(day=TruncDate("recorded_at")).order_by("day").values_list("day").annotate(sum=Sum("amount"))
+    points = running([Point(min(max(day, first), last), amount) for day, amount in by_day])
+    reached = [point for point in points if point.day <= until]
+    return reached if any(point.amount for point in reached) else []

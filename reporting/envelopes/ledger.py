@@ -162,6 +162,11 @@ CONTRACTED = """
     JOIN schemes_budgetmovement movement ON movement.id = decision.commitment_id
     WHERE movement.envelope_id = ANY(%(envelopes)s) AND loan.signed_on <= %(day)s
       AND (loan.cancelled_on IS NULL OR loan.cancelled_on > %(day)s)
+      AND (%(until)s::timestamptz IS NULL OR EXISTS (
+          SELECT FROM loans_loanevent told LEFT JOIN pghistory_context said ON said.id = told.pgh_context_id
+          WHERE told.pgh_obj_id = loan.id AND told.signed_on IS NOT NULL
+            AND coalesce((said.metadata ->> 'at')::timestamptz, told.pgh_created_at) < %(until)s
+      ))
     GROUP BY movement.envelope_id
 """
 REPAID_IN_YEAR = """

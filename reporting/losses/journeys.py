@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from applications.models import LoanApplication
 from loans.enums import CancelReason
 
+from ..bilan.populations import earlier, narrowed
 from ..bilan.question import Question
 
 STATES = """
@@ -147,13 +148,9 @@ FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 def cohort(question: Question) -> QuerySet[LoanApplication]:
     """The requests handed over in the period; those of an old portfolio were nobody's here."""
     found = LoanApplication.objects.filter(
-        question.covers("submitted_at"), question.under("scheme"), is_taken_over=False
-    ).order_by()
-    if question.known_before:
-        found = found.filter(submitted_at__lt=question.known_before)
-    if question.partner:
-        found = found.filter(partner=question.partner)
-    return found.filter(project__purpose=question.purpose) if question.purpose else found
+        question.covers("submitted_at"), earlier("submitted_at", question.known_before), is_taken_over=False
+    )
+    return narrowed(found.order_by(), question)
 
 
 def read(question: Question, select: str, **values: Any) -> list[tuple[Any, ...]]:

@@ -5,18 +5,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from applications import actions as intake
 from commission import actions as meetings
 from commission import deciding
 from commission.models import Decision, Vote
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal, WrongState
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.actions import EnvelopeExhausted
 from harmonie.schemes.models import BudgetEnvelope, BudgetMovement, EnvelopeVote, Scheme, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan
+from tests.builders import a_user
 from tests.loan_rows import a_closed_month, a_posting_request
 from tests.story import (
     LATER,
@@ -301,3 +304,16 @@ def test_terms_are_not_rewritten_under_a_request_that_is_being_handed_in(house: 
         submit_meanwhile()
     assert lower.error is None
     assert refusal_of(caught.value) == "loanapplication_submitted_within_terms"
+
+
+@pytest.mark.parametrize("isolation", ["READ COMMITTED", "REPEATABLE READ"])
+def test_the_last_two_administrators_never_leave_at_once(house: House, isolation: str) -> None:
+    """Behind the action, which takes the same lock."""
+    one, other = a_user(Role.ADMINISTRATOR), a_user(Role.ADMINISTRATOR)
+
+    def close(user: User) -> None:
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        connection.check_constraints()
+
+    assert overtaken(lambda: close(one), lambda: close(other), isolation=isolation) is not None
+    assert User.objects.filter(pk__in=[one.pk, other.pk], is_active=True).get() == other
