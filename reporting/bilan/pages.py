@@ -22,6 +22,7 @@ from loans.models import Loan
 from ..charts import bars as charts
 from ..links import link
 from ..losses.pages import panel
+from ..models import reads_small_numbers
 from .essentials import section as essentials
 from .figures import Bilan, Envelope, Share, granted_credits
 from .forms import address
@@ -60,7 +61,7 @@ def context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
         "tables": tables,
         "pairs": list(batched((tables[key] for key in tables if key not in (*ELSEWHERE, *WIDE)), 2)),
         "wide": [tables[key] for key in WIDE if key in tables],
-        "page": _credit_page(request, question),
+        "page": _credit_page(request, question) if reads_small_numbers(person(request)) else None,
         "envelopes": [(envelope, _parts(envelope)) for envelope in found.envelopes],
         "columns": charts.columns([(_short(share, question), share.amount) for share in found.by_month]),
         "rows": charts.rows([(share.label, share.credits) for share in found.by_purpose]),

@@ -47,4 +47,4 @@ def forecast(
     ahead = (engaged + pace * (last - today).days).quantize(CENT)
     rest = (allocated - ahead).quantize(Decimal(1)) if exactly else in_hundreds(allocated - ahead)
     said = f"Au rythme actuel, il reste environ {short_euros(rest)} au 31 décembre (calcul à partir {which})."
-    return Forecast(Point(last, ahead), said)
+    return Forecast(Point(last, ahead if exactly else in_hundreds(ahead)), said)

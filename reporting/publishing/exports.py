@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from commission.models import Decision
 from harmonie.money import CENT
 
 from ..bilan.figures import Bilan, Share, granted_credits
+from ..bilan.question import Question
 from ..losses.stages import Stage
 from ..periods import Period
 
@@ -16,6 +20,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # A cell that begins with one of these would be run as a formula.
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 HEADINGS = ("délibération", "date", "objet", "montant", "mois", "prêt", "état du prêt")
+OF_TODAY = 2  # the last columns: a bilan as of a past day leaves them out
 
 
 def plain(bilan: Bilan) -> dict[str, Any]:
@@ -54,20 +59,20 @@ def plain(bilan: Bilan) -> dict[str, Any]:
 def credits_csv(period: Period) -> str:
     """One line a credit, without names: `;`, decimal comma, a byte order mark for the spreadsheet."""
     found = granted_credits(period).select_related("application__project", "loan")
-    return _csv(
-        HEADINGS,
-        (
-            (
-                decision.number,
-                f"{decision.decided_at:%d/%m/%Y}",
-                decision.application.project.get_purpose_display(),
-                str(decision.amount).replace(".", ","),
-                decision.months,
-                decision.loan.reference if hasattr(decision, "loan") else "",
-                decision.loan.get_state_display() if hasattr(decision, "loan") else "",
-            )
-            for decision in found.iterator(chunk_size=500)
-        ),
+    width = len(HEADINGS) - (OF_TODAY if Question.of(period).as_of else 0)
+    return _csv(HEADINGS[:width], (_credit(decision)[:width] for decision in found.iterator(chunk_size=500)))
+
+
+def _credit(decision: Decision) -> tuple[Any, ...]:
+    loan = getattr(decision, "loan", None)
+    return (
+        decision.number,
+        f"{timezone.localdate(decision.decided_at):%d/%m/%Y}",
+        decision.application.project.get_purpose_display(),
+        str(decision.amount).replace(".", ","),
+        decision.months,
+        loan.reference if loan else "",
+        loan.get_state_display() if loan else "",
     )
 
 

@@ -109,6 +109,21 @@ def test_the_same_money_is_carried_over_once(house: House) -> None:
     assert following.allocated == 1100
 
 
+def test_two_administrators_open_one_year_or_vote_the_same_terms(house: House) -> None:
+    own = {"scheme": house.scheme, "by": house.chair, "now": NOW}
+    fields = [field.name for field in SchemeTerms._meta.fields]
+    voted = {name: getattr(house.terms, name) for name in set(fields) - {"id", "scheme", "valid_from", "valid_to"}}
+
+    def open_year() -> object:
+        return schemes.open_envelope(year=2027, allocated=Decimal(500), **own)
+
+    def vote() -> object:
+        return schemes.vote_terms(valid_from=date(2027, 1, 1), values=voted, **own)
+
+    assert "déjà ouverte" in str(overtaken(open_year, open_year))
+    assert "déjà votées" in str(overtaken(vote, vote))
+
+
 def test_two_engagements_behind_the_actions(house: House) -> None:
     def move() -> object:
         facts = {"envelope": house.envelope, "kind": "commitment", "amount": 620, "reference": "x"}
