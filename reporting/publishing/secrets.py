@@ -1,5 +1,6 @@
 """What of one report may not leave the CCAS: its counts, and how they add up across its tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from applications.enums import State
@@ -11,6 +12,7 @@ from ..bilan.question import DAY
 from ..bilan.tables import Kind, Section
 from ..charts.ageing import Aged
 from ..charts.cohorts import Cohort
+from ..losses.reasons import By
 from ..losses.stages import Stage
 from .sections import count_key
 from .suppression import OUTSIDE, THRESHOLD, Count, Hidden, together
@@ -34,7 +36,7 @@ def secrets(bilan: Bilan, sections: Sequence[Section], aged: Sequence[Aged], len
     """The keys of all counts to be hidden, `withheld` the sections left out."""
     tables = {section.key: section for section in sections if section.people_counted}
     counts = [*_tables(tables), *_figures(tables), *_decided(bilan, tables), *_path(bilan), *_aged(aged)]
-    counts += _lent(bilan, lent)
+    counts += [*_lost(bilan, tables), *_lent(bilan, lent)]
     hidden = together(counts, _twins(bilan, counts, aged))
     withheld = set(hidden.withheld)
     if tables.get(DECISIONS) and _tells_more(bilan, tables[DECISIONS], hidden):
@@ -139,6 +141,22 @@ def _path(bilan: Bilan) -> Iterator[Count]:
     yield Count(LOST, losses.lost, "ends", LOST)
     for place, stop in enumerate(losses.stops):
         yield Count(f"{LOST}/{place}", stop.count, LOST)
+
+
+def _lost(bilan: Bilan, tables: dict[str, Section]) -> Iterator[Count]:
+    """Of a period that is over, those lost are those that ended without the commission, those refused, those lapsed.
+
+    The first are told by the day they ended and the others by the day they came: it holds where the figures agree.
+    """
+    sums = Counter[str]()
+    for stop in bilan.losses.stops:
+        sums[stop.why.by] += stop.count
+    ended, refused = tables.get(ENDINGS), bilan.granted.decided - bilan.granted.credits
+    if ended and ended.total and (ended.total.count, refused) == (sums[By.CLOSING], sums[By.DECISION]):
+        yield Count(LOST, bilan.losses.lost, OUTSIDE, "lost by", is_known=True)
+        yield Count(ENDINGS, sums[By.CLOSING], "lost by")
+        yield Count(REFUSALS, refused, "lost by")
+        yield Count("lapsed", sums[By.CONTRACT], "lost by")
 
 
 def stage_key(stage: int) -> str:

@@ -71,7 +71,7 @@ def test_the_sums_are_those_of_the_movements_on_any_day(story):
     assert (now.contracted, now.disbursed, now.repaid) == (loan.principal, loan.principal, 100)
     before = sums(envelope, date(2026, 1, 2), at(date(2026, 1, 3)))
     assert (before.allocated, before.engaged, before.contracted, before.disbursed) == (30_000, 0, 0, 0)
-    told_late = a_loan_to_sign(100, 10, last_name="Tardy")
+    told_late = a_loan_to_sign(100, 10, last_name="Tardy", scheme=envelope.scheme)
     books.sign_loan(loan=told_late, signed_on=date(2026, 11, 5), by=a_clerk(), now=NOW)
     assert sums(envelope).contracted == loan.principal + 100
     assert sums(envelope, date(2026, 11, 6), at(date(2026, 11, 7))).contracted == loan.principal

@@ -79,3 +79,16 @@ def test_reasons_told_by_the_decisions_and_by_the_stages_are_hidden_in_both():
     stops = [SimpleNamespace(count=count, why=why) for count, why in zip((6, 2, 5), whys, strict=True)]
     hidden = secrets(a_bilan(stops=stops), [reasons], []).keys
     assert {"arrets/0", "arrets/1", "motif-refused-budget", "motif-refused-purpose"} <= hidden
+
+
+def test_those_lost_less_those_that_ended_early_are_those_refused():
+    """The pilot's year: 13 lost, 9 of them without the commission."""
+    ended = a_table("sorties", closes_inadmissible_ceiling=5, closes_withdrawn_incomplete=4)
+    refused = a_table("motifs", motif_refused_budget=4)
+    whys = (
+        Why("closing", "ceiling", "inadmissible"),
+        Why("closing", "incomplete", "withdrawn"),
+        Why("decision", "budget", "refused"),
+    )
+    stops = [SimpleNamespace(count=count, why=why) for count, why in zip((5, 4, 4), whys, strict=True)]
+    assert "sorties" in secrets(a_bilan(decided=34, stops=stops), [ended, refused], []).keys
