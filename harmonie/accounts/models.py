@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from harmonie.history import every_change
 
 from .roles import Role
+from .triggers import ACCOUNT_REMAINS, ROLE_REMAINS
 
 
 @every_change()
@@ -71,6 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "personne"
         verbose_name_plural = "personnes"
         ordering: ClassVar = ["last_name", "first_name"]
+        triggers: ClassVar = [ACCOUNT_REMAINS]
         permissions: ClassVar = [("view_report", "voir le bilan"), ("manage_settings", "tenir les réglages")]
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique"),
@@ -110,6 +112,7 @@ class RoleHeld(User.groups.through):  # type: ignore[name-defined]
         proxy = True
         verbose_name = "rôle tenu"
         verbose_name_plural = "rôles tenus"
+        triggers: ClassVar = [ROLE_REMAINS]
 
 
 @every_change()

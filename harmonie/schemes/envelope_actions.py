@@ -1,5 +1,6 @@
 """Envelopes opened, raised, lowered and carried over. The envelope's row is locked first: the figure told is true."""
 
+from contextlib import nullcontext
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -105,7 +106,8 @@ def refill(*, envelope: BudgetEnvelope, repaid: Decimal, by: User | None, now: d
     difference = max(difference, -locked.available)
     if difference == 0:
         return None
-    return _write(locked, VoteKind.REFILL, difference, by, now)
+    with recorded(by=by, now=now, why="remboursements de l’année") if by else nullcontext():
+        return _write(locked, VoteKind.REFILL, difference, by, now)
 
 
 def left_over(envelope: BudgetEnvelope) -> Decimal:

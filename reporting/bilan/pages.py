@@ -22,6 +22,7 @@ from ..charts import pictures
 from ..charts.figure import Figure
 from ..links import link
 from ..losses.pages import panel
+from ..models import reads_small_numbers
 from ..publishing.sections import table_of
 from .essentials import section as essentials
 from .figures import Bilan, Envelope, granted_credits
@@ -62,7 +63,7 @@ def context(request: HttpRequest, found: Bilan) -> dict[str, Any]:
         "tables": tables,
         "pairs": list(batched((tables[key] for key in tables if key not in (*ELSEWHERE, *WIDE)), 2)),
         "wide": [tables[key] for key in WIDE if key in tables],
-        "page": _credit_page(request, question),
+        "page": _credit_page(request, question) if reads_small_numbers(person(request)) else None,
         "envelopes": [(envelope, _parts(envelope)) for envelope in found.envelopes],
         "pictures": [(figure, tables[figure.key]) for figure in _pictures(found, told)],
         "panel": panel(question, found.losses, person(request)),

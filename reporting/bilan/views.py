@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from harmonie.accounts.access import person, requires
 from harmonie.paging import page_of
 
+from ..models import reads_small_numbers
 from ..publishing.exports import credits_csv
 from . import pages
 from .case_lines import lines, scoped
@@ -32,6 +33,9 @@ def bilan_page(request: HttpRequest) -> HttpResponse:
 @requires("accounts.view_report")
 @require_safe
 def bilan_csv(request: HttpRequest) -> HttpResponse:
+    """Credit by credit: it leaves the page as a file, so it is for those of the house alone."""
+    if not reads_small_numbers(person(request)):
+        raise Http404
     form = PeriodForm(request.GET, today=timezone.localdate())
     if not form.is_valid():
         return HttpResponseBadRequest("Choisissez une période valable sur la page du bilan.")

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 from harmonie.schemes.enums import MovementKind
 from harmonie.schemes.models import BudgetMovement, EnvelopeVote
 
+from ..bilan.populations import earlier
 from ..bilan.question import Question
 from .burn_up import Point
 from .scale import in_hundreds
@@ -79,12 +80,14 @@ def engagements(question: Question, until: date) -> Engagements | None:
 
 
 def _voted(question: Question, year: int, until: date) -> list[Point]:
-    """A point for each day on which votes were recorded; those of before the year count from its first day."""
-    votes = EnvelopeVote.objects.filter(envelope__in=envelopes(question, year))
-    if question.known_before:
-        votes = votes.filter(recorded_at__lt=question.known_before)
+    """What was voted by then, each vote on the day it was recorded; one of before or after the year at its ends."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    known = earlier("recorded_at", question.known_before)
+    votes = EnvelopeVote.objects.filter(known, envelope__in=envelopes(question, year))
     by_day = votes.annotate(day=TruncDate("recorded_at")).order_by("day").values_list("day").annotate(sum=Sum("amount"))
-    first, moves = date(year, 1, 1), dict[date, Decimal]()
-    for day, amount in by_day.filter(day__lte=until):
-        moves[max(day, first)] = moves.get(max(day, first), Decimal(0)) + amount
-    return running([Point(day, amount) for day, amount in moves.items()])
+    moves = dict[date, Decimal]()
+    for day, amount in by_day:
+        within = min(max(day, first), last)
+        moves[within] = moves.get(within, Decimal(0)) + amount
+    points = running([Point(day, amount) for day, amount in moves.items() if day <= until])
+    return points if any(point.amount for point in points) else []

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from applications.enums import State, Step
+from django.db.models import Q
+
+from applications.enums import Step
 from applications.models import LoanApplication
 
+from ..bilan.populations import earlier, narrowed
 from ..bilan.question import Question
 from ..periods import Period
 from .journeys import read
@@ -172,7 +175,9 @@ def losses(period: Period) -> Losses:
         waiting=tuple(waiting),
         delays=_delays(rows[0][ENDS:]),
         stops=_lines(stops),
-        conditions=[(code, count) for code, count in conditions.most_common() if code],
+        conditions=[
+            (code, count) for code, count in sorted(conditions.items(), key=lambda one: (-one[1], one[0])) if code
+        ],
         duplicates=duplicates,
         went_on=went_on,
         drafts=_drafts(question),
@@ -193,9 +198,7 @@ def _delays(told: Sequence[Any]) -> tuple[Delay, ...]:
 
 def _drafts(question: Question) -> int:
     """Begun in the period and not handed over: a first word that has not become a request."""
-    begun = LoanApplication.objects.filter(question.covers("created_at"), question.under("scheme"), state=State.DRAFT)
-    if question.known_before:
-        begun = begun.filter(created_at__lt=question.known_before)
-    if question.partner:
-        begun = begun.filter(partner=question.partner)
-    return begun.filter(project__purpose=question.purpose).count() if question.purpose else begun.count()
+    before = question.known_before
+    kept = Q(submitted_at=None) | (Q(submitted_at__gte=before) if before else Q())
+    begun = LoanApplication.objects.filter(kept, question.covers("created_at"), earlier("created_at", before))
+    return narrowed(begun, question).count()

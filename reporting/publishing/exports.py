@@ -9,10 +9,12 @@ from harmonie.money import CENT
 from harmonie.spreadsheets import csv_lines
 
 from ..bilan.figures import Bilan, Share, granted_credits
+from ..bilan.question import Question
 from ..losses.stages import Stage
 from ..periods import Period
 
 HEADINGS = ("délibération", "date", "objet", "montant", "mois", "prêt", "état du prêt")
+OF_TODAY = 2  # the last columns: a bilan as of a past day leaves them out
 
 
 def plain(bilan: Bilan) -> dict[str, Any]:
@@ -51,7 +53,9 @@ def plain(bilan: Bilan) -> dict[str, Any]:
 def credits_csv(period: Period) -> str:
     """One line a credit, without names, as a French spreadsheet opens it."""
     found = granted_credits(period).select_related("application__project", "loan")
-    return "".join(csv_lines(HEADINGS, (_credit(decision) for decision in found.iterator(chunk_size=500))))
+    width = len(HEADINGS) - (OF_TODAY if Question.of(period).as_of else 0)
+    rows = (_credit(decision)[:width] for decision in found.iterator(chunk_size=500))
+    return "".join(csv_lines(HEADINGS[:width], rows))
 
 
 def _credit(decision: Decision) -> Sequence[Any]:

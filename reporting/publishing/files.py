@@ -51,6 +51,8 @@ def _plain(table: Table, row: Sequence[Any]) -> tuple[Any, ...]:
 def _cell(value: Any, column: Any) -> Any:
     if value is Secret.HIDDEN:
         return written(value, column)
+    if isinstance(value, float):
+        value = Decimal(str(value))
     if isinstance(value, Decimal) and column.form in (Form.SHARE, Form.FIGURE):
         return (value * 100).quantize(TENTH, ROUND_HALF_UP) if column.form is Form.SHARE else round(value, 2)
     return value

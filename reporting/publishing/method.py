@@ -14,6 +14,12 @@ HUNDREDS = (
     "L’argent de l’enveloppe est donné à la centaine d’euros. Le plus petit et le plus grand crédit ne sont pas "
     "donnés\u00a0: ce sont ceux d’une personne. Un trimestre de moins de cinq prêts n’est pas tracé.",
 )
+COMPARING = (
+    "Deux bilans l’un à côté de l’autre",
+    "Deux bilans à diffuser se soustraient quand leurs périodes se recouvrent, quand l’un porte sur un dispositif et "
+    "l’autre sur tous, ou quand le même est établi à deux dates\u00a0: leur différence peut être celle d’une seule "
+    "personne, ce qu’aucun des deux ne peut empêcher. Diffusez une année entière, une fois.",
+)
 WHOLE = (
     "Version interne",
     "Tous les chiffres sont donnés, même les plus petits\u00a0: ce document est couvert par le secret professionnel "
@@ -63,5 +69,5 @@ def method(question: Question, version: ReportVersion) -> list[tuple[str, str]]:
         if question.as_of
         else "Le bilan compte tout ce qui est enregistré le jour où il est établi.",
     )
-    kept = (HIDING, HUNDREDS) if version is ReportVersion.PUBLISHED else (WHOLE,)
+    kept = (HIDING, HUNDREDS, COMPARING) if version is ReportVersion.PUBLISHED else (WHOLE,)
     return [*kept, known, *COMMON]

@@ -19,7 +19,7 @@ from ..charts.scale import in_hundreds
 from ..charts.scope import day_of
 from ..charts.tables import Column, Form, Secret, Table
 from ..enums import ReportVersion
-from .secrets import CREDITS, DECIDED, LOST, RUNNING, secrets, stage_key
+from .secrets import CREDITS, DECIDED, LOST, RUNNING, quarter_key, secrets, stage_key
 from .sections import NOBODY, WITHHELD, count_key, table_of
 from .suppression import THRESHOLD, Hidden
 
@@ -58,7 +58,8 @@ def report(question: Question, version: ReportVersion, today: date) -> Report:
     aged = ageing(question, day)
     told = sections(found)
     is_published = version is ReportVersion.PUBLISHED
-    hidden = secrets(found, told, aged) if is_published else NOBODY
+    lent = cohorts(question, day)
+    hidden = secrets(found, told, aged, lent) if is_published else NOBODY
     if is_published:
         told = _for_everybody(found, told)
         hidden = _with_what_depends(found, told, hidden)
@@ -67,8 +68,7 @@ def report(question: Question, version: ReportVersion, today: date) -> Report:
     if engaged := engagements(question, day):
         figures.append(pictures.envelope(engaged, is_published=is_published))
     figures.append(pictures.late(aged, _is_in(hidden)))
-    lent = cohorts(question, day)
-    figures.append(pictures.cohorts([one for one in lent if not is_published or one.loans >= ENOUGH]))
+    figures.append(pictures.cohorts([one for one in lent if quarter_key(one) not in hidden.keys]))
     shown = {figure.key for figure in figures}
     rest = [table for key, table in tables.items() if key not in shown and key != "essentiel"]
     rest += _stops(found, hidden, is_published=is_published)
@@ -179,6 +179,7 @@ def _stops(found: Bilan, hidden: Hidden, *, is_published: bool) -> list[Table]:
     elif rows:
         tables.append(Table(LOST, title, columns, rows, total))
     rare = any(count < ENOUGH for _, count in losses.criteria)
+    rare |= any(stop.why.condition and is_hidden(f"{LOST}/{place}") for place, stop in enumerate(losses.stops))
     if losses.criteria and not (is_published and rare):
         pair = (Column("Condition"), Column("Demandes", Form.COUNT))
         tables.append(Table("conditions", "Conditions du dispositif qui ont bloqué", pair, tuple(losses.criteria)))

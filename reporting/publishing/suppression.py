@@ -10,7 +10,7 @@ sum still balanced. That is a way through the hidden arrows that ends where it b
 for; it is exact, because such a reading always exists in whole numbers or not at all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -45,16 +45,32 @@ def table(name: str, total: int, rows: Sequence[tuple[str, int]]) -> list[Count]
     ]
 
 
-def suppressed(counts: Iterable[Count]) -> Hidden:
+def together(counts: Iterable[Count], twins: Iterable[frozenset[str]]) -> Hidden:
+    """What to hide where some counts are told twice, in sums of their own: hidden in both, or in neither.
+
+    What is withheld is not told at all, and hides no twin.
+    """
+    arrows, pairs, also = list(counts), list(twins), frozenset[str]()
+    while True:
+        hidden = suppressed(arrows, also=also)
+        told = {arrow.key for arrow in arrows if not hidden.withheld & {arrow.source, arrow.target}}
+        masked = told & hidden.keys
+        more = {key for pair in pairs if pair <= told and pair & masked for key in pair} - hidden.keys
+        if not more:
+            return hidden
+        also |= more
+
+
+def suppressed(counts: Iterable[Count], *, also: Collection[str] = ()) -> Hidden:
     """What to hide of everything that is published together.
 
     Hides 1 to 4; then the smallest that makes each of them uncertain, with those of the same size; then one more where
     all that is hidden of a sum is alike, because who knows this rule would know its size. A sum whose counts are hardly
-    more than one each is withheld whole, zeros too.
+    more than one each is withheld whole, zeros too. `also` are keys that are hidden whatever their size.
     """
     arrows = list(counts)
     withheld = {name for name, parts in _sums(arrows).items() if _is_too_thin(parts)}
-    hidden = {arrow.key for arrow in arrows if 0 < arrow.value < THRESHOLD}
+    hidden = {arrow.key for arrow in arrows if 0 < arrow.value < THRESHOLD or arrow.key in also}
     hidden |= {arrow.key for arrow in arrows if not arrow.is_known and withheld & {arrow.source, arrow.target}}
     while (more := _next(arrows, hidden, withheld)) is not None:
         hidden |= more

@@ -73,7 +73,7 @@ TABLE = [
     Address("search", (), SEARCHERS, None),
     Address("search_suggestions", (), SEARCHERS, None),
     Address("bilan", (), REPORT, None),
-    Address("bilan_csv", (), REPORT, None),
+    Address("bilan_csv", (), only(WORKER, CHAIR, SECRETARY, FINANCE), None),
     Address("losses", (), REPORT, None),
     Address("losses_cases", (), only(WORKER, SECRETARY), None),
     Address("bilan_charts", (), REPORT, None),

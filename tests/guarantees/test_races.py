@@ -5,18 +5,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from applications import actions as intake
 from commission import actions as meetings
 from commission import deciding
 from commission.models import Decision, Vote
+from harmonie.accounts.models import User
+from harmonie.accounts.roles import Role
 from harmonie.refusals import Refusal, WrongState
 from harmonie.schemes import actions as schemes
 from harmonie.schemes.actions import EnvelopeExhausted
 from harmonie.schemes.models import BudgetEnvelope, BudgetMovement, EnvelopeVote, Scheme, SchemeTerms
 from loans import actions as books
 from loans.models import LedgerEntry, Loan
+from tests.builders import a_user
 from tests.loan_rows import a_closed_month, a_posting_request
 from tests.story import (
     LATER,
@@ -104,6 +107,21 @@ def test_the_same_money_is_carried_over_once(house: House) -> None:
     assert "il n’y a rien à reporter" in str(overtaken(carry, carry))
     following.refresh_from_db()
     assert following.allocated == 1100
+
+
+def test_two_administrators_open_one_year_or_vote_the_same_terms(house: House) -> None:
+    own = {"scheme": house.scheme, "by": house.chair, "now": NOW}
+    fields = [field.name for field in SchemeTerms._meta.fields]
+    voted = {name: getattr(house.terms, name) for name in set(fields) - {"id", "scheme", "valid_from", "valid_to"}}
+
+    def open_year() -> object:
+        return schemes.open_envelope(year=2027, allocated=Decimal(500), **own)
+
+    def vote() -> object:
+        return schemes.vote_terms(valid_from=date(2027, 1, 1), values=voted, **own)
+
+    assert "déjà ouverte" in str(overtaken(open_year, open_year))
+    assert "déjà votées" in str(overtaken(vote, vote))
 
 
 def test_two_engagements_behind_the_actions(house: House) -> None:
@@ -301,3 +319,16 @@ def test_terms_are_not_rewritten_under_a_request_that_is_being_handed_in(house: 
         submit_meanwhile()
     assert lower.error is None
     assert refusal_of(caught.value) == "loanapplication_submitted_within_terms"
+
+
+@pytest.mark.parametrize("isolation", ["READ COMMITTED", "REPEATABLE READ"])
+def test_the_last_two_administrators_never_leave_at_once(house: House, isolation: str) -> None:
+    """Behind the action, which takes the same lock."""
+    one, other = a_user(Role.ADMINISTRATOR), a_user(Role.ADMINISTRATOR)
+
+    def close(user: User) -> None:
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        connection.check_constraints()
+
+    assert overtaken(lambda: close(one), lambda: close(other), isolation=isolation) is not None
+    assert User.objects.filter(pk__in=[one.pk, other.pk], is_active=True).get() == other

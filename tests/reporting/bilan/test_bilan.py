@@ -134,6 +134,18 @@ def test_it_is_only_read(sign_in, url):
     assert sign_in(a_user(Role.FINANCE)).post(url).status_code == 405
 
 
+def test_who_opens_no_case_reads_no_credit_by_itself(sign_in):
+    a_meeting(a_house(), 400)
+    words = "?du=2026-01-01&au=2026-12-31"
+    for role, lists in ((Role.FINANCE, True), (Role.ADMINISTRATOR, False), (Role.AUDITOR, False)):
+        browser = sign_in(a_user(role))
+        page = browser.get(f"/bilan/{words}").content.decode()
+        assert ("credits.csv" in page, "un par un" in page) == (lists, lists), role
+        file = browser.get(f"/bilan/credits.csv{words}&jour=2026-11-01")
+        assert file.status_code == (200 if lists else 404), role
+        assert "état du prêt" not in file.content.decode(), role
+
+
 def test_nobody_reads_it_without_signing_in(client):
     assert client.get("/bilan/").status_code == 302
 

@@ -24,7 +24,7 @@ from reporting.envelopes import ledger
 from reporting.envelopes.pages import shown
 from reporting.rounds import make_rounds, refill_envelopes
 from tests.builders import a_scheme, a_user
-from tests.loans.builders import NOW, TODAY, a_clerk, a_granted_decision, an_active_loan, at
+from tests.loans.builders import NOW, TODAY, a_clerk, a_granted_decision, a_loan_to_sign, an_active_loan, at
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/enveloppes/credit-harmonie/2026/"
@@ -80,6 +80,10 @@ def test_the_sums_are_those_of_the_movements_on_any_day(story):
     assert sums(envelope, TODAY, at(date(2026, 1, 3))).contracted == 0  # the signature was not noted yet
     before = sums(envelope, date(2026, 1, 2), at(date(2026, 1, 3)))
     assert (before.allocated, before.engaged, before.contracted, before.disbursed) == (30_000, 0, 0, 0)
+    told_late = a_loan_to_sign(100, 10, last_name="Tardy", scheme=envelope.scheme)
+    books.sign_loan(loan=told_late, signed_on=date(2026, 11, 5), by=a_clerk(), now=NOW)
+    assert sums(envelope).contracted == loan.principal + 100
+    assert sums(envelope, date(2026, 11, 6), at(date(2026, 11, 7))).contracted == loan.principal
 
 
 def test_the_page_shows_each_movement_with_the_balance_and_the_links_one_may_follow(story, admin, sign_in):
