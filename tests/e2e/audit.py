@@ -1,8 +1,8 @@
-"""What axe finds wrong with a page. Most of its time goes into contrast, so no combination of colours is measured twice.
+"""What axe finds wrong with a page. Most of its time is contrast, so no combination of colours is measured twice.
 
-Every other rule reads every page from every side. Contrast reads the texts that look like none it has decided on before
-in the same palette and width: other colours, another size, another background in the chain behind it, another class. What axe
-found wrong, or could not decide, is read again wherever it stands.
+Every other rule reads every page from every side. Contrast reads the texts that look like none it has decided on in
+the same palette and width: other colours, another size, another background in the chain behind it, another class.
+What axe found wrong, or could not decide, is read again wherever it stands.
 """
 
 from collections import defaultdict
@@ -49,7 +49,7 @@ AUDIT = """([rules, known]) => {
         if (look && !decided.has(look)) element.dataset.unmeasured = look;
         else delete element.dataset.unmeasured;
     }
-    const marked = [...document.querySelectorAll("[data-unmeasured]")].map(element => Number(element.dataset.unmeasured));
+    const marked = [...document.querySelectorAll("[data-unmeasured]")].map(each => Number(each.dataset.unmeasured));
     return axe.run(document, rules).then(({violations, incomplete}) => {
         const open = [...violations, ...incomplete].filter(each => each.id === "color-contrast")
             .flatMap(each => each.nodes).map(node => Number(document.querySelector(node.target[0]).dataset.unmeasured));
