@@ -34,6 +34,8 @@ STEPS = {
 
 def main(arguments: list[str]) -> None:
     """Runs everything; the exit code is that of the tests, or 1 if anything else failed."""
+    # Dozens of processes read our modules, and each would compile them again, the tests' assertions too.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     provide_browser()
     with contextlib.nullcontext() if os.environ.get("DATABASE_URL") else running(cluster(BASE_DIR)):
         follow = die_with_parent(signal.SIGINT)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from .town import PASSWORD, a_town
 
@@ -49,22 +49,35 @@ def town(request: pytest.FixtureRequest) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """The cookies of everybody who signed in at the door, with scripts or without; for the browsers after the first."""
+    return {}
+
+
 @pytest.fixture
-def sign_in(browser: Browser, town: str) -> Iterator[SignIn]:
+def sign_in(browser: Browser, town: str, sessions: dict[str, StorageState]) -> Iterator[SignIn]:
     """`sign_in("social")`: a page of that person's own browser, on their home page. Options are the context's."""
     contexts: list[BrowserContext] = []
 
     def signed_in(account: str, **options: object) -> Page:
-        context = browser.new_context(base_url=town, locale="fr-FR", **options)
+        who = f"{account} {options.get('java_script_enabled', True)}"
+        context = browser.new_context(base_url=town, locale="fr-FR", storage_state=sessions.get(who), **options)
         contexts.append(context)
         page = context.new_page()
-        page.goto("/compte/connexion/")
-        page.get_by_label("Adresse électronique").fill(f"{account}@harmonie.example")
-        page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Se connecter").click()
-        page.wait_for_url(f"{town}/")
+        page.goto("/")
+        if page.url != f"{town}/":
+            pass_the_door(page, account)
+            page.wait_for_url(f"{town}/")
+            sessions[who] = context.storage_state()
         return page
 
     yield signed_in
     for context in contexts:
         context.close()
+
+
+def pass_the_door(page: Page, account: str) -> None:
+    page.get_by_label("Adresse électronique").fill(f"{account}@harmonie.example")
+    page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()

@@ -5,20 +5,16 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import ConsoleMessage, Page
 
+from .audit import settle, violations
+
 type Look = tuple[str, tuple[int, int]]
-AXE = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],  # what passed is not written up: half the time
-}
 PEOPLE = ("partenaire", "social", "membre2", "presidence", "secretariat", "finance", "admin", "controle")
 WIDE, NARROW, NARROWEST = (1440, 900), (390, 844), (320, 640)
 # Each palette and each width once: there are a hundred kinds of page, and two looks find what four would.
 ALL_LOOKS: Sequence[Look] = (("light", WIDE), ("dark", NARROW))
-SETTLED = 250  # milliseconds
 NOT_PAGES = ("commission:desk_live", "health")  # parts of a page, and an answer for machines
 PUBLIC = ("/compte/connexion/", "/compte/mot-de-passe/oublie/", "/simulateur/", "/accessibilite/", "/mentions-legales/")
 
@@ -76,11 +72,11 @@ def faults(page: Page, address: str, looks: Sequence[Look]) -> list[str]:
     answer = page.goto(address)
     if answer is None or answer.status != 200:
         return [f"{address}: {answer and answer.status}"]
-    wrong = [f"{address} {looks[0]}: {each}" for each in violations(page)]
+    wrong = [f"{address} {looks[0]}: {each}" for each in violations(page, looks[0])]
     for look in looks[1:]:
         look_as(page, look)
-        page.wait_for_timeout(SETTLED)  # what fades from one palette to the other is measured when it has
-        wrong += [f"{address} {look}: {each}" for each in violations(page)]
+        settle(page)
+        wrong += [f"{address} {look}: {each}" for each in violations(page, look)]
     for width, height in (NARROW, NARROWEST):
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -93,11 +89,6 @@ def look_as(page: Page, look: Look) -> None:
     scheme, (width, height) = look
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": height})
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']} on {', '.join(node['target'][0] for node in each['nodes'][:3])}" for each in found]
 
 
 @pytest.mark.parametrize("account", PEOPLE)

@@ -5,7 +5,7 @@ Once with scripts and once without: every page works either way.
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from django.utils import timezone
@@ -25,9 +25,13 @@ class Case:
     reference: str = ""
     meeting: str = ""
     loan: str = ""
+    pages: dict[str, Page] = field(default_factory=dict)
 
     def page_of(self, account: str) -> Page:
-        return self.sign_in(account, **self.options)
+        """Where they left off; signed in at the door the first time."""
+        if account not in self.pages:
+            self.pages[account] = self.sign_in(account, **self.options)
+        return self.pages[account]
 
     @property
     def name(self) -> str:
