@@ -25,7 +25,7 @@ class Forecast(NamedTuple):
 def forecast(year: int, moves: list[Point], allocated: Decimal, today: date) -> Forecast | None:
     """The pace of the last six months, or of the exercice so far; None while too little is known to tell.
 
-    `moves` are the euros engaged on each day (less what was given back). What will be engaged and left is told in hundreds.
+    `moves` are the euros engaged on each day (less what was given back). What is to come is told in hundreds.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     if not first <= today <= last:
