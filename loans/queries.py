@@ -84,7 +84,9 @@ def loans_in(tab: Tab, user: User, today: date) -> QuerySet[Loan]:
     loans = Loan.objects.visible_to(user).filter(state__in=TAB_STATES[tab])
     loans = loans.with_facts().with_balance().with_overdue(today).order_by("-pk" if tab in ARCHIVES else "pk")
     if tab == Tab.TO_REFUND:
-        return loans.with_surplus().filter(surplus__gt=0)
+        # Nothing is to be given back where nothing ever came in beyond the debt.
+        beyond = LedgerEntry.objects.filter(surplus__gt=0).order_by().values("loan")
+        return loans.filter(pk__in=beyond).with_surplus().filter(surplus__gt=0)
     return loans.filter(overdue__gt=0) if tab == Tab.LATE else loans
 
 

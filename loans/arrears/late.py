@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from harmonie.accounts.models import User
@@ -24,11 +24,12 @@ from .words import Next
 # what they come to one after the other. An instalment is late when what came in does not reach its end.
 LATE = """
     WITH asked AS (SELECT id, principal FROM loans_loan WHERE id IN ({loans})),
+    undone AS ({undone}),
     account AS (
         SELECT entry.loan_id, sum(entry.effect) AS owed,
                -coalesce(sum(entry.effect) FILTER (
-                   WHERE 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''))), 0) AS lowered
-        FROM loans_ledgerentry entry LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
+                   WHERE 'disbursement' NOT IN (entry.kind, coalesce(undone.kind, ''))), 0) AS lowered
+        FROM loans_ledgerentry entry LEFT JOIN undone ON undone.id = entry.id
         WHERE entry.loan_id IN (SELECT id FROM asked) AND entry.value_on <= %s AND entry.posted_at < %s
         GROUP BY entry.loan_id HAVING sum(entry.effect) > 0
     ),
@@ -51,6 +52,11 @@ LATE = """
     GROUP BY loan_id, owed ORDER BY since, loan_id
 """
 
+# What each reversal takes back. Few rows are one: the whole ledger need not be joined to itself.
+UNDONE = """
+    SELECT answer.id, target.kind FROM loans_ledgerentry answer
+    JOIN loans_ledgerentry target ON target.id = answer.reverses_id WHERE answer.reverses_id IS NOT NULL
+"""
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 type Keys = Sequence[int] | QuerySet[Loan, dict[str, int]]
@@ -67,10 +73,14 @@ class Late:
 
 def running_on(user: User, on: date, today: date) -> QuerySet[Loan]:
     """The loans this person may see that owed something on a day: those that owe now, or whose account moved since."""
-    seen, owing = Loan.objects.visible_to(user), Q(state=LoanState.ACTIVE)
-    if on >= today:
-        return seen.filter(owing)
-    return seen.filter(owing | Exists(LedgerEntry.objects.filter(loan=OuterRef("pk"), value_on__gt=on)))
+    seen = Loan.objects.visible_to(user)
+    return seen.filter(state=LoanState.ACTIVE) if on >= today else seen.filter(owing_or_moved(Q(value_on__gt=on)))
+
+
+def owing_or_moved(moved: Q) -> Q:
+    """A condition on loans: they owe now, or such an entry moved their account. One set, not a question a loan."""
+    later = LedgerEntry.objects.filter(moved).order_by().values("loan")
+    return Q(pk__in=Loan.objects.filter(state=LoanState.ACTIVE).order_by().values("pk").union(later))
 
 
 def late_loans(loans: QuerySet[Loan], on: date) -> list[Late]:
@@ -107,7 +117,7 @@ def late_question(loans: QuerySet[Loan], on: date, *, known_before: datetime | N
     """
     inner, params = loans.order_by().values("pk").query.sql_with_params()
     zone = timezone.get_default_timezone_name()
-    return LATE.format(loans=inner), [*params, on, known_before or EVER, zone, on, on]
+    return LATE.format(loans=inner, undone=UNDONE), [*params, on, known_before or EVER, zone, on, on]
 
 
 def owed_on(loans: QuerySet[Loan], on: date) -> Decimal:

@@ -13,9 +13,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from loans.arrears.late import EVER, late_question
+from loans.arrears.late import EVER, UNDONE, late_question
 from loans.enums import AmendmentKind, EntryKind
-from loans.models import Amendment, LedgerEntry, Loan
+from loans.models import Amendment, Instalment, LedgerEntry, Loan, Schedule
 
 from . import populations
 from .measures import ZERO
@@ -80,7 +80,7 @@ class Repaying:
 
 
 def measure(question: Question) -> Repaying:
-    """Five queries."""
+    """Six queries."""
     found = balances(question).aggregate(running=Count("loan"), outstanding=Coalesce(Sum("owed"), ZERO))
     fallen, covered = _instalments(question)
     rescheduled = amendments(question, AmendmentKind.RESCHEDULING).aggregate(
@@ -103,7 +103,7 @@ def measure(question: Question) -> Repaying:
 
 def owing_loans(question: Question) -> QuerySet[Loan]:
     """Loans that may have owed something on the day."""
-    return populations.loans(question).filter(populations.may_have_owed(question))
+    return populations.owing_loans(question, question.day)
 
 
 def balances(question: Question) -> QuerySet[LedgerEntry, Any]:
@@ -158,7 +158,8 @@ FALLEN = """
     WITH asked AS (
         SELECT id, principal FROM loans_loan WHERE id IN ({loans})
     ),
-    plan AS (
+    undone AS ({undone}),
+    plan AS MATERIALIZED (
         SELECT DISTINCT ON (schedule.loan_id) schedule.id, schedule.loan_id, schedule.drawn_up_at,
                schedule.amount - asked.principal AS base
         FROM loans_schedule schedule JOIN asked ON asked.id = schedule.loan_id
@@ -167,17 +168,17 @@ FALLEN = """
     ),
     account AS (
         SELECT plan.id, plan.base + coalesce(sum(-entry.effect) FILTER (
-                   WHERE 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''))
+                   WHERE 'disbursement' NOT IN (entry.kind, coalesce(undone.kind, ''))
                    AND NOT (entry.posted_at >= plan.drawn_up_at AND (
                        entry.kind IN ('relief', 'write_off')
-                       OR coalesce(target.kind, '') IN ('relief', 'write_off')))), 0) AS covered
+                       OR coalesce(undone.kind, '') IN ('relief', 'write_off')))), 0) AS covered
         FROM plan
         JOIN loans_ledgerentry entry ON entry.loan_id = plan.loan_id
-        LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
+        LEFT JOIN undone ON undone.id = entry.id
         WHERE entry.value_on <= %s AND entry.posted_at < %s
         GROUP BY plan.id, plan.base
         HAVING sum(entry.effect) FILTER (
-            WHERE 'disbursement' IN (entry.kind, coalesce(target.kind, ''))) > 0
+            WHERE 'disbursement' IN (entry.kind, coalesce(undone.kind, ''))) > 0
     ),
     due AS (
         SELECT instalment.due_on, instalment.amount, account.covered,
@@ -192,15 +193,16 @@ FALLEN = """
 
 def _instalments(question: Question) -> tuple[Decimal, Decimal]:
     """One query: euros that fell due in the period, and those of them that money covered by the day."""
-    fell = Q(schedules__instalments__due_on__gte=question.start, schedules__instalments__due_on__lte=question.day)
+    fell = Instalment.objects.filter(due_on__gte=question.start, due_on__lte=question.day).order_by()
+    planned = Schedule.objects.filter(pk__in=fell.values("schedule")).order_by().values("loan")
     try:
-        loans = populations.loans(question).filter(fell).order_by().values("pk").query.sql_with_params()
+        loans = populations.loans(question).filter(pk__in=planned).order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return ZERO, ZERO
     zone, day = timezone.get_default_timezone_name(), question.day
     params = [*loans[1], zone, day, day, question.known_before or EVER, day, question.start]
     with connection.cursor() as cursor:
-        cursor.execute(FALLEN.format(loans=loans[0]), params)
+        cursor.execute(FALLEN.format(loans=loans[0], undone=UNDONE), params)
         return cursor.fetchone()
 
 
@@ -218,21 +220,38 @@ MOVEMENTS = {
 def moved(question: Question, name: str) -> QuerySet[LedgerEntry, Any]:
     """The loans on which one kind of movement stands, each with its euros once reversals are taken off."""
     kind, column, _ = MOVEMENTS[name]
-    rows = populations.entries(question).filter(
-        Q(kind=kind) | Q(reverses__kind=kind),
-        value_on__gte=question.start,
-        loan__in=populations.loans(question).order_by().values("pk"),
-    )
-    return rows.order_by().values("loan").annotate(sum=Sum(column)).exclude(sum=0)
+    rows = _of_period(question).filter(Q(kind=kind) | Q(reverses__kind=kind))
+    return rows.values("loan").annotate(sum=Sum(column)).exclude(sum=0)
+
+
+def _of_period(question: Question) -> QuerySet[LedgerEntry]:
+    loans = populations.loans(question).order_by().values("pk")
+    return populations.entries(question).filter(value_on__gte=question.start, loan__in=loans).order_by()
+
+
+MOVED = """
+    SELECT about, count(*) FILTER (WHERE effect <> 0), sum(effect), count(*) FILTER (WHERE lost <> 0), sum(lost)
+    FROM ({sums}) AS sums (about, effect, lost) GROUP BY about
+"""
 
 
 def _moved(question: Question) -> dict[str, Moved]:
-    """One query a kind of movement."""
-    found = {}
-    for name, (_, _, sign) in MOVEMENTS.items():
-        sums = moved(question, name).aggregate(loans=Count("loan"), amount=Coalesce(Sum("sum"), ZERO))
-        found[name] = Moved(sums["loans"], sign * sums["amount"] or ZERO)
-    return found
+    """One query: the entries of the period by kind, a reversal under that of what it takes back."""
+    kinds = [kind for kind, _, _ in MOVEMENTS.values()]
+    rows = _of_period(question).annotate(about=Coalesce("reverses__kind", "kind")).filter(about__in=kinds)
+    sums = rows.values("about", "loan").annotate(effect_sum=Sum("effect"), lost_sum=Sum("lost"))
+    try:
+        inner, params = sums.values_list("about", "effect_sum", "lost_sum").query.sql_with_params()
+    except EmptyResultSet:
+        return {name: Moved(0, ZERO) for name in MOVEMENTS}
+    with connection.cursor() as cursor:
+        cursor.execute(MOVED.format(sums=inner), params)
+        found = {about: {"effect": sums[:2], "lost": sums[2:]} for about, *sums in cursor.fetchall()}
+    return {
+        name: Moved(loans, sign * amount or ZERO)
+        for name, (kind, column, sign) in MOVEMENTS.items()
+        for loans, amount in [found[kind][column] if kind in found else (0, ZERO)]
+    }
 
 
 def amendments(question: Question, kind: AmendmentKind) -> QuerySet[Amendment]:

@@ -3,10 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from applications.enums import Purpose
 from harmonie.money import CENT
+from loans.enums import LoanState
 
 from ..bilan.figures import Bilan, Share, granted_credits
 from ..losses.stages import Stage
@@ -16,6 +19,16 @@ BYTE_ORDER_MARK = "\ufeff"
 # A cell that begins with one of these would be run as a formula.
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 HEADINGS = ("délibération", "date", "objet", "montant", "mois", "prêt", "état du prêt")
+CREDIT = (
+    "number",
+    "decided_at",
+    "application__project__purpose",
+    "amount",
+    "months",
+    "loan__reference",
+    "loan__state",
+)
+PURPOSES, STATES = dict(Purpose.choices), dict(LoanState.choices)
 
 
 def plain(bilan: Bilan) -> dict[str, Any]:
@@ -53,22 +66,21 @@ def plain(bilan: Bilan) -> dict[str, Any]:
 
 def credits_csv(period: Period) -> str:
     """One line a credit, without names: `;`, decimal comma, a byte order mark for the spreadsheet."""
-    found = granted_credits(period).select_related("application__project", "loan")
-    return _csv(
-        HEADINGS,
-        (
-            (
-                decision.number,
-                f"{decision.decided_at:%d/%m/%Y}",
-                decision.application.project.get_purpose_display(),
-                str(decision.amount).replace(".", ","),
-                decision.months,
-                decision.loan.reference if hasattr(decision, "loan") else "",
-                decision.loan.get_state_display() if hasattr(decision, "loan") else "",
-            )
-            for decision in found.iterator(chunk_size=500)
-        ),
-    )
+    found = granted_credits(period).values_list(*CREDIT)
+    return _csv(HEADINGS, (_credit(*row) for row in found.iterator(chunk_size=2000)))
+
+
+def _credit(
+    number: str,
+    decided_at: datetime,
+    purpose: str,
+    amount: Decimal,
+    months: int,
+    loan: str | None,
+    state: str | None,
+) -> Sequence[Any]:
+    day, euros = f"{decided_at:%d/%m/%Y}", str(amount).replace(".", ",")
+    return number, day, PURPOSES[purpose], euros, months, loan or "", STATES[state] if state else ""
 
 
 def _csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
