@@ -137,6 +137,9 @@ class LoanApplication(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "submitted_at"]),
+            # What a period received and closed, whatever its state now.
+            models.Index(fields=["submitted_at", "id"]),
+            models.Index(fields=["closed_at"]),
             models.Index(fields=["partner", "-id"]),
             models.Index(fields=["worker", "state"]),
             models.Index(fields=["requested_on"]),

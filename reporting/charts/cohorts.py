@@ -27,7 +27,8 @@ PAID = """
     known AS MATERIALIZED (
         SELECT entry.loan_id, entry.kind, entry.effect, entry.value_on, undone.kind AS reversed_kind
         FROM loans_ledgerentry entry LEFT JOIN undone ON undone.id = entry.id
-        WHERE entry.loan_id IN (SELECT loan_id FROM recent) AND entry.value_on <= %(day)s AND entry.posted_at < %(known)s
+        WHERE entry.loan_id IN (SELECT loan_id FROM recent)
+          AND entry.value_on <= %(day)s AND entry.posted_at < %(known)s
     ),
     paid AS (
         SELECT loan_id, min(value_on) FILTER (WHERE kind = 'disbursement') AS paid_on, sum(effect) AS principal
@@ -82,7 +83,9 @@ def cohorts(question: Question, until: date) -> list[Cohort]:
     names = {f"asked_{place}": value for place, value in enumerate(params)}
     inner = asked % tuple(f"%({name})s" for name in names)
     values = names | {"day": until, "known": question.known_before or EVER, "since": first}
-    lent, back, due = (_rows(PAID.format(loans=inner, undone=UNDONE) + question_, values) for question_ in (LENT, BACK, DUE))
+    lent, back, due = (
+        _rows(PAID.format(loans=inner, undone=UNDONE) + question_, values) for question_ in (LENT, BACK, DUE)
+    )
     returned, expected = _by_month(back), _by_month(due)
     return [
         Cohort(quarter, count, amount, *(_shares(sums[quarter], amount, most) for sums in (returned, expected)))
