@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from loans.arrears.late import EVER, UNDONE, late_question
+from loans.arrears.late import EVER, late_question, owing_question
 from loans.enums import AmendmentKind, EntryKind
 from loans.models import Amendment, Instalment, LedgerEntry, Loan, Schedule
 
@@ -80,16 +80,17 @@ class Repaying:
 
 
 def measure(question: Question) -> Repaying:
-    """Six queries."""
-    found = balances(question).aggregate(running=Count("loan"), outstanding=Coalesce(Sum("owed"), ZERO))
+    """Five queries."""
+    running, outstanding, late = _owing(question)
     fallen, covered = _instalments(question)
     rescheduled = amendments(question, AmendmentKind.RESCHEDULING).aggregate(
         loans=Count("loan", distinct=True), amount=Coalesce(Sum("schedule__amount"), ZERO)
     )
     deferred = amendments(question, AmendmentKind.DEFERRAL).aggregate(loans=Count("loan", distinct=True))
     return Repaying(
-        **found,
-        late=_late(question),
+        running=running,
+        outstanding=outstanding,
+        late=late,
         fallen=fallen,
         covered=covered,
         **_moved(question),
@@ -112,28 +113,29 @@ def balances(question: Question) -> QuerySet[LedgerEntry, Any]:
     return rows.order_by().values("loan").annotate(owed=Sum("effect")).filter(owed__gt=0)
 
 
-LATE_SUMS = """
-    SELECT count(*), coalesce(sum(amount), 0),
+OWING_SUMS = """
+    SELECT count(*), coalesce(sum(owed), 0.00), count(*) FILTER (WHERE instalments > 0), coalesce(sum(amount), 0),
            count(*) FILTER (WHERE instalments >= %s), coalesce(sum(amount) FILTER (WHERE instalments >= %s), 0),
            coalesce(sum(owed) FILTER (WHERE %s - since > %s), 0), coalesce(sum(owed) FILTER (WHERE %s - since > %s), 0),
            count(*) FILTER (WHERE %s - since > %s), count(*) FILTER (WHERE %s - since > %s)
-    FROM ({late}) AS late (loan_id, owed, amount, since, instalments)
+    FROM ({owing}) AS owing
 """
 
 
-def _late(question: Question) -> Late:
-    """One query: the loans that were late on the day's evening, added up by the database."""
+def _owing(question: Question) -> tuple[int, Decimal, Late]:
+    """One query: how many loans owed something on the day's evening, how much, and which part of them was late."""
     try:
-        late, params = late_question(owing_loans(question), question.day, known_before=question.known_before)
+        owing, params = owing_question(owing_loans(question), question.day, known_before=question.known_before)
     except EmptyResultSet:
-        return Late()
+        return 0, ZERO, Late()
     asked: list[Any] = [SEVERAL, SEVERAL]
     for _ in range(2):
         for least in PAR_DAYS:
             asked += [question.day, least]
     with connection.cursor() as cursor:
-        cursor.execute(LATE_SUMS.format(late=late), [*asked, *params])
-        return Late(*cursor.fetchone())
+        cursor.execute(OWING_SUMS.format(owing=owing), [*asked, *params])
+        running, outstanding, *late = cursor.fetchone()
+    return running, outstanding, Late(*late)
 
 
 def late_keys(question: Question, *, instalments: int = 1, days: int = 0) -> list[int]:
@@ -155,39 +157,33 @@ def late_keys(question: Question, *, instalments: int = 1, days: int = 0) -> lis
 # The schedule of the day, its instalments added up one after the other, and the money that covers them from the oldest
 # on. What was given up since that schedule was drawn up (relief, write-off) is not money: it is taken off.
 FALLEN = """
-    WITH asked AS (
-        SELECT id, principal FROM loans_loan WHERE id IN ({loans})
-    ),
-    undone AS ({undone}),
-    plan AS MATERIALIZED (
-        SELECT DISTINCT ON (schedule.loan_id) schedule.id, schedule.loan_id, schedule.drawn_up_at,
-               schedule.amount - asked.principal AS base
-        FROM loans_schedule schedule JOIN asked ON asked.id = schedule.loan_id
-        WHERE schedule.version = 1 OR (schedule.drawn_up_at AT TIME ZONE %s)::date <= %s
-        ORDER BY schedule.loan_id, schedule.version DESC
-    ),
-    account AS (
-        SELECT plan.id, plan.base + coalesce(sum(-entry.effect) FILTER (
-                   WHERE 'disbursement' NOT IN (entry.kind, coalesce(undone.kind, ''))
+    SELECT coalesce(sum(due.amount), 0),
+           coalesce(sum(least(greatest(account.covered - due.upto + due.amount, 0), due.amount)), 0)
+    FROM loans_loan loan
+    CROSS JOIN LATERAL (
+        SELECT schedule.id, schedule.drawn_up_at, schedule.amount - loan.principal AS base
+        FROM loans_schedule schedule
+        WHERE schedule.loan_id = loan.id
+          AND (schedule.version = 1 OR (schedule.drawn_up_at AT TIME ZONE %s)::date <= %s)
+        ORDER BY schedule.version DESC LIMIT 1
+    ) plan
+    CROSS JOIN LATERAL (
+        SELECT plan.base + coalesce(sum(-entry.effect) FILTER (
+                   WHERE 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''))
                    AND NOT (entry.posted_at >= plan.drawn_up_at AND (
                        entry.kind IN ('relief', 'write_off')
-                       OR coalesce(undone.kind, '') IN ('relief', 'write_off')))), 0) AS covered
-        FROM plan
-        JOIN loans_ledgerentry entry ON entry.loan_id = plan.loan_id
-        LEFT JOIN undone ON undone.id = entry.id
-        WHERE entry.value_on <= %s AND entry.posted_at < %s
-        GROUP BY plan.id, plan.base
+                       OR coalesce(target.kind, '') IN ('relief', 'write_off')))), 0) AS covered
+        FROM loans_ledgerentry entry
+        LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
+        WHERE entry.loan_id = loan.id AND entry.value_on <= %s AND entry.posted_at < %s
         HAVING sum(entry.effect) FILTER (
-            WHERE 'disbursement' IN (entry.kind, coalesce(undone.kind, ''))) > 0
-    ),
-    due AS (
-        SELECT instalment.due_on, instalment.amount, account.covered,
-               sum(instalment.amount) OVER (PARTITION BY account.id ORDER BY instalment.number) AS upto
-        FROM account JOIN loans_instalment instalment ON instalment.schedule_id = account.id
-        WHERE instalment.due_on <= %s
-    )
-    SELECT coalesce(sum(amount), 0), coalesce(sum(least(greatest(covered - upto + amount, 0), amount)), 0)
-    FROM due WHERE due_on >= %s
+            WHERE 'disbursement' IN (entry.kind, coalesce(target.kind, ''))) > 0
+    ) account
+    CROSS JOIN LATERAL (
+        SELECT due_on, amount, sum(amount) OVER (ORDER BY number) AS upto
+        FROM loans_instalment WHERE schedule_id = plan.id AND due_on <= %s
+    ) due
+    WHERE loan.id IN ({loans}) AND due.due_on >= %s
 """
 
 
@@ -200,9 +196,9 @@ def _instalments(question: Question) -> tuple[Decimal, Decimal]:
     except EmptyResultSet:
         return ZERO, ZERO
     zone, day = timezone.get_default_timezone_name(), question.day
-    params = [*loans[1], zone, day, day, question.known_before or EVER, day, question.start]
+    params = [zone, day, day, question.known_before or EVER, day, *loans[1], question.start]
     with connection.cursor() as cursor:
-        cursor.execute(FALLEN.format(loans=loans[0], undone=UNDONE), params)
+        cursor.execute(FALLEN.format(loans=loans[0]), params)
         return cursor.fetchone()
 
 
