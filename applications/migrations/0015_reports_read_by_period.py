@@ -18,4 +18,25 @@ class Migration(migrations.Migration):
             model_name='loanapplication',
             index=models.Index(fields=['closed_at'], name='application_closed__e4046c_idx'),
         ),
+        migrations.AddIndex(
+            model_name='loanapplication',
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        'state__in',
+                        (
+                            'decided',
+                            'withdrawn',
+                            'inadmissible',
+                            'redirected',
+                            'lender_refused',
+                            'lender_disbursed',
+                        ),
+                    ),
+                    _negated=True,
+                ),
+                fields=['implicit_decision_on', 'id'],
+                name='loanapplication_silence',
+            ),
+        ),
     ]
