@@ -9,7 +9,7 @@ from harmonie.accounts.models import User
 from harmonie.mail.actions import settle_past
 
 from . import living_year, papers, people, pilot_2007, schemes
-from .mail import one_that_never_arrived
+from .mail import one_that_is_awaited, one_that_never_arrived
 from .story import Story
 
 
@@ -33,4 +33,5 @@ def load(today: date, say: Callable[[str], None] = lambda line: None, *, with_pa
     connection.run_on_commit.clear()
     settle_past()
     one_that_never_arrived(today)
+    one_that_is_awaited(today)
     return story

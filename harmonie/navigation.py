@@ -13,7 +13,7 @@ from harmonie.accounts.models import User
 
 class Entry(NamedTuple):
     """A place of the menu. Without a permission it is everybody's, or theirs who answer for a partner's accounts;
-    or it exists in the demonstration alone.
+    or it exists in the demonstration alone. Who keeps the settings finds those `in_settings` there.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     partner_label: str = ""
     for_leaders: bool = False
     in_demonstration: bool = False
+    in_settings: bool = False
 
 
 class Link(NamedTuple):
@@ -34,6 +35,7 @@ class Link(NamedTuple):
     is_current: bool
 
 
+SETTINGS = "accounts.manage_settings"
 MAIN = (
     Entry("home", "Accueil", "home"),
     Entry("applications:list", "Demandes", "folder", "applications.view_loanapplication", "Mes orientations"),
@@ -47,11 +49,11 @@ MAIN = (
     Entry("envelopes", "Enveloppes", "calculator", "schemes.view_budgetenvelope"),
 )
 ASIDE = (
-    Entry("settings", "Réglages", "settings", "accounts.manage_settings"),
-    Entry("outgoing_mail", "Courriels", "mail", "accounts.manage_settings"),
-    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.edit_agreementtext"),
-    Entry("loans:money_rules", "Règles des prêts", "ledger", "loans.change_moneyrules"),
-    Entry("retention", "Conservation", "clock", "applications.keep_retention"),
+    Entry("settings", "Réglages", "settings", SETTINGS),
+    Entry("outgoing_mail", "Courriels", "mail", SETTINGS),
+    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.edit_agreementtext", in_settings=True),
+    Entry("loans:money_rules", "Règles des prêts", "ledger", "loans.change_moneyrules", in_settings=True),
+    Entry("retention", "Conservation", "clock", "applications.keep_retention", in_settings=True),
     Entry("access_log", "Journal des accès", "lock", "registry.view_accessentry"),
     Entry("simulator", "Simulateur", "calculator"),
     Entry("mailbox", "Boîte de démonstration", "mail", in_demonstration=True),
@@ -68,7 +70,7 @@ LOANS = (
     Entry("loans:posting_requests", "À contrôler", "check", "loans.check_posting"),
     Entry("loans:books", "Comptabilité", "chart", "loans.keep_loan"),
     Entry("loans:print_batches", "Impressions", "print", "loans.keep_loan"),
-    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.keep_loan"),
+    Entry("loans:agreement_texts", "Textes des contrats", "file", "loans.view_moneyrules"),
     Entry("loans:money_rules", "Règles", "settings", "loans.view_moneyrules"),
     Entry("loans:takeover", "Reprise d’un ancien portefeuille", "folder", "loans.take_over_portfolio"),
 )
@@ -78,10 +80,18 @@ SEARCHERS = (
     "loans.view_loan",
     "commission.view_meeting",
     "commission.view_register",
-    "accounts.manage_settings",
+    SETTINGS,
 )
 # A page, or a whole room, that is entered elsewhere than by the room's first entry.
-ENTERED_BY = {"commission": "commission:meetings", "commission:case": "commission:queue"}
+ENTERED_BY = {
+    "commission": "commission:meetings",
+    "commission:case": "commission:queue",
+    "loans:agreement_texts": "settings",
+    "loans:money_rules": "settings",
+    "applications:requirements": "settings",
+    "commission:standing_rules": "settings",
+    "commission:mandates": "settings",
+}
 
 
 @cache
@@ -122,6 +132,8 @@ def _may_open(user: User | AnonymousUser, entry: Entry) -> bool:
         return False
     if entry.for_leaders:
         return getattr(user, "leads_partner", False)
+    if entry.in_settings and user.has_perm(SETTINGS):
+        return False
     return not entry.permission or user.has_perm(entry.permission)
 
 

@@ -11,7 +11,7 @@ from harmonie.forms import CountField, DayField, HouseForm
 from harmonie.free_text import FreeTextField
 from harmonie.schemes.models import Scheme
 
-from ..enums import Purpose
+from ..enums import EXCLUDED_PURPOSES, Purpose
 from ..models import DocumentRequirement, RequestedDocument, SupportingDocument
 from ..referral.fields import first_blank
 from .actions import REASON_LIMIT, Asked, Piece
@@ -171,7 +171,7 @@ class RequirementForm(HouseForm, forms.ModelForm):
     )
     purposes = forms.MultipleChoiceField(
         label="Pour quels objets du prêt",
-        choices=Purpose.choices,
+        choices=[(purpose.value, purpose.label) for purpose in Purpose if purpose not in EXCLUDED_PURPOSES],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Aucun coché\u00a0: pour tous.",

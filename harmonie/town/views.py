@@ -16,6 +16,7 @@ from harmonie.accounts.access import person, requires
 from harmonie.dates import plain_day
 from harmonie.documents.models import DocumentKind
 from harmonie.refusals import Refusal
+from harmonie.registry.changes import changes_among
 from harmonie.registry.once import posts_once
 
 from . import actions
@@ -86,7 +87,8 @@ def remove_logo(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: IdentityForm, logo_form: LogoForm, status: int) -> HttpResponse:
-    return render(request, "town/identity.html", {"form": form, "logo_form": logo_form}, status=status)
+    context = {"form": form, "logo_form": logo_form, "changes": changes_among(TownIdentity)}
+    return render(request, "town/identity.html", context, status=status)
 
 
 class Signs(NamedTuple):
@@ -101,7 +103,8 @@ class Signs(NamedTuple):
 @requires(SETS)
 @require_safe
 def signatories(request: HttpRequest) -> HttpResponse:
-    return render(request, "town/signatories.html", {"lines": list(_signs(timezone.localdate()))})
+    changes = changes_among(Signatory, about="paper", leave_out=["paper", "recorded_by", "recorded_at"], limit=50)
+    return render(request, "town/signatories.html", {"lines": list(_signs(timezone.localdate())), "changes": changes})
 
 
 def _signs(today: date) -> Iterator[Signs]:

@@ -1,24 +1,19 @@
-"""The little Markdown that the guide is written in, as HTML. Pure: a text in, escaped HTML out.
+"""The guide's Markdown as HTML: read by markdown-it, dressed as our pages are. Pure.
 
-Headings, paragraphs, lists of one level, tables, code, pictures, bold, italic and links; a rule of the guide's own test
-refuses anything else (docs/decisions/the-guide.md). Nothing of the text reaches the page unescaped.
+CommonMark with tables and without HTML: what looks like a tag is shown as it is written.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 type Address = Callable[[str], str]
 
-HEADING = re.compile(r"(#{1,3}) (.+)")
-ITEM = re.compile(r"(?:- |\d+\. )(.+)")
-PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
-INLINE = re.compile(r"`([^`]+)`|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)")
-RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+READER = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
 
 
 class Heading(NamedTuple):
@@ -31,17 +26,24 @@ class Heading(NamedTuple):
 
 def render(text: str, *, address: Address) -> SafeString:
     """The HTML of a page without its title. `address` turns what a link or a picture names into where it is."""
-    return mark_safe("\n".join(_block(block, address) for block in blocks(text) if not block.startswith("# ")))  # noqa: S308
+    tokens = _without_title(READER.parse(text))
+    _name_headings(tokens)
+    _dress_tables(tokens)
+    _frame_pictures(tokens)
+    for token in _inner(tokens):
+        _lead(token, address)
+    return mark_safe(READER.renderer.render(tokens, READER.options, {}))  # noqa: S308 - it escapes every text
 
 
 def headings(text: str) -> list[Heading]:
-    """Every heading, in order; anchors are unique."""
-    found: list[Heading] = []
-    for block in blocks(text):
-        if match := HEADING.fullmatch(block):
-            words = plain(match[2])
-            found.append(Heading(len(match[1]), words, anchor(words)))
-    return found
+    """Every heading, in order."""
+    tokens = READER.parse(text)
+    return [
+        Heading(int(token.tag[1:]), words, anchor(words))
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open"
+        for words in [_plain(tokens[place + 1])]
+    ]
 
 
 def anchor(words: str) -> str:
@@ -50,99 +52,56 @@ def anchor(words: str) -> str:
 
 
 def links(text: str) -> list[str]:
-    """What the links of a text name."""
-    return [match[5].partition("#")[0] for match in INLINE.finditer(text) if match[5]]
+    """The pages that the links of a text name, without their anchors."""
+    opened = (token for token in _inner(READER.parse(text)) if token.type == "link_open")
+    return [str(token.attrGet("href")).partition("#")[0] for token in opened]
 
 
-def plain(text: str) -> str:
+def _inner(tokens: Sequence[Token]) -> Iterator[Token]:
+    return (child for token in tokens for child in token.children or ())
+
+
+def _plain(inline: Token) -> str:
     """The words alone."""
-    return INLINE.sub(lambda match: next(part for part in match.groups() if part), text)
+    return "".join(child.content for child in inline.children or ())
 
 
-def blocks(text: str) -> Iterator[str]:
-    """The blocks of a text, each with its lines: blank lines part them, and so does a heading, but not within code."""
-    held: list[str] = []
-    in_code = False
-    for line in text.splitlines():
-        fence = line.startswith("```")
-        alone = not in_code and (HEADING.fullmatch(line) or _begins_list(line, held))
-        if held and not in_code and (not line.strip() or fence or alone or HEADING.fullmatch(held[-1])):
-            yield "\n".join(held)
-            held = []
-        if line.strip() or in_code:
-            held.append(line)
-        in_code = in_code != fence
-    if held:
-        yield "\n".join(held)
+def _without_title(tokens: list[Token]) -> list[Token]:
+    """The page shows its title itself: opening, words and closing are left out."""
+    titles = [place for place, token in enumerate(tokens) if (token.type, token.tag) == ("heading_open", "h1")]
+    left_out = {place + step for place in titles for step in range(3)}
+    return [token for place, token in enumerate(tokens) if place not in left_out]
 
 
-def _begins_list(line: str, held: list[str]) -> bool:
-    """A list may follow its sentence without a blank line."""
-    return bool(ITEM.match(line)) and bool(held) and not ITEM.match(held[0])
+def _name_headings(tokens: Sequence[Token]) -> None:
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", anchor(_plain(tokens[place + 1])))
 
 
-def _block(block: str, address: Address) -> SafeString:
-    lines = block.splitlines()
-    if match := HEADING.fullmatch(block):
-        words, level = plain(match[2]), len(match[1])
-        return format_html('<h{} id="{}">{}</h{}>', level, anchor(words), _inline(match[2], address), level)
-    if lines[0].startswith("```"):
-        inside = [line for line in lines[1:] if not line.startswith("```")]
-        return format_html("<pre><code>{}</code></pre>", "\n".join(inside))
-    if match := PICTURE.fullmatch(block):
-        return format_html(
-            '<figure class="guide-picture"><img src="{}" alt="{}" loading="lazy"></figure>',
-            address(match[2]),
-            match[1],
-        )
-    if ITEM.match(lines[0]):
-        return _list(lines, address)
-    if len(lines) > 1 and RULE.fullmatch(lines[1]):
-        return _table(lines, address)
-    return format_html("<p>{}</p>", _inline(" ".join(lines), address))
+def _dress_tables(tokens: Sequence[Token]) -> None:
+    """The first cell of a row names the row; those of the head name the columns."""
+    for place, token in enumerate(tokens):
+        if token.type == "table_open":
+            token.attrSet("class", "table table-tight")
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
+        if token.type == "td_open" and tokens[place - 1].type == "tr_open":
+            token.tag = tokens[place + 2].tag = "th"
+            token.attrSet("scope", "row")
 
 
-def _list(lines: list[str], address: Address) -> SafeString:
-    items: list[str] = []
-    for line in lines:
-        if match := ITEM.match(line):
-            items.append(match[1])
-        else:
-            items[-1] += f" {line.strip()}"
-    inside = format_html_join("", "<li>{}</li>", ((_inline(item, address),) for item in items))
-    return format_html("<{0}>{1}</{0}>", "ul" if lines[0].startswith("- ") else "ol", inside)
+def _frame_pictures(tokens: Sequence[Token]) -> None:
+    """A paragraph that is a picture becomes a figure."""
+    for place, token in enumerate(tokens):
+        children = token.children or ()
+        if [child.type for child in children] == ["image"]:
+            children[0].attrSet("loading", "lazy")
+            tokens[place - 1].tag = tokens[place + 1].tag = "figure"
+            tokens[place - 1].attrSet("class", "guide-picture")
 
 
-def _table(lines: list[str], address: Address) -> SafeString:
-    def cells(line: str) -> list[str]:
-        return [cell.strip() for cell in line.strip("|").split("|")]
-
-    head = format_html_join("", '<th scope="col">{}</th>', ((_inline(cell, address),) for cell in cells(lines[0])))
-    rows = (
-        (
-            _inline(first, address),
-            format_html_join("", "<td>{}</td>", ((_inline(cell, address),) for cell in others)),
-        )
-        for first, *others in map(cells, lines[2:])
-    )
-    body = format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', rows)
-    return format_html(
-        '<table class="table table-tight"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, body
-    )
-
-
-def _inline(text: str, address: Address) -> SafeString:
-    """Code first, so that nothing inside it is read; what bold and links hold is read in its turn."""
-    done, at = [], 0
-    for match in INLINE.finditer(text):
-        done.append(escape(text[at : match.start()]))
-        code, bold, italic, words, target = match.groups()
-        if code:
-            done.append(format_html("<code>{}</code>", code))
-        elif words:
-            done.append(format_html('<a href="{}">{}</a>', address(target), _inline(words, address)))
-        else:
-            tag = "strong" if bold else "em"
-            done.append(format_html("<{0}>{1}</{0}>", tag, _inline(bold or italic, address)))
-        at = match.end()
-    return mark_safe("".join([*done, escape(text[at:])]))  # noqa: S308 - every piece is escaped above
+def _lead(token: Token, address: Address) -> None:
+    for name in ("href", "src"):
+        if target := token.attrGet(name):
+            token.attrSet(name, address(str(target)))

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from applications.enums import State, Step
 from applications.models import LoanApplication
+from applications.worklist.lists import EVERYTHING
 from commission.enums import ENDED
 from commission.models import Decision, Meeting
 from harmonie.accounts.models import User
@@ -42,8 +43,8 @@ def corridor(user: User, today: date, *, here: Step) -> list[Door]:
     to_sign, to_pay = loans.get(LoanState.TO_SIGN, 0), loans.get(LoanState.SIGNED, 0)
     told = {
         Step.REFERRAL: (counts["referral"], "à prendre en charge", _list(State.SUBMITTED)),
-        Step.REVIEW: (counts["review"], _some(counts["ready"], "prête"), _list(State.IN_REVIEW)),
-        Step.COMMISSION: (counts["commission"], _lender(counts["lender"]), _list(State.ON_AGENDA)),
+        Step.REVIEW: (counts["review"], _some(counts["ready"], "prête"), _list(*IN_REVIEW)),
+        Step.COMMISSION: (counts["commission"], _lender(counts["lender"]), _list(*AT_COMMISSION)),
         Step.CONTRACT: (waiting + to_sign + to_pay, f"dont {to_pay} à verser" if to_pay else "", ""),
         Step.REPAYMENT: (loans.get(LoanState.ACTIVE, 0), "en cours", ""),
     }
@@ -53,9 +54,10 @@ def corridor(user: User, today: date, *, here: Step) -> list[Door]:
     ]
 
 
-def _list(state: State) -> str:
-    address = link("applications:list")
-    return f"{address}?{urlencode({'etat': state.value})}" if address else ""
+def _list(*states: State) -> str:
+    """The work list with exactly the requests that the door counts."""
+    address, asked = link("applications:list"), {"liste": EVERYTHING, "etat": [state.value for state in states]}
+    return f"{address}?{urlencode(asked, doseq=True)}" if address else ""
 
 
 def _some(count: int, word: str) -> str:

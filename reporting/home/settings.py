@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain, islice
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from harmonie.accounts.models import User
 from harmonie.chips import Chip
@@ -31,10 +32,13 @@ MAIL_CHIP = Chip("Non remis", "mail", "stop")
 def for_administrator(user: User, today: date) -> Iterator[Group]:
     """Everything that stops others from working, or soon will."""
     yield from _people(today)
-    for label, lines in (("Conditions à voter", _terms(today)), ("Enveloppes", _envelopes(today))):
-        found = [line for _, line in zip(range(FEW), lines, strict=False)]
-        if found:
-            yield Group(label, found, None, link("settings"))
+    desks = (
+        ("Conditions à voter", _terms(today), "schemes"),
+        ("Enveloppes", chain(_envelopes(today), _left_over(today)), "envelopes"),
+    )
+    for label, lines, page in desks:
+        if found := list(islice(lines, FEW)):
+            yield Group(label, found, None, link(page))
     mail = OutgoingMail.objects.filter(KINDS["abandonnes"].where).defer("text", "html").order_by("pk")
     url = f"{link('outgoing_mail')}?etat=abandonnes"
     yield from listed("Courriels non remis", mail, lambda one: _undelivered(one, today), url)
@@ -57,7 +61,10 @@ def _roleless(one: User, today: date) -> Waiting:
 
 
 def _terms(today: date) -> Iterator[Waiting]:
-    """Open schemes whose terms end soon, with nothing voted for the day after."""
+    """Open schemes without terms, or whose terms end soon with nothing voted for the day after."""
+    for scheme in Scheme.objects.filter(is_active=True, terms=None).order_by("pk"):
+        do, about = f"Voter les conditions {of(scheme)}", "Sans elles, personne ne peut demander ce crédit."
+        yield waiting(today, today, do, link("vote_terms", scheme.code), about, TERMS_CHIP)
     last = today + timedelta(days=TERMS_DAYS)
     after = SchemeTerms.objects.filter(scheme=OuterRef("scheme"), valid_from__gte=OuterRef("valid_to"))
     ending = SchemeTerms.objects.filter(scheme__is_active=True, valid_to__gte=today, valid_to__lte=last)
@@ -75,7 +82,7 @@ def _envelopes(today: date) -> Iterator[Waiting]:
     for envelope in nearly.select_related("scheme"):
         do = f"Prévoir la suite de l’enveloppe {of(envelope.scheme)}"
         about = f"Il reste {euros(envelope.available)} sur {euros(envelope.allocated)} pour {today.year}."
-        yield waiting(today, today, do, link("open_envelope", envelope.scheme.code), about, ENVELOPE_CHIP)
+        yield waiting(today, today, do, link("envelope", envelope.scheme.code, today.year), about, ENVELOPE_CHIP)
     years = [today.year, *([today.year + 1] if today.month >= NEXT_YEAR_FROM else [])]
     for year in years:
         opened = BudgetEnvelope.objects.filter(scheme=OuterRef("pk"), year=year)
@@ -83,6 +90,18 @@ def _envelopes(today: date) -> Iterator[Waiting]:
             do = f"Ouvrir l’exercice {year} {of(scheme)}"
             url, due = link("open_envelope", scheme.code), max(date(year, 1, 1), date(today.year, 1, 1))
             yield waiting(today, today, do, url, "Sans enveloppe, rien ne peut être accordé.", ENVELOPE_CHIP, due=due)
+
+
+def _left_over(today: date) -> Iterator[Waiting]:
+    """What the exercice before still has, and the scheme's rule carries into the one that runs."""
+    former = BudgetEnvelope.objects.filter(scheme=OuterRef("scheme"), year=today.year - 1)
+    left = Subquery(former.values(left=F("allocated") - F("engaged")))
+    running = BudgetEnvelope.objects.filter(year=today.year, scheme__is_active=True, scheme__carries_over=True)
+    for envelope in running.annotate(left=left).filter(left__gt=0).select_related("scheme").order_by("pk"):
+        do = f"Reporter sur {today.year} ce qui reste {of(envelope.scheme)}"
+        about = f"{euros(envelope.left)} de l’exercice {today.year - 1} n’ont pas été engagés."
+        url = link("envelope", envelope.scheme.code, today.year)
+        yield waiting(date(today.year, 1, 1), today, do, url, about, ENVELOPE_CHIP)
 
 
 def _undelivered(mail: OutgoingMail, today: date) -> Waiting:

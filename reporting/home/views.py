@@ -54,11 +54,13 @@ def _lead(groups: list[Group], today: date) -> str:
     first = groups[0].lines[0]
     if first.due and not urgency(first, today)[0]:
         do = f"{first.todo.do[:1].lower()}{first.todo.do[1:]}"
-        when = "avant le" if first.due > today else "en retard depuis le"
+        late = "en attente depuis le" if first.due == first.since else "en retard depuis le"
+        when = "avant le" if first.due > today else late
         day = "aujourd’hui" if first.due == today else f"{when} {plain_day(first.due)}"
         return f"Le plus pressé\u00a0: {do}, {day}."
     days = (today - first.since).days
-    return f"Le plus ancien attend depuis {days}\u00a0jours." if days > 1 else "Rien n’attend depuis longtemps."
+    since = ("aujourd’hui", "hier")[days] if 0 <= days < 2 else f"{days}\u00a0jours"
+    return f"Le plus ancien attend depuis {since}."
 
 
 def _action(user: User, groups: list[Group]) -> Action | None:

@@ -5,7 +5,7 @@ from datetime import date
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 
-from . import books, commission, intake, loans, settings
+from . import books, commission, intake, keeping, loans, settings
 from .groups import Desk, Group, Waiting, in_order
 
 DESKS: tuple[tuple[Desk, tuple[Role, ...]], ...] = (
@@ -24,6 +24,7 @@ DESKS: tuple[tuple[Desk, tuple[Role, ...]], ...] = (
     (books.for_books, (Role.FINANCE,)),
     (loans.for_second_person, (Role.FINANCE, Role.CHAIR)),
     (settings.for_administrator, (Role.ADMINISTRATOR,)),
+    (keeping.for_retention, (Role.ADMINISTRATOR, Role.AUDITOR)),
 )
 
 

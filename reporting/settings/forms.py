@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
@@ -11,6 +12,36 @@ from harmonie.calendar import add_months
 from harmonie.forms import CountField, DayField, EurosField, HouseForm, PercentField
 from harmonie.money import CENT
 from harmonie.schemes.enums import CeilingBasis, CeilingOperator, InterestTiming, Lending, Rounding
+
+PARTS = (
+    Fieldset("Ce qui est voté", "valid_from", "source"),
+    Fieldset(
+        "Le prêt",
+        Row("amount_min", "amount_max"),
+        Row("months_min", "months_max"),
+        "rounding",
+        Row("small_instalment", "signature_months"),
+    ),
+    Fieldset(
+        "Les ressources",
+        "income_ceiling",
+        "ceiling_basis",
+        "ceiling_operator",
+        "remainder_min",
+        "requires_earned_income",
+        "refuses_over_indebted",
+    ),
+    Fieldset(
+        "Qui peut demander",
+        "residents_only",
+        "one_live_loan",
+        "reapplication_months",
+        "purposes",
+        "allows_derogation",
+    ),
+)
+# Asked only where somebody else lends, or where it was said already.
+LENDER = Fieldset("L’organisme prêteur", "annual_rate", "interest_timing")
 
 
 class TermsForm(HouseForm, forms.Form):
@@ -70,6 +101,12 @@ class TermsForm(HouseForm, forms.Form):
     interest_timing = forms.ChoiceField(
         label="Prise en charge des intérêts", choices=InterestTiming, required=False, initial=InterestTiming.NONE
     )
+
+    def __init__(self, *args: Any, lends_itself: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = (self.initial.get("annual_rate"), self.data.get("annual_rate"), self.data.get("interest_timing"))
+        is_asked = not lends_itself or any(said[:2]) or said[2] not in (None, "", InterestTiming.NONE)
+        self.helper.layout = Layout(*PARTS, *((LENDER,) if is_asked else ()))
 
     def clean_interest_timing(self) -> str:
         return self.cleaned_data["interest_timing"] or InterestTiming.NONE

@@ -58,6 +58,10 @@ def _to_come(scheme: Scheme) -> SchemeTerms | None:
 @requires(WRITE)
 @require_safe
 def scheme(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, code, ReasonForm())
+
+
+def _page(request: HttpRequest, code: str, form: ReasonForm, status: int = 200) -> HttpResponse:
     envelopes = Prefetch("envelopes", BudgetEnvelope.objects.order_by("-year"))
     found = get_object_or_404(Scheme.objects.prefetch_related(_terms(), envelopes), code=code)
     context = {
@@ -65,11 +69,11 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         "chip_of": chip_of(found),
         "today": timezone.localdate(),
         "facts": _facts(found),
-        "form": ReasonForm(),
+        "form": form,
         "changes": changes_of(found, leave_out=["code"]),
         "terms_changes": changes_among(SchemeTerms, scheme_id=found.pk, about="valid_from", leave_out=["scheme"]),
     }
-    return render(request, "reporting/settings/scheme.html", context)
+    return render(request, "reporting/settings/scheme.html", context, status=status)
 
 
 def _facts(found: Scheme) -> list[tuple[str, str]]:
@@ -140,8 +144,7 @@ def open_or_close_scheme(request: HttpRequest, code: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     act = actions.reopen_scheme if request.POST.get("act") == "reopen" else actions.close_scheme
     if not form.is_valid():
-        messages.error(request, "Dites en quelques mots pourquoi\u00a0: la raison reste dans l’historique.")
-        return redirect("scheme", code)
+        return _page(request, code, form, 422)
     try:
         act(scheme=found, why=form.cleaned_data["why"], by=person(request), now=timezone.now())
     except Refusal as refusal:

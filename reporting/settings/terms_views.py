@@ -30,8 +30,8 @@ def vote_terms(request: HttpRequest, code: str) -> HttpResponse:
     scheme = get_object_or_404(Scheme, code=code)
     former = scheme.terms.order_by("-valid_from").first()
     if request.method != "POST":
-        return _form(request, scheme, TermsForm(initial=_values(former)))
-    form = TermsForm(request.POST)
+        return _form(request, scheme, _asked(scheme, initial=_values(former)))
+    form = _asked(scheme, request.POST)
     if not form.is_valid():
         return _form(request, scheme, form, 422)
     values = dict(form.cleaned_data)
@@ -57,8 +57,8 @@ def correct_terms(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     terms = _to_come(code, pk)
     if request.method != "POST":
         start = {**_values(terms), "valid_from": terms.valid_from, "source": terms.source}
-        return _form(request, terms.scheme, TermsForm(initial=start), terms=terms)
-    form = TermsForm(request.POST)
+        return _form(request, terms.scheme, _asked(terms.scheme, initial=start), terms=terms)
+    form = _asked(terms.scheme, request.POST)
     if not form.is_valid():
         return _form(request, terms.scheme, form, 422, terms=terms)
     values = dict(form.cleaned_data)
@@ -100,6 +100,10 @@ def _to_come(code: str, pk: int) -> SchemeTerms:
     """Terms whose day has not come; the others are history, and have no such page."""
     waiting = SchemeTerms.objects.filter(valid_from__gt=timezone.localdate()).select_related("scheme")
     return get_object_or_404(waiting, scheme__code=code, pk=pk)
+
+
+def _asked(scheme: Scheme, *args: Any, **kwargs: Any) -> TermsForm:
+    return TermsForm(*args, lends_itself=scheme.lends_itself, **kwargs)
 
 
 def _values(terms: SchemeTerms | None) -> dict[str, Any]:

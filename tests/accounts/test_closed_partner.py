@@ -20,7 +20,7 @@ def test_its_people_are_out_and_stay_out(sign_in):
     user = a_user(partner=a_partner())
     client, admin = sign_in(user), sign_in(a_user(Role.ADMINISTRATOR))
     assert client.get("/demandes/").status_code == 200
-    assert post(admin, page(user.partner)).status_code == 302
+    assert post(admin, f"/reglages/partenaires/{user.partner.pk}/fermer/").status_code == 302
     assert client.get("/demandes/").status_code == 302
     assert "sessionid" not in client.cookies or not client.cookies["sessionid"].value
     visitor = Client()
@@ -28,7 +28,7 @@ def test_its_people_are_out_and_stay_out(sign_in):
     assert response.status_code == 302
     assert response["Location"] == "/compte/inactif/"
     assert visitor.get("/demandes/").status_code == 302
-    assert post(admin, page(user.partner), is_active="on").status_code == 302
+    assert post(admin, f"/reglages/partenaires/{user.partner.pk}/rouvrir/").status_code == 302
     visitor.post("/compte/connexion/", {"login": user.email, "password": PASSWORD})
     assert visitor.get("/demandes/").status_code == 200
 
@@ -47,11 +47,11 @@ def test_the_administration_names_who_answers(sign_in):
     one, other, gone = a_user(partner=partner), a_leader(partner), a_user(partner=partner, is_active=False)
     client = sign_in(a_user(Role.ADMINISTRATOR))
     assert str(one) in client.get(page(partner)).content.decode()
-    assert post(client, page(partner), leaders=[one.pk], is_active="on").status_code == 302
+    assert post(client, page(partner), leaders=[one.pk]).status_code == 302
     leads = {user.pk for user in User.objects.filter(leads_partner=True)}
     assert leads == {one.pk}
     for odd in ([gone.pk], [a_user(partner=a_partner()).pk], ["x"], [10**30], ["\0"]):
-        response = post(client, page(partner), leaders=odd, is_active="on")
+        response = post(client, page(partner), leaders=odd)
         assert response.status_code == 422
     assert User.objects.get(leads_partner=True) == one
     assert not User.objects.get(pk=other.pk).leads_partner

@@ -133,15 +133,13 @@ def hand_over(*, to: User, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def set_up_partner(*, partner: Partner, leaders: Collection[User], is_active: bool, by: User, now: datetime) -> None:
-    """The CCAS says who answers for a partner's accounts, and whether the partner still refers people."""
+def choose_leaders(*, partner: Partner, leaders: Collection[User], by: User, now: datetime) -> None:
+    """The CCAS says who answers for a partner's accounts; closing a partner is `partners.actions.close_partner`."""
     row = _locked(partner, by)
     chosen = {user.pk for user in leaders}
     if chosen - set(colleagues(row).filter(is_active=True).values_list("pk", flat=True)):
         raise Refusal("Choisissez parmi les comptes ouverts de cette structure.")
-    row.is_active = is_active
-    with recorded(by=by, now=now, why="Réglages du partenaire"):
-        row.save(update_fields=["is_active"])
+    with recorded(by=by, now=now, why="Responsables des comptes"):
         colleagues(row).filter(pk__in=chosen).update(leads_partner=True)
         colleagues(row).exclude(pk__in=chosen).update(leads_partner=False)
 

@@ -26,7 +26,7 @@ class InvitationForm(HouseForm, forms.ModelForm):
         """No row is made here: whether an address is taken is not this form's to say."""
 
 
-class PartnerForm(HouseForm, forms.Form):
+class LeadersForm(HouseForm, forms.Form):
     """`partner` is the one whose accounts are offered."""
 
     leaders = forms.ModelMultipleChoiceField(
@@ -36,14 +36,9 @@ class PartnerForm(HouseForm, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Ils invitent leurs collègues, ferment un compte, et passent la main.",
     )
-    is_active = forms.BooleanField(
-        label="Cette structure oriente des personnes",
-        required=False,
-        help_text="Sinon, ses comptes sont fermés dès maintenant\u202f; ses orientations restent au CCAS.",
-    )
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         people = colleagues(partner).filter(is_active=True)
-        kwargs.setdefault("initial", {"leaders": people.filter(leads_partner=True), "is_active": partner.is_active})
+        kwargs.setdefault("initial", {"leaders": people.filter(leads_partner=True)})
         super().__init__(*args, **kwargs)
         cast(forms.ModelMultipleChoiceField, self.fields["leaders"]).queryset = people

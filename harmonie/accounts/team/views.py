@@ -16,7 +16,7 @@ from harmonie.words import of
 from ..access import leads_partner, person, requires
 from ..models import Partner, User
 from . import actions
-from .forms import InvitationForm, PartnerForm
+from .forms import InvitationForm, LeadersForm
 from .queries import colleagues, invitations
 
 type Act = Callable[[User, dict[str, Any]], str]
@@ -119,15 +119,15 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @posts_once
 def partner(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who answers for a partner's accounts, and whether it still refers people: the administration's page."""
+    """Who answers for a partner's accounts: the administration's page."""
     row = get_object_or_404(Partner, pk=pk)
-    form = PartnerForm(request.POST if request.method == "POST" else None, partner=row)
+    form = LeadersForm(request.POST if request.method == "POST" else None, partner=row)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_up_partner(partner=row, by=person(request), now=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"{row}\u00a0: c’est enregistré.")
-            return redirect("settings")
+            actions.choose_leaders(partner=row, by=person(request), now=timezone.now(), **form.cleaned_data)
+            messages.success(request, f"Les responsables des comptes {of(row)} sont enregistrés.")
+            return redirect("partner", row.pk)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    context = {"partner": row, "form": form, "people": colleagues(row)}
+    context = {"partner": row, "form": form, "people": colleagues(row).filter(is_active=True).exists()}
     return render(request, "account/team/partner.html", context, status=422 if form.is_bound else 200)

@@ -1,6 +1,6 @@
 """What was voted for a scheme, from one date to the next."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -119,6 +119,11 @@ class SchemeTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} depuis le {self.valid_from:%d/%m/%Y}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which these terms apply; None while nothing ends them."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     @property
     def stricter(self) -> str:

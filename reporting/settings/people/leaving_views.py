@@ -86,6 +86,8 @@ def _left(request: HttpRequest, found: User, work: Work, form: LeaveForm) -> Htt
     messages.success(request, f"Le compte {of(found)} est fermé, et ses connexions sont coupées.")
     if to and result:
         _say(request, to, result)
+    if work.is_something and not to:
+        messages.warning(request, "Son travail reste à son nom\u00a0: confiez-le à quelqu’un depuis cette page.")
     for sentence in _unfinished(found, work):
         messages.warning(request, sentence)
     return redirect("person", found.pk)

@@ -64,11 +64,11 @@ def page_of_person(user: User, me: User, today: date) -> dict[str, Any]:
 def facts_of(user: User) -> list[tuple[str, Any]]:
     return [
         ("Adresse électronique", user.email),
-        ("Qualité", user.office),
+        ("Qualité", "" if user.partner and user.office == user.partner.name else user.office),
         ("Rôles", roles_of(user)),
         ("Partenaire", user.partner),
         ("Responsable", "des comptes de sa structure" if user.leads_partner else ""),
-        ("Compte ouvert le", plain_day(user.joined_at)),
+        ("Invitation du" if is_waiting(user) else "Compte ouvert le", plain_day(user.joined_at)),
         ("Dernière connexion", plain_day(user.last_login) if user.last_login else "jamais"),
     ]
 

@@ -20,7 +20,7 @@ def possible(day: date | None) -> date | None:
 class DayForm(HouseForm, forms.Form):
     """The day as of which dossiers are due."""
 
-    au = DayField(label="Ce qui est arrivé à terme au", required=False)
+    au = DayField(label="Situation au", required=False)
 
     def clean_au(self) -> date | None:
         return possible(self.cleaned_data["au"])

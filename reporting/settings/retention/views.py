@@ -36,11 +36,13 @@ def retention(request: HttpRequest) -> HttpResponse:
     is_wrong = form.is_bound and not form.is_valid()
     day = (form.cleaned_data.get("au") if form.is_bound and not is_wrong else None) or today
     rules = RetentionRules.objects.in_force(day)
+    categories = queries.categories(day, rules)
     context = {
         "form": form,
         "day": day,
         "rules": rules,
-        "categories": queries.categories(day, rules),
+        "categories": categories,
+        "is_due": any(line.count for line in categories),
         "to_archive": queries.to_archive(day, rules),
         "slips": DisposalSlip.objects.select_related("made_by")[:50],
         "every_rules": RetentionRules.objects.newest_first(),

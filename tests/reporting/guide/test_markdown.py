@@ -1,4 +1,4 @@
-"""The guide's Markdown: what it may hold, and that nothing of it reaches a page unescaped."""
+"""The guide's Markdown as our pages show it; nothing of it reaches a page unescaped."""
 
 from reporting.guide.markdown import headings, render
 
@@ -38,13 +38,13 @@ def test_it_draws_what_the_guide_uses():
     html = shown()
     for piece in (
         "<p>Un mot <strong>en gras</strong>, <em>penché</em>, <code>&lt;code&gt;</code> et "
-        '<a href="/x/finances.md#retards">un lien</a>. La suite.</p>',
+        '<a href="/x/finances.md#retards">un lien</a>.\nLa suite.</p>',
         '<h2 id="ouvrir-l-exercice">Ouvrir l’exercice</h2>',
-        "<ul><li>la <em>première</em> ;</li><li>la deuxième sur deux lignes.</li></ul>",
-        "<ol><li>D’abord</li><li>Ensuite</li></ol>",
-        '<tr><th scope="row">Finances</th><td>le 5</td></tr>',
+        "<ul>\n<li>la <em>première</em> ;</li>\n<li>la deuxième\nsur deux lignes.</li>\n</ul>",
+        "<ol>\n<li>D’abord</li>\n<li>Ensuite</li>\n</ol>",
+        '<tr>\n<th scope="row">Finances</th>\n<td>le 5</td>\n</tr>',
         '<img src="/x/../pictures/pret.png" alt="La page du prêt" loading="lazy">',
-        "<pre><code>manage.py &lt;bilan&gt;\n\n# pas un titre</code></pre>",
+        "<pre><code>manage.py &lt;bilan&gt;\n\n# pas un titre\n</code></pre>",
     ):
         assert piece in html
     assert "Le titre" not in html
@@ -55,7 +55,9 @@ def test_headings_have_anchors_and_code_has_none():
 
 
 def test_nothing_is_taken_for_markup():
-    html = render('<script>x</script> [a<b](" onclick=x) **<i>** | `"`', address=lambda target: target)
+    text = '<script>x</script> [a<b](" onclick=x) **<i>** | `"` [x](javascript:alert(1))'
+    html = render(text, address=lambda target: target)
     assert "<script" not in html
     assert "<i>" not in html
     assert '" onclick' not in html
+    assert "href" not in html

@@ -51,6 +51,15 @@ def test_people_terms_envelopes_and_mail(sign_in):
     assert kinds(admin, TODAY) == {}
 
 
+def test_what_the_year_before_left_is_carried_in_january():
+    admin, january = a_user(Role.ADMINISTRATOR), date(2027, 1, 4)
+    scheme = terms(a_scheme(carries_over=True)).scheme
+    for year in (2026, 2027):
+        BudgetEnvelope.objects.create(scheme=scheme, year=year, allocated=5000 if year == 2026 else 100)
+    assert kinds(admin, january)["Enveloppes"] == ["Reporter sur 2027 ce qui reste de Crédit Harmonie"]
+    assert kinds(admin, TODAY).get("Enveloppes") is None
+
+
 def row_of(scheme: Scheme) -> dict:
     row = SchemeTerms.objects.filter(scheme=scheme).values().get()
     return {name: value for name, value in row.items() if name not in ("id", "valid_to")}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from harmonie.accounts.roles import Role
-from reporting.settings.index import Entry, Section, groups_for
+from reporting.settings.index import SECTIONS, Entry, Section, groups_for
 from tests.builders import a_partner, a_scheme, a_user
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,14 @@ def test_it_says_the_state_of_each(sign_in):
     lines = {line.name: line for group in groups_for(admin, DAY) for line in group.lines}
     assert lines["Personnes et rôles"].summary == "1 personne."
     assert lines["Membres et mandats"].url == "/commission/membres/"
+
+
+def test_every_entry_opens_for_the_administration(sign_in):
+    admin = a_user(Role.ADMINISTRATOR)
+    client, groups = sign_in(admin), groups_for(admin, DAY)
+    assert sum(len(group.lines) for group in groups) == sum(len(section.entries) for section in SECTIONS)
+    for line in (line for group in groups for line in group.lines):
+        assert client.get(line.url).status_code == 200, line.name
 
 
 def test_an_entry_is_shown_only_to_who_may_open_it():

@@ -16,6 +16,7 @@ from reporting.settings.retention import queries
 from tests.applications.browsing import post
 from tests.builders import a_user
 from tests.loans.builders import a_loan_to_sign, at
+from tests.reporting.home.reading import kinds
 from tests.story import House, a_house, a_ready_case
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,11 @@ def an_ended(house: House, *, on: date, name: str) -> LoanApplication:
 
 def due_on(day: date) -> list[str]:
     return list(queries.due(day, RULES).values_list("reference", flat=True))
+
+
+def awaited() -> list[str]:
+    """What the first page asks of somebody who keeps the archives."""
+    return kinds(a_user(Role.AUDITOR), timezone.localdate()).get("Conservation", [])
 
 
 def test_a_dossier_is_due_on_its_day_and_not_before():
@@ -63,6 +69,7 @@ def test_a_slip_is_drawn_up_frozen_and_answered(sign_in):
     house = a_house()
     cases = [an_ended(house, on=date(2020, 5, day), name=name) for day, name in ((4, "Nadia"), (5, "Luc"))]
     auditor = sign_in(a_user(Role.AUDITOR))
+    assert awaited() == ["Établir le bordereau d’élimination"]
     page = auditor.get(URL, {"au": "23/11/2026"}).content.decode()
     assert plain_day(date(2020, 5, 4)) in page
     answer = post(auditor, f"{URL}bordereaux/", au=f"{timezone.localdate():%d/%m/%Y}")
@@ -73,6 +80,7 @@ def test_a_slip_is_drawn_up_frozen_and_answered(sign_in):
     assert due_on(TODAY) == []
     assert post(auditor, f"{URL}bordereaux/").headers["Location"] == URL  # nothing is left to propose
     assert DisposalSlip.objects.count() == 1
+    assert awaited() == [f"Émettre le bordereau d’élimination {slip.number}"]
     assert auditor.get(f"{address}pdf/").status_code == 404
     assert post(auditor, f"{address}emettre/").status_code == 302
     slip.refresh_from_db()
@@ -88,7 +96,9 @@ def test_a_slip_is_drawn_up_frozen_and_answered(sign_in):
     for odd in ({"visa_on": "1/1/2000", "source": "AD 60"}, {"visa_on": "x", "source": ""}):
         assert post(auditor, f"{address}visa/", **odd).status_code in (409, 422)
     said = {"visa_on": f"{timezone.localdate():%d/%m/%Y}", "source": "AD 60, n° 12"}
+    assert awaited() == [f"Noter le visa du bordereau d’élimination {slip.number}"]
     assert post(auditor, f"{address}visa/", **said).status_code == 302
+    assert awaited() == []
     assert "AD 60" in auditor.get(address).content.decode()
     assert post(auditor, f"{address}visa/", **said).status_code == 409
     assert post(auditor, f"{address}abandonner/", **{"abandon-why": "trop tard"}).status_code == 409
