@@ -65,7 +65,7 @@ ASIDE = (
 LOANS = (
     Entry("loans:list", "Listes", "ledger", "loans.view_loan"),
     Entry("loans:counter", "Guichet", "calculator", "loans.keep_loan"),
-    Entry("loans:payment_files", "Fichiers de paiement", "file", "loans.keep_loan"),
+    Entry("loans:payment_files", "Fichiers de paiements", "file", "loans.keep_loan"),
     Entry("loans:arrears", "Relances", "mail", "loans.view_loan"),
     Entry("loans:posting_requests", "À contrôler", "check", "loans.check_posting"),
     Entry("loans:books", "Comptabilité", "chart", "loans.keep_loan"),

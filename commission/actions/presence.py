@@ -8,6 +8,7 @@ from harmonie.accounts.models import User
 from harmonie.dates import clock
 from harmonie.refusals import Refusal, WrongState
 from harmonie.registry.authorship import recorded
+from harmonie.words import of
 
 from ..enums import (
     IN_THE_ROOM,
@@ -97,7 +98,7 @@ def give_proxy(*, giver: Seat, holder: Seat, by: User, now: datetime) -> Proxy:
     if not meeting.rules.allows_proxies:
         raise Refusal("Le règlement de cette séance n’admet pas de pouvoir.")
     if Seat.objects.filter(stands_in_for=giver).exists():
-        raise Refusal(f"Le suppléant de {giver} est appelé\u00a0: un pouvoir ferait deux voix pour un siège.")
+        raise Refusal(f"Le suppléant {of(giver)} est appelé\u00a0: un pouvoir ferait deux voix pour un siège.")
     _check_free(giver, holder)
     try:
         with transaction.atomic(), recorded(by=by, now=now):

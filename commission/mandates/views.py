@@ -10,6 +10,7 @@ from harmonie.accounts.access import requires
 from harmonie.dates import plain_day
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
+from harmonie.words import of
 
 from ..clicks import carried_out
 from ..models import Mandate
@@ -57,9 +58,9 @@ def ties(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Les liens de {found.user} sont à jour.")
+            messages.success(request, f"Les liens {of(found.user)} sont à jour.")
             return redirect("commission:mandates")
-    return _form(request, form, found, f"Liens de {found.user}", "Enregistrer les liens")
+    return _form(request, form, found, f"Liens {of(found.user)}", "Enregistrer les liens")
 
 
 @requires("commission.change_mandate")
@@ -75,9 +76,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("ends_on", str(refusal))
         else:
-            messages.success(request, f"Le mandat de {found.user} finit le {plain_day(day)}.")
+            messages.success(request, f"Le mandat {of(found.user)} finit le {plain_day(day)}.")
             return redirect("commission:mandates")
-    return _form(request, form, found, f"Fin du mandat de {found.user}", "Enregistrer la fin du mandat")
+    return _form(request, form, found, f"Fin du mandat {of(found.user)}", "Enregistrer la fin du mandat")
 
 
 def _form(

@@ -92,11 +92,13 @@ def _dress_tables(tokens: Sequence[Token]) -> None:
 
 
 def _frame_pictures(tokens: Sequence[Token]) -> None:
-    """A paragraph that is a picture becomes a figure."""
+    """A paragraph that is a picture becomes a figure, which opens alone: a telephone can then enlarge it."""
     for place, token in enumerate(tokens):
         children = token.children or ()
         if [child.type for child in children] == ["image"]:
             children[0].attrSet("loading", "lazy")
+            opened = Token("link_open", "a", 1, attrs={"href": str(children[0].attrGet("src"))})
+            token.children = [opened, children[0], Token("link_close", "a", -1)]
             tokens[place - 1].tag = tokens[place + 1].tag = "figure"
             tokens[place - 1].attrSet("class", "guide-picture")
 

@@ -15,6 +15,7 @@ from . import markdown
 TEXTS = settings.BASE_DIR / "docs" / "guide"
 PICTURES = settings.BASE_DIR / "docs" / "pictures"
 COVER = "README"
+TRIAL = "demonstration"  # a tour with invented accounts: a real town is not shown it
 # Whoever holds several roles begins with the first of these.
 OF_ROLE = {
     Role.PARTNER: "partenaire",
@@ -41,6 +42,11 @@ class Page(NamedTuple):
 def slugs() -> frozenset[str]:
     """Every page there is, the cover apart."""
     return frozenset(path.stem for path in TEXTS.glob("*.md") if path.stem != COVER)
+
+
+def is_shown(slug: str) -> bool:
+    """Whether there is such a page to read here."""
+    return slug in slugs() and (slug != TRIAL or settings.DEMONSTRATION)
 
 
 @cache

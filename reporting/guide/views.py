@@ -15,7 +15,7 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
-    if slug not in pages.slugs():
+    if not pages.is_shown(slug):
         raise Http404
     return _show(request, slug)
 
@@ -24,7 +24,7 @@ def _show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": pages.page(slug),
         "is_cover": slug == pages.COVER,
-        "others": pages.unlisted() if slug == pages.COVER else [],
+        "others": [other for other in pages.unlisted() if pages.is_shown(other.slug)] if slug == pages.COVER else [],
         "own": [page for page in pages.own_pages(request.user) if page.slug != slug],
     }
     return render(request, "reporting/guide/page.html", context)

@@ -38,7 +38,8 @@ def for_books(user: User, today: date) -> Iterator[Group]:
     month = month_to_close(today)
     if next_month(month) <= today and (last_closed() or entries_of(month).exists()):
         do, since = f"Clore {month_and_year(month)}", next_month(month)
-        line = waiting(since, today, do, link("loans:cash_journal"), "Le mois est fini.", MONTH_CHIP)
+        url = f"{link('loans:cash_journal')}?mois={month:%Y-%m}"
+        line = waiting(since, today, do, url, "Le mois est fini.", MONTH_CHIP)
         yield Group("Régie", [line])
 
 

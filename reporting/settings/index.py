@@ -50,7 +50,7 @@ SECTIONS = (
     Section(
         "Les dossiers",
         (
-            Entry("Pièces demandées", "applications:requirements", summaries.requirements),
+            Entry("Pièces à demander", "applications:requirements", summaries.requirements),
             Entry("Motifs", "reasons", "Ce qui motive un refus, un ajournement ou une clôture."),
             Entry("Conservation", "retention", "Combien de temps chaque dossier est gardé."),
         ),
@@ -72,10 +72,10 @@ SECTIONS = (
     Section(
         "Ce que le CCAS écrit",
         (
-            Entry("Le CCAS", "town_identity", "Nom, adresse et logo, tels que les courriers les portent."),
+            Entry("Identité et logo", "town_identity", "Nom, adresse et logo, tels que les courriers les portent."),
             Entry("Signataires", "signatories", "Qui signe quel courrier, de quand à quand."),
             Entry("Textes des lettres", "letter_texts", "En versions\u00a0: une lettre partie garde la sienne."),
-            Entry("Textes des contrats de prêt", "loans:agreement_texts", summaries.agreement_texts),
+            Entry("Textes des contrats", "loans:agreement_texts", summaries.agreement_texts),
         ),
     ),
 )

@@ -115,7 +115,8 @@ def _values(terms: SchemeTerms | None) -> dict[str, Any]:
 def _form(
     request: HttpRequest, scheme: Scheme, form: forms.Form, status: int = 200, terms: SchemeTerms | None = None
 ) -> HttpResponse:
-    context = {"scheme": scheme, "form": form, "terms": terms}
+    latest = None if terms else scheme.terms.order_by("-valid_from").first()
+    context = {"scheme": scheme, "form": form, "terms": terms, "latest": latest}
     return render(request, "reporting/settings/terms.html", context, status=status)
 
 

@@ -38,7 +38,10 @@ SHOTS = (
     Shot("pret", "finance", "/prets/?liste=en-cours", (FIRST,), 1000),
     Shot("fichier", "finance", "/prets/fichiers/"),
     Shot("reglages", "admin", "/reglages/"),
+    Shot("enveloppe", "finance", "/enveloppes/", ("main a[href$='/2026/']",), 1000),
+    Shot("lettre", "admin", "/reglages/lettres/accord/ecrire/", (), 1000),
     Shot("journal", "controle", "/journal/"),
+    Shot("pertes", "presidence", "/bilan/", ("main a[href*='/ou-s-arretent-les-demandes/']",), 1000),
     Shot("bilan", "presidence", "/bilan/?du=01/01/2007&au=04/06/2007", (), 1100),
 )
 

@@ -152,7 +152,7 @@ def invite_again(found: User, request: HttpRequest) -> str:
 @_button
 def take_back_invitation(found: User, request: HttpRequest) -> str:
     inviting.take_back_invitation(user=found, **_told(request))
-    return f"L’invitation de {found} est annulée\u00a0: son lien ne sert plus."
+    return f"L’invitation {of(found)} est annulée\u00a0: son lien ne sert plus."
 
 
 @_button

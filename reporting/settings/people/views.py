@@ -19,6 +19,7 @@ from harmonie.orders import Order
 from harmonie.paging import Page, key, page_of
 from harmonie.refusals import Refusal
 from harmonie.registry.once import posts_once
+from harmonie.words import of
 
 from .filters import INVITED, PeopleFilter
 from .forms import InviteForm, NamesForm, RolesForm
@@ -93,7 +94,7 @@ def _invited(request: HttpRequest, form: InviteForm) -> HttpResponse:
         by=signed_in(request),
         now=timezone.now(),
     )
-    messages.success(request, f"L’invitation de {user} est partie à {user.email}. Son lien vaut trois jours.")
+    messages.success(request, f"L’invitation {of(user)} est partie à {user.email}. Son lien vaut trois jours.")
     return redirect("person", user.pk)
 
 

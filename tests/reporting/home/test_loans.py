@@ -7,6 +7,7 @@ import pytest
 from harmonie.accounts.roles import Role
 from loans import actions
 from loans.models import PaymentFile, PaymentLine
+from reporting.home.waiting import groups_for
 from tests.builders import a_user
 from tests.loan_rows import a_posting_request, an_amendment
 from tests.loans.builders import FIRST_DUE, NOW, TODAY, a_clerk, a_granted_decision, a_late_loan, an_active_loan
@@ -43,6 +44,8 @@ def test_who_is_late_waits_for_a_letter_of_today(sign_in):
     actions.record_repayment(loan=loan, amount=loan.principal - 200, channel="card", value_on=TODAY, by=clerk, now=NOW)
     assert kind not in kinds(clerk, TODAY)
     assert kinds(clerk, date(2026, 12, 1))["Régie"] == ["Clore novembre\u00a02026"]
+    [books] = [group for group in groups_for(clerk, date(2026, 12, 1)) if group.label == "Régie"]
+    assert books.lines[0].todo.url.endswith("?mois=2026-11")
 
 
 def test_the_second_person_is_asked_and_never_the_first(sign_in):

@@ -48,6 +48,7 @@ def test_the_preview_says_what_changes_for_whom_and_saves_nothing(browser, schem
     a_ready_application(amount=Decimal(600), months=12, on=timezone.localdate(), scheme=scheme)
     given = answers(amount_max="900", purposes=["mobility", "appliances"])
     del given["confirm"]
+    assert "dernières conditions votées, celles du 1er\u00a0janvier\u00a02007" in browser.get(URL).text
     page = browser.post(URL, given).content.decode()
     assert scheme.terms.count() == 1
     for sentence in (
