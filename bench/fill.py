@@ -24,12 +24,12 @@ from harmonie.accounts.roles import Role  # noqa: E402
 from harmonie.schemes.enums import Lending  # noqa: E402
 from harmonie.schemes.models import Scheme, SchemeTerms  # noqa: E402
 
-ROWS = [Path(__file__).with_name(name) for name in ("rows.sql", "loans.sql")]
+ROWS = [Path(__file__).with_name(name) for name in ("rows.sql", "loans.sql", "history.sql")]
 TABLES = (
-    *(f"applications_{name}" for name in ("applicant", "loanapplication", "loanapplicationevent", "project",
-      "householdmember", "incomeline", "expenseline", "milestone", "eligibilitycheck")),
-    "schemes_budgetenvelope", "schemes_budgetmovement", "commission_decision", "loans_loan", "loans_schedule",
-    "loans_instalment", "loans_ledgerentry",
+    *(f"applications_{name}" for name in ("applicant", "applicantevent", "loanapplication", "loanapplicationevent",
+      "project", "projectevent", "householdmember", "incomeline", "expenseline", "milestone", "eligibilitycheck")),
+    "schemes_budgetenvelope", "schemes_budgetenvelopeevent", "schemes_budgetmovement", "commission_decision",
+    "loans_loan", "loans_loanevent", "loans_schedule", "loans_instalment", "loans_ledgerentry",
 )  # fmt: skip
 PARTNERS, WORKERS = 20, 12
 

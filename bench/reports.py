@@ -73,14 +73,15 @@ def searches() -> list[tuple[str, str, str, str | Callable[[], None]]]:
 def reports() -> list[tuple[str, str, str, str | Callable[[], None]]]:
     """The addresses that exist; each once over a year and once over ten."""
     listed: list[tuple[str, str, str, str | Callable[[], None]]] = []
-    for name in ("bilan", "losses", "charts", "bilan_csv"):
+    for name in ("bilan", "losses", "bilan_charts", "bilan_csv"):
         for span, word in ((YEAR, "a year"), (DECADE, "ten years")):
             if found := address(name):
                 listed.append((f"{name}, {word}", "presidence", f"{found}?du={span[0]}&au={span[1]}", passes(span)))
     as_of = "&jour=30/06/2025"
-    if found := address("bilan"):
-        query = f"{found}?du={YEAR[0]}&au={YEAR[1]}{as_of}"
-        listed.append(("bilan, a year, as of a day", "presidence", query, passes(YEAR)))
+    for name in ("bilan", "losses"):
+        if found := address(name):
+            query = f"{found}?du={YEAR[0]}&au={YEAR[1]}{as_of}"
+            listed.append((f"{name}, a year, as of a day", "presidence", query, passes(YEAR)))
     for name in ("envelopes", "retention"):
         if found := address(name):
             listed.append((name, "admin", found, passes(DECADE)))

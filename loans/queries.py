@@ -84,8 +84,15 @@ def loans_in(tab: Tab, user: User, today: date) -> QuerySet[Loan]:
     loans = Loan.objects.visible_to(user).filter(state__in=TAB_STATES[tab])
     loans = loans.with_facts().with_balance().with_overdue(today).order_by("-pk" if tab in ARCHIVES else "pk")
     if tab == Tab.TO_REFUND:
-        return loans.with_surplus().filter(surplus__gt=0)
+        return loans.filter(pk__in=_to_give_back()).with_surplus()
     return loans.filter(overdue__gt=0) if tab == Tab.LATE else loans
+
+
+def _to_give_back() -> QuerySet[LedgerEntry, Any]:
+    """The loans on which more came in than was owed and given back. Only those where anything ever did are added up."""
+    beyond = LedgerEntry.objects.filter(surplus__gt=0).order_by().values("loan")
+    sums = LedgerEntry.objects.filter(loan__in=beyond).order_by().values("loan").annotate(kept=Sum("surplus"))
+    return sums.filter(kept__gt=0).values("loan")
 
 
 def late_for(loans: QuerySet[Loan], days: int, today: date) -> QuerySet[Loan]:

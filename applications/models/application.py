@@ -137,6 +137,9 @@ class LoanApplication(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "submitted_at"]),
+            # What a period received and closed, whatever its state now.
+            models.Index(fields=["submitted_at", "id"]),
+            models.Index(fields=["closed_at"]),
             models.Index(fields=["partner", "-id"]),
             models.Index(fields=["worker", "state"]),
             models.Index(fields=["requested_on"]),
@@ -148,6 +151,12 @@ class LoanApplication(models.Model):
             ),
             models.Index(fields=["meeting_on", "id"]),
             models.Index(fields=["implicit_decision_on", "id"]),
+            # Whose silence is near or past: the first day in the archive is ten years old.
+            models.Index(
+                fields=["implicit_decision_on", "id"],
+                condition=~Q(state__in=CLOSED_STATES),
+                name="loanapplication_silence",
+            ),
             models.Index(fields=["id"], condition=Q(is_urgent=True), name="loanapplication_urgent"),
             GinIndex(fields=["reference"], opclasses=["gin_trgm_ops"], name="loanapplication_reference"),
         ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from harmonie.accounts.models import User
@@ -20,37 +20,44 @@ from . import rules
 from .rules import Arrears, Ladder, Plan, Posting, Sent
 from .words import Next
 
-# What is summed per loan: what is owed; what lowered it; the schedule of that day; its instalments that are past, with
-# what they come to one after the other. An instalment is late when what came in does not reach its end.
-LATE = """
-    WITH asked AS (SELECT id, principal FROM loans_loan WHERE id IN ({loans})),
-    account AS (
-        SELECT entry.loan_id, sum(entry.effect) AS owed,
+# Loan by loan, each step by its index: what is owed, and what lowered it; the schedule of that day; its instalments
+# that are past, with what they come to one after the other. An instalment is late when what came in does not reach its
+# end.
+OWING = """
+    SELECT loan.id AS loan_id, account.owed, late.amount, late.since, late.instalments
+    FROM loans_loan loan
+    CROSS JOIN LATERAL (
+        SELECT sum(entry.effect) AS owed,
                -coalesce(sum(entry.effect) FILTER (
                    WHERE 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''))), 0) AS lowered
         FROM loans_ledgerentry entry LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
-        WHERE entry.loan_id IN (SELECT id FROM asked) AND entry.value_on <= %s AND entry.posted_at < %s
-        GROUP BY entry.loan_id HAVING sum(entry.effect) > 0
-    ),
-    plan AS (
-        SELECT DISTINCT ON (schedule.loan_id) schedule.id, schedule.loan_id, account.owed,
-               account.lowered - asked.principal + schedule.amount AS covered
+        WHERE entry.loan_id = loan.id AND entry.value_on <= %s AND entry.posted_at < %s
+    ) account
+    CROSS JOIN LATERAL (
+        SELECT schedule.id, account.lowered - loan.principal + schedule.amount AS covered
         FROM loans_schedule schedule
-        JOIN account ON account.loan_id = schedule.loan_id JOIN asked ON asked.id = schedule.loan_id
-        WHERE schedule.version = 1 OR (schedule.drawn_up_at AT TIME ZONE %s)::date <= %s
-        ORDER BY schedule.loan_id, schedule.version DESC
-    ),
-    due AS (
-        SELECT plan.loan_id, plan.owed, plan.covered, instalment.due_on, instalment.amount,
-               sum(instalment.amount) OVER (PARTITION BY plan.loan_id ORDER BY instalment.number) AS upto
-        FROM plan JOIN loans_instalment instalment ON instalment.schedule_id = plan.id
-        WHERE instalment.due_on < %s
-    )
-    SELECT loan_id, owed, least(max(upto) - max(covered), owed) AS amount, min(due_on) AS since, count(*)
-    FROM due WHERE upto > covered AND (upto = amount OR upto - amount - covered < owed)
-    GROUP BY loan_id, owed ORDER BY since, loan_id
+        WHERE schedule.loan_id = loan.id
+          AND (schedule.version = 1 OR (schedule.drawn_up_at AT TIME ZONE %s)::date <= %s)
+        ORDER BY schedule.version DESC LIMIT 1
+    ) plan
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN count(*) > 0 THEN least(max(upto) - plan.covered, account.owed) END AS amount,
+               min(due_on) AS since, count(*) AS instalments
+        FROM (
+            SELECT due_on, amount, sum(amount) OVER (ORDER BY number) AS upto
+            FROM loans_instalment WHERE schedule_id = plan.id AND due_on < %s
+        ) due
+        WHERE upto > plan.covered AND (upto = amount OR upto - amount - plan.covered < account.owed)
+    ) late
+    WHERE loan.id IN ({loans}) AND account.owed > 0
 """
+LATE = "SELECT * FROM ({owing}) AS owing WHERE instalments > 0 ORDER BY since, loan_id"
 
+# What each reversal takes back. Few rows are one: the whole ledger need not be joined to itself.
+UNDONE = """
+    SELECT answer.id, target.kind FROM loans_ledgerentry answer
+    JOIN loans_ledgerentry target ON target.id = answer.reverses_id WHERE answer.reverses_id IS NOT NULL
+"""
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 type Keys = Sequence[int] | QuerySet[Loan, dict[str, int]]
@@ -67,10 +74,14 @@ class Late:
 
 def running_on(user: User, on: date, today: date) -> QuerySet[Loan]:
     """The loans this person may see that owed something on a day: those that owe now, or whose account moved since."""
-    seen, owing = Loan.objects.visible_to(user), Q(state=LoanState.ACTIVE)
-    if on >= today:
-        return seen.filter(owing)
-    return seen.filter(owing | Exists(LedgerEntry.objects.filter(loan=OuterRef("pk"), value_on__gt=on)))
+    seen = Loan.objects.visible_to(user)
+    return seen.filter(state=LoanState.ACTIVE) if on >= today else seen.filter(owing_or_moved(Q(value_on__gt=on)))
+
+
+def owing_or_moved(moved: Q) -> Q:
+    """A condition on loans: they owe now, or such an entry moved their account. One set, not a question a loan."""
+    later = LedgerEntry.objects.filter(moved).order_by().values("loan")
+    return Q(pk__in=Loan.objects.filter(state=LoanState.ACTIVE).order_by().values("pk").union(later))
 
 
 def late_loans(loans: QuerySet[Loan], on: date) -> list[Late]:
@@ -105,9 +116,15 @@ def late_question(loans: QuerySet[Loan], on: date, *, known_before: datetime | N
     With `known_before`, what was posted from that moment on is left out: what the books said then. Raises
     `EmptyResultSet` when no loan can be meant.
     """
+    owing, params = owing_question(loans, on, known_before=known_before)
+    return LATE.format(owing=owing), params
+
+
+def owing_question(loans: QuerySet[Loan], on: date, *, known_before: datetime | None = None) -> tuple[str, list[Any]]:
+    """The same for each loan that owed something; of one that was not late the count is 0, amount and since NULL."""
     inner, params = loans.order_by().values("pk").query.sql_with_params()
     zone = timezone.get_default_timezone_name()
-    return LATE.format(loans=inner), [*params, on, known_before or EVER, zone, on, on]
+    return OWING.format(loans=inner), [on, known_before or EVER, zone, on, on, *params]
 
 
 def owed_on(loans: QuerySet[Loan], on: date) -> Decimal:

@@ -65,7 +65,11 @@ class LedgerEntry(models.Model):
         verbose_name = "écriture"
         verbose_name_plural = "écritures"
         ordering: ClassVar = ["loan", "sequence"]
-        indexes: ClassVar = [models.Index(fields=["value_on"])]
+        indexes: ClassVar = [
+            models.Index(fields=["value_on"]),
+            # The few rows that brought in more than was owed.
+            models.Index(fields=["loan"], condition=Q(surplus__gt=0), name="ledgerentry_surplus"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["loan", "sequence"], name="ledgerentry_sequence_unique"),
             models.CheckConstraint(name="ledgerentry_amount_positive", condition=Q(amount__gt=0)),

@@ -1,6 +1,6 @@
 """Which requests, decisions and loans a question is about, as the records stood. Nobody's name is read here."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -9,7 +9,7 @@ from applications.enums import State, Step
 from applications.models import LenderLoan, LoanApplication, Milestone, Project
 from commission.enums import GRANTS, Outcome
 from commission.models import Decision
-from loans.enums import LoanState
+from loans.arrears.late import owing_or_moved
 from loans.models import LedgerEntry, Loan
 
 from .history import known, was_recorded
@@ -153,10 +153,9 @@ def loans(question: Question) -> QuerySet[Loan]:
     return narrowed(rows, question, "decision__application__")
 
 
-def may_have_owed(question: Question) -> Q:
-    """A condition on loans, that the archive does not slow: they owe now, or their account moved since the day."""
-    later = Q(value_on__gt=question.day)
+def owing_loans(question: Question, day: date) -> QuerySet[Loan]:
+    """Loans that may have owed something on a day: they owe now, or their account moved since."""
+    later = Q(value_on__gt=day)
     if question.known_before:
         later |= Q(posted_at__gte=question.known_before)
-    moved = LedgerEntry.objects.filter(later, loan=OuterRef("pk"))
-    return Q(state=LoanState.ACTIVE) | Q(Exists(moved))
+    return loans(question).filter(owing_or_moved(later))

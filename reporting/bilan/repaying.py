@@ -13,9 +13,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from loans.arrears.late import EVER, late_question
+from loans.arrears.late import EVER, late_question, owing_question
 from loans.enums import AmendmentKind, EntryKind
-from loans.models import Amendment, LedgerEntry, Loan
+from loans.models import Amendment, Instalment, LedgerEntry, Loan, Schedule
 
 from . import populations
 from .measures import ZERO
@@ -81,15 +81,16 @@ class Repaying:
 
 def measure(question: Question) -> Repaying:
     """Five queries."""
-    found = balances(question).aggregate(running=Count("loan"), outstanding=Coalesce(Sum("owed"), ZERO))
+    running, outstanding, late = _owing(question)
     fallen, covered = _instalments(question)
     rescheduled = amendments(question, AmendmentKind.RESCHEDULING).aggregate(
         loans=Count("loan", distinct=True), amount=Coalesce(Sum("schedule__amount"), ZERO)
     )
     deferred = amendments(question, AmendmentKind.DEFERRAL).aggregate(loans=Count("loan", distinct=True))
     return Repaying(
-        **found,
-        late=_late(question),
+        running=running,
+        outstanding=outstanding,
+        late=late,
         fallen=fallen,
         covered=covered,
         **_moved(question),
@@ -103,7 +104,7 @@ def measure(question: Question) -> Repaying:
 
 def owing_loans(question: Question) -> QuerySet[Loan]:
     """Loans that may have owed something on the day."""
-    return populations.loans(question).filter(populations.may_have_owed(question))
+    return populations.owing_loans(question, question.day)
 
 
 def balances(question: Question) -> QuerySet[LedgerEntry, Any]:
@@ -112,28 +113,29 @@ def balances(question: Question) -> QuerySet[LedgerEntry, Any]:
     return rows.order_by().values("loan").annotate(owed=Sum("effect")).filter(owed__gt=0)
 
 
-LATE_SUMS = """
-    SELECT count(*), coalesce(sum(amount), 0),
+OWING_SUMS = """
+    SELECT count(*), coalesce(sum(owed), 0.00), count(*) FILTER (WHERE instalments > 0), coalesce(sum(amount), 0),
            count(*) FILTER (WHERE instalments >= %s), coalesce(sum(amount) FILTER (WHERE instalments >= %s), 0),
            coalesce(sum(owed) FILTER (WHERE %s - since > %s), 0), coalesce(sum(owed) FILTER (WHERE %s - since > %s), 0),
            count(*) FILTER (WHERE %s - since > %s), count(*) FILTER (WHERE %s - since > %s)
-    FROM ({late}) AS late (loan_id, owed, amount, since, instalments)
+    FROM ({owing}) AS owing
 """
 
 
-def _late(question: Question) -> Late:
-    """One query: the loans that were late on the day's evening, added up by the database."""
+def _owing(question: Question) -> tuple[int, Decimal, Late]:
+    """One query: how many loans owed something on the day's evening, how much, and which part of them was late."""
     try:
-        late, params = late_question(owing_loans(question), question.day, known_before=question.known_before)
+        owing, params = owing_question(owing_loans(question), question.day, known_before=question.known_before)
     except EmptyResultSet:
-        return Late()
+        return 0, ZERO, Late()
     asked: list[Any] = [SEVERAL, SEVERAL]
     for _ in range(2):
         for least in PAR_DAYS:
             asked += [question.day, least]
     with connection.cursor() as cursor:
-        cursor.execute(LATE_SUMS.format(late=late), [*asked, *params])
-        return Late(*cursor.fetchone())
+        cursor.execute(OWING_SUMS.format(owing=owing), [*asked, *params])
+        running, outstanding, *late = cursor.fetchone()
+    return running, outstanding, Late(*late)
 
 
 def late_keys(question: Question, *, instalments: int = 1, days: int = 0) -> list[int]:
@@ -155,50 +157,46 @@ def late_keys(question: Question, *, instalments: int = 1, days: int = 0) -> lis
 # The schedule of the day, its instalments added up one after the other, and the money that covers them from the oldest
 # on. What was given up since that schedule was drawn up (relief, write-off) is not money: it is taken off.
 FALLEN = """
-    WITH asked AS (
-        SELECT id, principal FROM loans_loan WHERE id IN ({loans})
-    ),
-    plan AS (
-        SELECT DISTINCT ON (schedule.loan_id) schedule.id, schedule.loan_id, schedule.drawn_up_at,
-               schedule.amount - asked.principal AS base
-        FROM loans_schedule schedule JOIN asked ON asked.id = schedule.loan_id
-        WHERE schedule.version = 1 OR (schedule.drawn_up_at AT TIME ZONE %s)::date <= %s
-        ORDER BY schedule.loan_id, schedule.version DESC
-    ),
-    account AS (
-        SELECT plan.id, plan.base + coalesce(sum(-entry.effect) FILTER (
+    SELECT coalesce(sum(due.amount), 0),
+           coalesce(sum(least(greatest(account.covered - due.upto + due.amount, 0), due.amount)), 0)
+    FROM loans_loan loan
+    CROSS JOIN LATERAL (
+        SELECT schedule.id, schedule.drawn_up_at, schedule.amount - loan.principal AS base
+        FROM loans_schedule schedule
+        WHERE schedule.loan_id = loan.id
+          AND (schedule.version = 1 OR (schedule.drawn_up_at AT TIME ZONE %s)::date <= %s)
+        ORDER BY schedule.version DESC LIMIT 1
+    ) plan
+    CROSS JOIN LATERAL (
+        SELECT plan.base + coalesce(sum(-entry.effect) FILTER (
                    WHERE 'disbursement' NOT IN (entry.kind, coalesce(target.kind, ''))
                    AND NOT (entry.posted_at >= plan.drawn_up_at AND (
                        entry.kind IN ('relief', 'write_off')
                        OR coalesce(target.kind, '') IN ('relief', 'write_off')))), 0) AS covered
-        FROM plan
-        JOIN loans_ledgerentry entry ON entry.loan_id = plan.loan_id
+        FROM loans_ledgerentry entry
         LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
-        WHERE entry.value_on <= %s AND entry.posted_at < %s
-        GROUP BY plan.id, plan.base
+        WHERE entry.loan_id = loan.id AND entry.value_on <= %s AND entry.posted_at < %s
         HAVING sum(entry.effect) FILTER (
             WHERE 'disbursement' IN (entry.kind, coalesce(target.kind, ''))) > 0
-    ),
-    due AS (
-        SELECT instalment.due_on, instalment.amount, account.covered,
-               sum(instalment.amount) OVER (PARTITION BY account.id ORDER BY instalment.number) AS upto
-        FROM account JOIN loans_instalment instalment ON instalment.schedule_id = account.id
-        WHERE instalment.due_on <= %s
-    )
-    SELECT coalesce(sum(amount), 0), coalesce(sum(least(greatest(covered - upto + amount, 0), amount)), 0)
-    FROM due WHERE due_on >= %s
+    ) account
+    CROSS JOIN LATERAL (
+        SELECT due_on, amount, sum(amount) OVER (ORDER BY number) AS upto
+        FROM loans_instalment WHERE schedule_id = plan.id AND due_on <= %s
+    ) due
+    WHERE loan.id IN ({loans}) AND due.due_on >= %s
 """
 
 
 def _instalments(question: Question) -> tuple[Decimal, Decimal]:
     """One query: euros that fell due in the period, and those of them that money covered by the day."""
-    fell = Q(schedules__instalments__due_on__gte=question.start, schedules__instalments__due_on__lte=question.day)
+    fell = Instalment.objects.filter(due_on__gte=question.start, due_on__lte=question.day).order_by()
+    planned = Schedule.objects.filter(pk__in=fell.values("schedule")).order_by().values("loan")
     try:
-        loans = populations.loans(question).filter(fell).order_by().values("pk").query.sql_with_params()
+        loans = populations.loans(question).filter(pk__in=planned).order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return ZERO, ZERO
     zone, day = timezone.get_default_timezone_name(), question.day
-    params = [*loans[1], zone, day, day, question.known_before or EVER, day, question.start]
+    params = [zone, day, day, question.known_before or EVER, day, *loans[1], question.start]
     with connection.cursor() as cursor:
         cursor.execute(FALLEN.format(loans=loans[0]), params)
         return cursor.fetchone()
@@ -218,21 +216,38 @@ MOVEMENTS = {
 def moved(question: Question, name: str) -> QuerySet[LedgerEntry, Any]:
     """The loans on which one kind of movement stands, each with its euros once reversals are taken off."""
     kind, column, _ = MOVEMENTS[name]
-    rows = populations.entries(question).filter(
-        Q(kind=kind) | Q(reverses__kind=kind),
-        value_on__gte=question.start,
-        loan__in=populations.loans(question).order_by().values("pk"),
-    )
-    return rows.order_by().values("loan").annotate(sum=Sum(column)).exclude(sum=0)
+    rows = _of_period(question).filter(Q(kind=kind) | Q(reverses__kind=kind))
+    return rows.values("loan").annotate(sum=Sum(column)).exclude(sum=0)
+
+
+def _of_period(question: Question) -> QuerySet[LedgerEntry]:
+    loans = populations.loans(question).order_by().values("pk")
+    return populations.entries(question).filter(value_on__gte=question.start, loan__in=loans).order_by()
+
+
+MOVED = """
+    SELECT about, count(*) FILTER (WHERE effect <> 0), sum(effect), count(*) FILTER (WHERE lost <> 0), sum(lost)
+    FROM ({sums}) AS sums (about, effect, lost) GROUP BY about
+"""
 
 
 def _moved(question: Question) -> dict[str, Moved]:
-    """One query a kind of movement."""
-    found = {}
-    for name, (_, _, sign) in MOVEMENTS.items():
-        sums = moved(question, name).aggregate(loans=Count("loan"), amount=Coalesce(Sum("sum"), ZERO))
-        found[name] = Moved(sums["loans"], sign * sums["amount"] or ZERO)
-    return found
+    """One query: the entries of the period by kind, a reversal under that of what it takes back."""
+    kinds = [kind for kind, _, _ in MOVEMENTS.values()]
+    rows = _of_period(question).annotate(about=Coalesce("reverses__kind", "kind")).filter(about__in=kinds)
+    sums = rows.values("about", "loan").annotate(effect_sum=Sum("effect"), lost_sum=Sum("lost"))
+    try:
+        inner, params = sums.values_list("about", "effect_sum", "lost_sum").query.sql_with_params()
+    except EmptyResultSet:
+        return {name: Moved(0, ZERO) for name in MOVEMENTS}
+    with connection.cursor() as cursor:
+        cursor.execute(MOVED.format(sums=inner), params)
+        found = {about: {"effect": sums[:2], "lost": sums[2:]} for about, *sums in cursor.fetchall()}
+    return {
+        name: Moved(loans, sign * amount or ZERO)
+        for name, (kind, column, sign) in MOVEMENTS.items()
+        for loans, amount in [found[kind][column] if kind in found else (0, ZERO)]
+    }
 
 
 def amendments(question: Question, kind: AmendmentKind) -> QuerySet[Amendment]:

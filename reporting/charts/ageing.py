@@ -10,7 +10,7 @@ from django.db import connection
 from harmonie.calendar import add_months
 from loans.arrears.late import late_question
 
-from ..bilan.populations import loans
+from ..bilan.populations import owing_loans
 from ..bilan.question import Question
 
 BANDS = ("1 à 30\u00a0jours", "31 à 60\u00a0jours", "61 à 90\u00a0jours", "plus de 90\u00a0j.")
@@ -56,7 +56,7 @@ def _days(until: date) -> list[date]:
 def _aged(question: Question, day: date) -> Aged:
     bands = [Band()] * len(BANDS)
     try:
-        late, params = late_question(loans(question), day, known_before=question.known_before)
+        late, params = late_question(owing_loans(question, day), day, known_before=question.known_before)
     except EmptyResultSet:
         return Aged(day, tuple(bands))
     with connection.cursor() as cursor:

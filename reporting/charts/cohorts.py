@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,19 +10,25 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from harmonie.calendar import add_months
+from loans.arrears.late import EVER, UNDONE
 
 from ..bilan.populations import loans
 from ..bilan.question import Question
 
 QUARTERS, MOST_MONTHS = 8, 24
-EVER = datetime(9999, 1, 1, tzinfo=UTC)
 # A loan belongs to the quarter in which its first money left, reversals apart; what came back is dated by its value.
 PAID = """
     WITH asked (id) AS ({loans}),
-    known AS (
-        SELECT entry.*, target.kind AS reversed_kind
-        FROM loans_ledgerentry entry LEFT JOIN loans_ledgerentry target ON target.id = entry.reverses_id
-        WHERE entry.loan_id IN (SELECT id FROM asked) AND entry.value_on <= %(day)s AND entry.posted_at < %(known)s
+    undone AS ({undone}),
+    recent AS MATERIALIZED (
+        SELECT DISTINCT loan_id FROM loans_ledgerentry
+        WHERE kind = 'disbursement' AND value_on BETWEEN %(since)s AND %(day)s AND loan_id IN (SELECT id FROM asked)
+    ),
+    known AS MATERIALIZED (
+        SELECT entry.loan_id, entry.kind, entry.effect, entry.value_on, undone.kind AS reversed_kind
+        FROM loans_ledgerentry entry LEFT JOIN undone ON undone.id = entry.id
+        WHERE entry.loan_id IN (SELECT loan_id FROM recent)
+          AND entry.value_on <= %(day)s AND entry.posted_at < %(known)s
     ),
     paid AS (
         SELECT loan_id, min(value_on) FILTER (WHERE kind = 'disbursement') AS paid_on, sum(effect) AS principal
@@ -77,7 +83,9 @@ def cohorts(question: Question, until: date) -> list[Cohort]:
     names = {f"asked_{place}": value for place, value in enumerate(params)}
     inner = asked % tuple(f"%({name})s" for name in names)
     values = names | {"day": until, "known": question.known_before or EVER, "since": first}
-    lent, back, due = (_rows(PAID.format(loans=inner) + question_, values) for question_ in (LENT, BACK, DUE))
+    lent, back, due = (
+        _rows(PAID.format(loans=inner, undone=UNDONE) + question_, values) for question_ in (LENT, BACK, DUE)
+    )
     returned, expected = _by_month(back), _by_month(due)
     return [
         Cohort(quarter, count, amount, *(_shares(sums[quarter], amount, most) for sums in (returned, expected)))

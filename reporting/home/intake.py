@@ -3,7 +3,7 @@
 The groups of the CCAS are the work list's own filters, so that a count and the list it leads to cannot differ.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -26,7 +26,7 @@ from harmonie.words import of
 
 from ..links import link
 from ..periods import midnight
-from .groups import NEAR_DAYS, Group, Waiting, day_of, days_before, listed, waiting
+from .groups import FEW, NEAR_DAYS, Group, Waiting, counted, day_of, days_before, listed, waiting
 
 NEWS_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
@@ -141,20 +141,28 @@ WORKER_GROUPS = (
 
 def for_worker(user: User, today: date) -> Iterator[Group]:
     """The social worker's desk: to take over, to assess, to go on with, to send to the lender, to announce."""
-    for label, do, words in WORKER_GROUPS:
-        rows, url = asked_of_list(user, today, **words)
-        rows = rows.annotate(has_twin=earlier_twin(user)).order_by("state_since", "pk")
-        yield from listed(label, rows, _said(do, today), url)
+    asked = [(label, do, *asked_of_list(user, today, **words)) for label, do, words in WORKER_GROUPS]
+    shown = [list(rows.order_by("state_since", "pk")[:FEW]) for _, _, rows, _ in asked]
+    twins = _twins(user, [one for few in shown for one in few])
+    for (label, do, rows, url), few in zip(asked, shown, strict=True):
+        if few:
+            yield Group(label, [_said(do, today, twins)(one) for one in few], counted(rows, few), url)
     yield from ready_for(user, today, Lending.EXTERNAL)
     since = days_before(today, NEWS_DAYS)
     refused = listed_for(user).filter(state=State.LENDER_REFUSED, worker=user, closed_at__gte=since)
     yield from listed("À annoncer", refused.order_by("closed_at", "pk"), lambda one: _told(one, today), "", count=False)
 
 
-def _said(do: str, today: date) -> Callable[[LoanApplication], Waiting]:
+def _twins(user: User, shown: list[LoanApplication]) -> set[int]:
+    """Which of the few that are shown may be a second request of the same person; asked once for all groups."""
+    compared = [one.pk for one in shown if one.state in OPEN_TO_COMPARE]
+    return set(LoanApplication.objects.filter(earlier_twin(user), pk__in=compared).values_list("pk", flat=True))
+
+
+def _said(do: str, today: date, twins: Collection[int] = ()) -> Callable[[LoanApplication], Waiting]:
     def line(application: LoanApplication) -> Waiting:
         whom = application.applicant
-        if getattr(application, "has_twin", False) and application.state in OPEN_TO_COMPARE:
+        if application.pk in twins:
             asked = f"Vérifier si deux demandes concernent {whom}"
             return dossier(
                 application, today, asked, "Une demande plus ancienne est peut-être de la même personne.", TWIN_CHIP

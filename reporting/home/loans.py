@@ -20,7 +20,7 @@ from loans.checking.queries import entered_by_others
 from loans.checking.queries import waiting_for as postings_for
 from loans.enums import CHIPS, LoanState, Tab
 from loans.lists.filters import Filters, found
-from loans.models import Amendment, FollowUp, LedgerEntry, Loan, PostingRequest
+from loans.models import Amendment, FollowUp, Loan, PostingRequest
 
 from ..links import link
 from .groups import FEW, MOST, Group, Waiting, day_of, listed, waiting
@@ -58,8 +58,6 @@ def for_finance(user: User, today: date) -> Iterator[Group]:
     rows, url = _list(Tab.TO_DISBURSE, user, today)
     yield from listed("À verser", rows.order_by("signed_on", "pk"), lambda loan: _to_pay(loan, today), url)
     rows, url = _list(Tab.TO_REFUND, user, today)
-    # Asked through the few entries that keep a surplus, not loan by loan.
-    rows = rows.filter(pk__in=LedgerEntry.objects.filter(surplus__gt=0).values("loan"))
     yield from listed("À rembourser aux emprunteurs", rows, lambda loan: _to_give_back(loan, today), url)
 
 

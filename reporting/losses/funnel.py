@@ -28,7 +28,7 @@ TOLD = """
 , ends AS (
     SELECT reached, ended, by_whom, reason, outcome, blocking, count(*), count(*) FILTER (WHERE went_on)
     FROM journeys GROUP BY 1, 2, 3, 4, 5, 6
-    UNION ALL SELECT -1, '', '', '', '', '', count(*), 0 FROM standing WHERE merged_into_id IS NOT NULL
+    UNION ALL SELECT -1, '', '', '', '', '', count(*), 0 FROM standing WHERE is_merged
 ), delays AS (SELECT {delays} FROM journeys)
 SELECT ends.*, delays.* FROM ends CROSS JOIN delays
 """.replace("{delays}", ",".join(DELAY.format(int(stage)) for stage in Stage))
@@ -175,14 +175,18 @@ def losses(period: Period) -> Losses:
         waiting=tuple(waiting),
         delays=_delays(rows[0][ENDS:]),
         stops=_lines(stops),
-        conditions=[
-            (code, count) for code, count in sorted(conditions.items(), key=lambda one: (-one[1], one[0])) if code
-        ],
+        conditions=_frequent(conditions),
         duplicates=duplicates,
         went_on=went_on,
         drafts=_drafts(question),
         at_lender=bool(question.scheme and not question.scheme.lends_itself),
     )
+
+
+def _frequent(conditions: Counter[str]) -> list[tuple[str, int]]:
+    """The most frequent first, then by name: the database gives the ways to stop in no order."""
+    found = [(code, count) for code, count in conditions.items() if code]
+    return sorted(found, key=lambda one: (-one[1], named(one[0])))
 
 
 def _lines(stops: Counter[tuple[Stage, Why]]) -> list[Stop]:

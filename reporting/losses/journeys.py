@@ -1,8 +1,12 @@
 """How far each request of a period came, how it ended and after how many days: one row a request, all in SQL.
 
 The tables are joined whole and grouped once, so that 100 000 requests cost PostgreSQL a few sorted passes and not
-100 000 times ten look-ups. With `known_before`, what was recorded later does not count: dated rows by their own date,
-the request's state by the last version of its history that it had entered by then (`state_since`).
+100 000 times ten look-ups. It has no statistics of what a CTE yields: « IS NULL » or « = » on such a column, or an
+inner join with a small table, let it expect one row where thousands come, and compare each of them with all the others.
+Hence `is_merged`, a boolean (it expects half), and outer joins.
+
+With `known_before`, what was recorded later does not count: dated rows by their own date, the request's state by the
+last version of its history that it had entered by then (`state_since`).
 """
 
 from datetime import UTC, datetime
@@ -19,13 +23,13 @@ from ..bilan.populations import handed_over
 from ..bilan.question import Question
 
 STATES = """
-    SELECT id, state, closing_reason, blocking_criterion, submitted_at, created_at, merged_into_id, redirected_from_id,
-           scheme_id
+    SELECT id, state, closing_reason, blocking_criterion, submitted_at, created_at, scheme_id,
+           merged_into_id IS NOT NULL AS is_merged
     FROM applications_loanapplication WHERE id IN (SELECT id FROM cohort)
 """
 STATES_THEN = """
     SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS id, state, closing_reason, blocking_criterion, submitted_at,
-           created_at, merged_into_id, redirected_from_id, scheme_id
+           created_at, scheme_id, merged_into_id IS NOT NULL AS is_merged
     FROM applications_loanapplicationevent
     WHERE pgh_obj_id IN (SELECT id FROM cohort) AND state_since < %(before)s
     ORDER BY pgh_obj_id, pgh_id DESC
@@ -105,14 +109,14 @@ walked AS (
                WHEN standing.state = 'submitted' OR path.stops_at_the_door > 0 THEN 0
                ELSE 1 END AS reached
     FROM standing
-    JOIN schemes_scheme scheme ON scheme.id = standing.scheme_id
+    LEFT JOIN schemes_scheme scheme ON scheme.id = standing.scheme_id
     LEFT JOIN path ON path.application_id = standing.id
     LEFT JOIN verdict ON verdict.application_id = standing.id
     LEFT JOIN money ON money.application_id = standing.id
     LEFT JOIN applications_lendersending sent ON sent.application_id = standing.id AND sent.sent_at < %(before)s
     LEFT JOIN applications_lenderloan lent
         ON lent.application_id = standing.id AND standing.state = 'lender_disbursed'
-    WHERE standing.merged_into_id IS NULL AND standing.state <> 'draft'
+    WHERE NOT standing.is_merged AND standing.state <> 'draft'
 ),
 journeys AS MATERIALIZED (
     SELECT walked.id, walked.scheme_id, reached,

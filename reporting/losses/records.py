@@ -18,18 +18,16 @@ from .reasons import Why
 
 # The conditions that other terms would move; the others stay as they were found.
 MOVABLE = ("income", "amount", "months")
+# Each request meets its record once. `is_told` is a boolean: PostgreSQL expects half of the rows, not one.
 GROUPS = """
-, record AS MATERIALIZED (
-    SELECT DISTINCT ON (made.application_id) made.*
-    FROM applications_eligibilitycheck made
-    JOIN schemes_schemeterms dated ON dated.id = made.terms_id AND dated.scheme_id = %(asked_scheme)s
-    JOIN journeys ON journeys.id = made.application_id
-        AND (journeys.ended = 'lost' OR journeys.reached >= 4 AND journeys.scheme_id = %(asked_scheme)s)
-    WHERE made.checked_at < %(before)s
-    ORDER BY made.application_id, made.id DESC
+, counted AS MATERIALIZED (
+    SELECT id, went_on, by_whom, reason, outcome, blocking, reached >= 2 AS is_complete,
+           scheme_id = %(asked_scheme)s AS is_own, reached >= 4 AS is_granted,
+           ended = 'lost' AND reached < 4 OR reached >= 4 AND scheme_id = %(asked_scheme)s AS is_told
+    FROM journeys
 ),
-said AS (
-    SELECT record.*,
+record AS (
+    SELECT made.*,
            (values ? 'terms') AND (values ? 'request') AS is_usable,
            EXISTS (
                SELECT FROM jsonb_array_elements(verdicts) found
@@ -38,33 +36,41 @@ said AS (
            EXISTS (
                SELECT FROM applications_derogation given
                JOIN applications_eligibilitycheck former ON former.id = given.eligibility_check_id
-               WHERE former.application_id = record.application_id AND former.terms_id = record.terms_id
+               WHERE former.application_id = made.application_id AND former.terms_id = made.terms_id
                  AND given.granted_at < %(before)s
            ) AS is_waived
-    FROM record
+    FROM applications_eligibilitycheck made
+    WHERE made.id IN (
+        SELECT max(one.id) FROM applications_eligibilitycheck one
+        JOIN schemes_schemeterms dated ON dated.id = one.terms_id AND dated.scheme_id = %(asked_scheme)s
+        WHERE one.application_id IN (SELECT id FROM counted WHERE is_told) AND one.checked_at < %(before)s
+        GROUP BY one.application_id
+    )
+),
+judged AS MATERIALIZED (
+    SELECT counted.*, record.values, record.earned_income, record.consumption_units,
+           CASE WHEN record.id IS NULL OR NOT is_usable THEN 'none'
+                WHEN is_eligible THEN 'passed'
+                WHEN is_waived AND is_complete THEN 'waived'
+                WHEN other_fails THEN 'other'
+                ELSE 'failed' END AS standing
+    FROM counted LEFT JOIN record ON record.application_id = counted.id
+    WHERE counted.is_told
 ),
 told AS (
-    SELECT journeys.scheme_id = %(asked_scheme)s AS is_own, reached >= 4 AS is_granted, went_on,
-           by_whom, reason, outcome, blocking,
-           CASE WHEN said.id IS NULL OR NOT is_usable THEN 'none'
-                WHEN is_eligible THEN 'passed'
-                WHEN is_waived AND reached >= 2 THEN 'waived'
-                WHEN other_fails THEN 'other'
-                ELSE 'failed' END AS standing,
-           said.id, journeys.id AS application_id
-    FROM journeys LEFT JOIN said ON said.application_id = journeys.id
-    WHERE ended = 'lost' AND reached < 4 OR reached >= 4 AND journeys.scheme_id = %(asked_scheme)s
+    SELECT judged.*, standing = 'failed' OR standing = 'passed' AND is_granted AS may_move FROM judged
 )
 SELECT is_own, is_granted, went_on, standing,
        CASE WHEN is_granted THEN '' ELSE by_whom END, CASE WHEN is_granted THEN '' ELSE reason END,
        CASE WHEN is_granted THEN '' ELSE outcome END, CASE WHEN is_granted THEN '' ELSE blocking END,
-       said.earned_income, said.consumption_units, asked.amount, asked.months,
+       CASE WHEN may_move THEN earned_income END, CASE WHEN may_move THEN consumption_units END,
+       asked.amount, asked.months,
        kept.amount_min, kept.amount_max, kept.months_min, kept.months_max, kept.income_ceiling, kept.per_unit,
        kept.strict, kept.requires_earned_income, count(*), {cases}
 FROM told
-LEFT JOIN said ON said.id = told.id AND (standing = 'failed' OR standing = 'passed' AND is_granted)
-LEFT JOIN LATERAL jsonb_to_record(said.values -> 'request') AS asked (amount numeric, months integer) ON true
-LEFT JOIN LATERAL jsonb_to_record(said.values -> 'terms') AS kept (
+LEFT JOIN LATERAL jsonb_to_record(CASE WHEN may_move THEN values -> 'request' END)
+    AS asked (amount numeric, months integer) ON true
+LEFT JOIN LATERAL jsonb_to_record(CASE WHEN may_move THEN values -> 'terms' END) AS kept (
     amount_min numeric, amount_max numeric, months_min integer, months_max integer, income_ceiling numeric,
     per_unit boolean, strict boolean, requires_earned_income boolean
 ) ON true
@@ -109,7 +115,7 @@ class Group:
 
 def groups(question: Question, scheme: Scheme, *, with_cases: bool = False) -> Iterator[Group]:
     """The requests lost before a grant, under `scheme` or elsewhere, and those granted under `scheme`."""
-    select = GROUPS.replace("{cases}", "array_agg(told.application_id)" if with_cases else "NULL")
+    select = GROUPS.replace("{cases}", "array_agg(told.id)" if with_cases else "NULL")
     terms: dict[tuple[Any, ...], Terms] = {}
     rows = read(replace(question, scheme=None), select, asked_scheme=scheme.pk, movable=list(MOVABLE))
     for is_own, is_granted, went_on, standing, by, reason, outcome, blocking, *kept, count, cases in rows:
