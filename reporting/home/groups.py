@@ -82,6 +82,11 @@ def _unseen(lines: Iterable[Waiting], seen: set[object]) -> Iterator[Waiting]:
             yield line
 
 
+def first_of(rows: QuerySet[Any]) -> list[Any]:
+    """The rows that a group shows."""
+    return list(rows[:FEW])
+
+
 def counted(rows: QuerySet[Any], shown: list[Any]) -> int:
     """How many rows, asked only when they may be more than what is shown; at most one beyond `MOST`."""
     return len(shown) if len(shown) < FEW else rows.order_by().values("pk")[: MOST + 1].count()
@@ -91,7 +96,7 @@ def listed(
     label: str, rows: QuerySet[Any], line: Callable[[Any], Waiting], url: str, *, count: bool = True
 ) -> Iterator[Group]:
     """The group of these rows, if there are any. `url` shows the same rows."""
-    shown = list(rows[:FEW])
+    shown = first_of(rows)
     if shown:
         yield Group(label, [line(row) for row in shown], counted(rows, shown) if count else None, url)
 

@@ -26,7 +26,7 @@ from harmonie.words import of
 
 from ..links import link
 from ..periods import midnight
-from .groups import FEW, NEAR_DAYS, Group, Waiting, counted, day_of, days_before, listed, waiting
+from .groups import NEAR_DAYS, Group, Waiting, counted, day_of, days_before, first_of, listed, waiting
 
 NEWS_DAYS = 14
 TWIN_CHIP = Chip("Doublon possible", "people", "wait")
@@ -142,7 +142,7 @@ WORKER_GROUPS = (
 def for_worker(user: User, today: date) -> Iterator[Group]:
     """The social worker's desk: to take over, to assess, to go on with, to send to the lender, to announce."""
     asked = [(label, do, *asked_of_list(user, today, **words)) for label, do, words in WORKER_GROUPS]
-    shown = [list(rows.order_by("state_since", "pk")[:FEW]) for _, _, rows, _ in asked]
+    shown = [first_of(rows.order_by("state_since", "pk")) for _, _, rows, _ in asked]
     twins = _twins(user, [one for few in shown for one in few])
     for (label, do, rows, url), few in zip(asked, shown, strict=True):
         if few:
