@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications.enums import Step
+from commission.enums import MEETING_CHIPS, MeetingState
 from harmonie.accounts.models import User
 from harmonie.accounts.roles import Role
 from harmonie.dates import plain_day
@@ -79,7 +80,7 @@ def _action(user: User, groups: list[Group]) -> Action | None:
 
 def _meeting_action(groups: list[Group]) -> Action:
     lines = (line for group in groups for line in group.lines)
-    open_one = next((line.todo for line in lines if line.todo.do.startswith("Tenir")), None)
+    open_one = next((line.todo for line in lines if line.todo.chip == MEETING_CHIPS[MeetingState.OPEN]), None)
     if open_one:
         return Action("Tenir la séance", open_one.url, "people")
     return Action("Préparer les séances", link("commission:meetings"), "calendar")
