@@ -36,7 +36,7 @@ def total_interest(amount: Decimal, months: int, annual_rate: Decimal) -> Decima
     usual, owed, total = instalment(amount, months, annual_rate), amount, ZERO
     for month in range(1, months + 1):
         with localcontext(PRECISE):
-            borne = _cents(owed * _monthly(annual_rate))
+            borne = _cents(owed * annual_rate / 1200)  # divided last: half a cent is then exactly half a cent
         total += borne
         # A loan of a few cents is repaid before its time: nothing is owed below zero.
         owed -= owed if month == months else min(usual - borne, owed)

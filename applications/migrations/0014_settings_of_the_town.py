@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from harmonie.together import Together
+
 
 def grant(apps, schema_editor):
     """The administration and whoever answers for the data keep the slips of what is to be eliminated."""
@@ -31,124 +33,128 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="DisposalLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "fate",
-                    models.CharField(
-                        choices=[("eliminate", "élimination"), ("sample", "tri, puis élimination")],
-                        max_length=10,
-                        verbose_name="sort",
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="DisposalLine",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        (
+                            "fate",
+                            models.CharField(
+                                choices=[("eliminate", "élimination"), ("sample", "tri, puis élimination")],
+                                max_length=10,
+                                verbose_name="sort",
+                            ),
+                        ),
+                        ("ended_on", models.DateField(verbose_name="terminé le")),
+                    ],
+                    options={
+                        "verbose_name": "ligne de bordereau",
+                        "verbose_name_plural": "lignes de bordereau",
+                        "ordering": ["id"],
+                    },
                 ),
-                ("ended_on", models.DateField(verbose_name="terminé le")),
-            ],
-            options={
-                "verbose_name": "ligne de bordereau",
-                "verbose_name_plural": "lignes de bordereau",
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DisposalSlip",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=20, unique=True, verbose_name="numéro")),
-                ("as_of", models.DateField(verbose_name="état au")),
-                ("count", models.PositiveIntegerField(verbose_name="dossiers")),
-                ("granted_years", models.PositiveSmallIntegerField(verbose_name="dossiers accordés, années")),
-                ("refused_years", models.PositiveSmallIntegerField(verbose_name="dossiers sans prêt, années")),
-                ("made_at", models.DateTimeField(verbose_name="établi le")),
-                ("visa_on", models.DateField(blank=True, null=True, verbose_name="visa du")),
-                ("visa_source", models.CharField(blank=True, max_length=120, verbose_name="référence du visa")),
-                ("abandoned_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
-                ("abandoned_why", models.CharField(blank=True, max_length=200, verbose_name="pourquoi")),
-            ],
-            options={
-                "verbose_name": "bordereau d’élimination",
-                "verbose_name_plural": "bordereaux d’élimination",
-                "ordering": ["-id"],
-                "permissions": [("keep_retention", "peut établir les bordereaux d’élimination")],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReasonText",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("closing", "clôture sans commission"), ("grounds", "motif d’une décision")],
-                        max_length=10,
-                        verbose_name="liste",
-                    ),
+                migrations.CreateModel(
+                    name="DisposalSlip",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("number", models.CharField(max_length=20, unique=True, verbose_name="numéro")),
+                        ("as_of", models.DateField(verbose_name="état au")),
+                        ("count", models.PositiveIntegerField(verbose_name="dossiers")),
+                        ("granted_years", models.PositiveSmallIntegerField(verbose_name="dossiers accordés, années")),
+                        ("refused_years", models.PositiveSmallIntegerField(verbose_name="dossiers sans prêt, années")),
+                        ("made_at", models.DateTimeField(verbose_name="établi le")),
+                        ("visa_on", models.DateField(blank=True, null=True, verbose_name="visa du")),
+                        ("visa_source", models.CharField(blank=True, max_length=120, verbose_name="référence du visa")),
+                        ("abandoned_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
+                        ("abandoned_why", models.CharField(blank=True, max_length=200, verbose_name="pourquoi")),
+                    ],
+                    options={
+                        "verbose_name": "bordereau d’élimination",
+                        "verbose_name_plural": "bordereaux d’élimination",
+                        "ordering": ["-id"],
+                        "permissions": [("keep_retention", "peut établir les bordereaux d’élimination")],
+                    },
                 ),
-                ("code", models.CharField(max_length=20, verbose_name="motif")),
-                ("sentence", models.CharField(blank=True, max_length=500, verbose_name="phrase de la lettre")),
-                ("opening", models.CharField(blank=True, max_length=500, verbose_name="début d’explication")),
-                ("is_offered", models.BooleanField(default=True, verbose_name="proposé")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
-            ],
-            options={
-                "verbose_name": "texte d’un motif",
-                "verbose_name_plural": "textes des motifs",
-                "ordering": ["kind", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReasonTextEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("closing", "clôture sans commission"), ("grounds", "motif d’une décision")],
-                        max_length=10,
-                        verbose_name="liste",
-                    ),
+                migrations.CreateModel(
+                    name="ReasonText",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("closing", "clôture sans commission"), ("grounds", "motif d’une décision")],
+                                max_length=10,
+                                verbose_name="liste",
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=20, verbose_name="motif")),
+                        ("sentence", models.CharField(blank=True, max_length=500, verbose_name="phrase de la lettre")),
+                        ("opening", models.CharField(blank=True, max_length=500, verbose_name="début d’explication")),
+                        ("is_offered", models.BooleanField(default=True, verbose_name="proposé")),
+                        ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                    ],
+                    options={
+                        "verbose_name": "texte d’un motif",
+                        "verbose_name_plural": "textes des motifs",
+                        "ordering": ["kind", "position", "id"],
+                    },
                 ),
-                ("code", models.CharField(max_length=20, verbose_name="motif")),
-                ("sentence", models.CharField(blank=True, max_length=500, verbose_name="phrase de la lettre")),
-                ("opening", models.CharField(blank=True, max_length=500, verbose_name="début d’explication")),
-                ("is_offered", models.BooleanField(default=True, verbose_name="proposé")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RetentionRules",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(verbose_name="à partir du")),
-                ("source", models.CharField(max_length=200, verbose_name="source")),
-                (
-                    "contact_years",
-                    models.PositiveSmallIntegerField(
-                        default=2, verbose_name="base active, années après le dernier contact"
-                    ),
+                migrations.CreateModel(
+                    name="ReasonTextEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("closing", "clôture sans commission"), ("grounds", "motif d’une décision")],
+                                max_length=10,
+                                verbose_name="liste",
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=20, verbose_name="motif")),
+                        ("sentence", models.CharField(blank=True, max_length=500, verbose_name="phrase de la lettre")),
+                        ("opening", models.CharField(blank=True, max_length=500, verbose_name="début d’explication")),
+                        ("is_offered", models.BooleanField(default=True, verbose_name="proposé")),
+                        ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "granted_years",
-                    models.PositiveSmallIntegerField(default=10, verbose_name="dossiers accordés, années"),
+                migrations.CreateModel(
+                    name="RetentionRules",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("valid_from", models.DateField(verbose_name="à partir du")),
+                        ("source", models.CharField(max_length=200, verbose_name="source")),
+                        (
+                            "contact_years",
+                            models.PositiveSmallIntegerField(
+                                default=2, verbose_name="base active, années après le dernier contact"
+                            ),
+                        ),
+                        (
+                            "granted_years",
+                            models.PositiveSmallIntegerField(default=10, verbose_name="dossiers accordés, années"),
+                        ),
+                        (
+                            "refused_years",
+                            models.PositiveSmallIntegerField(default=2, verbose_name="dossiers sans prêt, années"),
+                        ),
+                        ("recorded_at", models.DateTimeField(verbose_name="noté le")),
+                    ],
+                    options={
+                        "verbose_name": "durées de conservation",
+                        "verbose_name_plural": "durées de conservation",
+                        "ordering": ["-valid_from", "-id"],
+                    },
                 ),
-                (
-                    "refused_years",
-                    models.PositiveSmallIntegerField(default=2, verbose_name="dossiers sans prêt, années"),
-                ),
-                ("recorded_at", models.DateTimeField(verbose_name="noté le")),
-            ],
-            options={
-                "verbose_name": "durées de conservation",
-                "verbose_name_plural": "durées de conservation",
-                "ordering": ["-valid_from", "-id"],
-            },
+            ]
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name="documentrequirement",
@@ -192,48 +198,52 @@ class Migration(migrations.Migration):
             name="valid_until",
             field=models.DateField(blank=True, null=True, verbose_name="pour les demandes reçues jusqu’au"),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="documentrequirement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "applications_documentrequirementevent" ("help_text", "id", "is_active", "is_required", "label", "may_be_only_seen", "partner_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "purposes", "scheme_id", "situation", "valid_from", "valid_until") VALUES (NEW."help_text", NEW."id", NEW."is_active", NEW."is_required", NEW."label", NEW."may_be_only_seen", NEW."partner_text", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."purposes", NEW."scheme_id", NEW."situation", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
-                    hash="2f43ec2925d3ffce6453635a46fc19820c2e2a29",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a2f09",
-                    table="applications_documentrequirement",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="documentrequirement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "applications_documentrequirementevent" ("help_text", "id", "is_active", "is_required", "label", "may_be_only_seen", "partner_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "purposes", "scheme_id", "situation", "valid_from", "valid_until") VALUES (NEW."help_text", NEW."id", NEW."is_active", NEW."is_required", NEW."label", NEW."may_be_only_seen", NEW."partner_text", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."purposes", NEW."scheme_id", NEW."situation", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
+                            hash="2f43ec2925d3ffce6453635a46fc19820c2e2a29",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a2f09",
+                            table="applications_documentrequirement",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="documentrequirement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "applications_documentrequirementevent" ("help_text", "id", "is_active", "is_required", "label", "may_be_only_seen", "partner_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "purposes", "scheme_id", "situation", "valid_from", "valid_until") VALUES (NEW."help_text", NEW."id", NEW."is_active", NEW."is_required", NEW."label", NEW."may_be_only_seen", NEW."partner_text", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."purposes", NEW."scheme_id", NEW."situation", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
-                    hash="50b634ae3d5951241fc4e5a7628d5d407eceba38",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_94a1c",
-                    table="applications_documentrequirement",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="documentrequirement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "applications_documentrequirementevent" ("help_text", "id", "is_active", "is_required", "label", "may_be_only_seen", "partner_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "purposes", "scheme_id", "situation", "valid_from", "valid_until") VALUES (NEW."help_text", NEW."id", NEW."is_active", NEW."is_required", NEW."label", NEW."may_be_only_seen", NEW."partner_text", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."purposes", NEW."scheme_id", NEW."situation", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
+                            hash="50b634ae3d5951241fc4e5a7628d5d407eceba38",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_94a1c",
+                            table="applications_documentrequirement",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="documentrequirement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "applications_documentrequirementevent" ("help_text", "id", "is_active", "is_required", "label", "may_be_only_seen", "partner_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "purposes", "scheme_id", "situation", "valid_from", "valid_until") VALUES (OLD."help_text", OLD."id", OLD."is_active", OLD."is_required", OLD."label", OLD."may_be_only_seen", OLD."partner_text", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."purposes", OLD."scheme_id", OLD."situation", OLD."valid_from", OLD."valid_until"); RETURN NULL;',
-                    hash="ab0af9bc71f31008c382750dce0163c1b194e628",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5892f",
-                    table="applications_documentrequirement",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="documentrequirement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "applications_documentrequirementevent" ("help_text", "id", "is_active", "is_required", "label", "may_be_only_seen", "partner_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "purposes", "scheme_id", "situation", "valid_from", "valid_until") VALUES (OLD."help_text", OLD."id", OLD."is_active", OLD."is_required", OLD."label", OLD."may_be_only_seen", OLD."partner_text", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."purposes", OLD."scheme_id", OLD."situation", OLD."valid_from", OLD."valid_until"); RETURN NULL;',
+                            hash="ab0af9bc71f31008c382750dce0163c1b194e628",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5892f",
+                            table="applications_documentrequirement",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.AddConstraint(
             model_name="documentrequirement",
@@ -294,77 +304,81 @@ class Migration(migrations.Migration):
             model_name="reasontext",
             constraint=models.UniqueConstraint(fields=("kind", "code"), name="reasontext_once"),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="reasontext_never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'reasontext_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'reasontext_never_deleted';",
-                    hash="4325670b2536b9ff68c62889d76af1d51cae58d3",
-                    operation="DELETE",
-                    pgid="pgtrigger_reasontext_never_deleted_68738",
-                    table="applications_reasontext",
-                    when="BEFORE",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="reasontext_never_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'reasontext_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'reasontext_never_deleted';",
+                            hash="4325670b2536b9ff68c62889d76af1d51cae58d3",
+                            operation="DELETE",
+                            pgid="pgtrigger_reasontext_never_deleted_68738",
+                            table="applications_reasontext",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="reasontext_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'reasontext_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'reasontext_never_emptied';",
-                    hash="dbde2e88ba20f02acb1c95015efe4e9b050d8f18",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_reasontext_never_emptied_ff37a",
-                    table="applications_reasontext",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="reasontext_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'reasontext_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'reasontext_never_emptied';",
+                            hash="dbde2e88ba20f02acb1c95015efe4e9b050d8f18",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_reasontext_never_emptied_ff37a",
+                            table="applications_reasontext",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "applications_reasontextevent" ("code", "id", "is_offered", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sentence") VALUES (NEW."code", NEW."id", NEW."is_offered", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."sentence"); RETURN NULL;',
-                    hash="3816be96330e42661313ac7769e7d5729637e27b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_48be2",
-                    table="applications_reasontext",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "applications_reasontextevent" ("code", "id", "is_offered", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sentence") VALUES (NEW."code", NEW."id", NEW."is_offered", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."sentence"); RETURN NULL;',
+                            hash="3816be96330e42661313ac7769e7d5729637e27b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_48be2",
+                            table="applications_reasontext",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "applications_reasontextevent" ("code", "id", "is_offered", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sentence") VALUES (NEW."code", NEW."id", NEW."is_offered", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."sentence"); RETURN NULL;',
-                    hash="8ce002879ff0bf1fa16f72f1e8ed0c1ec5c8694a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_85996",
-                    table="applications_reasontext",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "applications_reasontextevent" ("code", "id", "is_offered", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sentence") VALUES (NEW."code", NEW."id", NEW."is_offered", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."sentence"); RETURN NULL;',
+                            hash="8ce002879ff0bf1fa16f72f1e8ed0c1ec5c8694a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_85996",
+                            table="applications_reasontext",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "applications_reasontextevent" ("code", "id", "is_offered", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sentence") VALUES (OLD."code", OLD."id", OLD."is_offered", OLD."kind", OLD."opening", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."sentence"); RETURN NULL;',
-                    hash="4efca08de4e87a8d6a0b5536f7901fedcb369935",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ba837",
-                    table="applications_reasontext",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "applications_reasontextevent" ("code", "id", "is_offered", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sentence") VALUES (OLD."code", OLD."id", OLD."is_offered", OLD."kind", OLD."opening", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."sentence"); RETURN NULL;',
+                            hash="4efca08de4e87a8d6a0b5536f7901fedcb369935",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ba837",
+                            table="applications_reasontext",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.AddField(
             model_name="reasontextevent",
@@ -423,152 +437,160 @@ class Migration(migrations.Migration):
                 name="disposalslip_abandoned_says_why",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="disposalslip",
-            trigger=pgtrigger.compiler.Trigger(
-                name="disposalslip_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF ROW(OLD.number, OLD.as_of, OLD.count, OLD.granted_years, OLD.refused_years, OLD.made_at, OLD.made_by_id) IS DISTINCT FROM ROW(NEW.number, NEW.as_of, NEW.count, NEW.granted_years, NEW.refused_years, NEW.made_at, NEW.made_by_id) THEN\n                RAISE EXCEPTION 'disposalslip_stays: a slip says what was proposed' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_stays';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="bf84693f6681085fd1e4af40e345a59217fc7ba7",
-                    operation="UPDATE",
-                    pgid="pgtrigger_disposalslip_stays_2a2f8",
-                    table="applications_disposalslip",
-                    when="BEFORE",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="disposalslip",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="disposalslip_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF ROW(OLD.number, OLD.as_of, OLD.count, OLD.granted_years, OLD.refused_years, OLD.made_at, OLD.made_by_id) IS DISTINCT FROM ROW(NEW.number, NEW.as_of, NEW.count, NEW.granted_years, NEW.refused_years, NEW.made_at, NEW.made_by_id) THEN\n                RAISE EXCEPTION 'disposalslip_stays: a slip says what was proposed' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_stays';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="bf84693f6681085fd1e4af40e345a59217fc7ba7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_disposalslip_stays_2a2f8",
+                            table="applications_disposalslip",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="disposalslip",
-            trigger=pgtrigger.compiler.Trigger(
-                name="disposalslip_said_once",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF ROW(OLD.visa_on, OLD.visa_source, OLD.abandoned_at, OLD.abandoned_why) IS DISTINCT FROM ROW(NEW.visa_on, NEW.visa_source, NEW.abandoned_at, NEW.abandoned_why) AND NOT (OLD.visa_on IS NULL AND OLD.abandoned_at IS NULL) THEN\n                RAISE EXCEPTION 'disposalslip_said_once: its answer stands' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_said_once';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="15e8e43c5e5433a4aa9d91f8a2fdbcaf0f6335f5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_disposalslip_said_once_e7f11",
-                    table="applications_disposalslip",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="disposalslip",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="disposalslip_said_once",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF ROW(OLD.visa_on, OLD.visa_source, OLD.abandoned_at, OLD.abandoned_why) IS DISTINCT FROM ROW(NEW.visa_on, NEW.visa_source, NEW.abandoned_at, NEW.abandoned_why) AND NOT (OLD.visa_on IS NULL AND OLD.abandoned_at IS NULL) THEN\n                RAISE EXCEPTION 'disposalslip_said_once: its answer stands' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_said_once';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="15e8e43c5e5433a4aa9d91f8a2fdbcaf0f6335f5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_disposalslip_said_once_e7f11",
+                            table="applications_disposalslip",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="disposalslip",
-            trigger=pgtrigger.compiler.Trigger(
-                name="disposalslip_paper_once",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF ROW(OLD.document_id) IS DISTINCT FROM ROW(NEW.document_id) AND NOT (OLD.document_id IS NULL) THEN\n                RAISE EXCEPTION 'disposalslip_paper_once: its paper is issued' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_paper_once';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="76958bf419aa133971e5b978f231cdc0620597d8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_disposalslip_paper_once_7aeb0",
-                    table="applications_disposalslip",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="disposalslip",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="disposalslip_paper_once",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF ROW(OLD.document_id) IS DISTINCT FROM ROW(NEW.document_id) AND NOT (OLD.document_id IS NULL) THEN\n                RAISE EXCEPTION 'disposalslip_paper_once: its paper is issued' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_paper_once';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="76958bf419aa133971e5b978f231cdc0620597d8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_disposalslip_paper_once_7aeb0",
+                            table="applications_disposalslip",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="disposalslip",
-            trigger=pgtrigger.compiler.Trigger(
-                name="disposalslip_never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'disposalslip_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_never_deleted';",
-                    hash="520b0c7ed208d6f6976fcb744ac624ac48a1e9cb",
-                    operation="DELETE",
-                    pgid="pgtrigger_disposalslip_never_deleted_f6836",
-                    table="applications_disposalslip",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="disposalslip",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="disposalslip_never_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'disposalslip_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_never_deleted';",
+                            hash="520b0c7ed208d6f6976fcb744ac624ac48a1e9cb",
+                            operation="DELETE",
+                            pgid="pgtrigger_disposalslip_never_deleted_f6836",
+                            table="applications_disposalslip",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="disposalslip",
-            trigger=pgtrigger.compiler.Trigger(
-                name="disposalslip_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'disposalslip_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_never_emptied';",
-                    hash="3607471d1092b32b64484a9af43cb36864622304",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_disposalslip_never_emptied_e3793",
-                    table="applications_disposalslip",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="disposalslip",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="disposalslip_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'disposalslip_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalslip_never_emptied';",
+                            hash="3607471d1092b32b64484a9af43cb36864622304",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_disposalslip_never_emptied_e3793",
+                            table="applications_disposalslip",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.AddConstraint(
             model_name="disposalline",
             constraint=models.UniqueConstraint(fields=("slip", "application"), name="disposalline_once_a_slip"),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="disposalline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="disposalline_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'disposalline_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalline_append_only';",
-                    hash="9d6703ccf52c55a268fa030aacdf55ad3ac52e14",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_disposalline_append_only_13e85",
-                    table="applications_disposalline",
-                    when="BEFORE",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="disposalline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="disposalline_append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'disposalline_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalline_append_only';",
+                            hash="9d6703ccf52c55a268fa030aacdf55ad3ac52e14",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_disposalline_append_only_13e85",
+                            table="applications_disposalline",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="disposalline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="disposalline_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'disposalline_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalline_never_emptied';",
-                    hash="2fcee3c91f59f2bfeb5aadd8dd12ba3e49daebc2",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_disposalline_never_emptied_422c8",
-                    table="applications_disposalline",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="disposalline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="disposalline_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'disposalline_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'disposalline_never_emptied';",
+                            hash="2fcee3c91f59f2bfeb5aadd8dd12ba3e49daebc2",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_disposalline_never_emptied_422c8",
+                            table="applications_disposalline",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontextevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_from_triggers_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="651e44ddf05e3c87c88ac67ea4a713b7dd6a2241",
-                    operation="INSERT",
-                    pgid="pgtrigger_history_from_triggers_only_8139b",
-                    table="applications_reasontextevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontextevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="history_from_triggers_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="651e44ddf05e3c87c88ac67ea4a713b7dd6a2241",
+                            operation="INSERT",
+                            pgid="pgtrigger_history_from_triggers_only_8139b",
+                            table="applications_reasontextevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontextevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';",
-                    hash="3c3756cc445bb850acd165a1cf254e5d0f653dbb",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_history_append_only_b1a92",
-                    table="applications_reasontextevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontextevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="history_append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';",
+                            hash="3c3756cc445bb850acd165a1cf254e5d0f653dbb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_history_append_only_b1a92",
+                            table="applications_reasontextevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reasontextevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="history_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
-                    hash="592b9ee2e9d6abcbb3c4e47d40ae59873a7e0f25",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_history_never_emptied_21032",
-                    table="applications_reasontextevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reasontextevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="history_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';",
+                            hash="592b9ee2e9d6abcbb3c4e47d40ae59873a7e0f25",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_history_never_emptied_21032",
+                            table="applications_reasontextevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.AddConstraint(
             model_name="retentionrules",
@@ -588,34 +610,38 @@ class Migration(migrations.Migration):
                 condition=models.Q(("source", ""), _negated=True), name="retentionrules_sourced"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="retentionrules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="retentionrules_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'retentionrules_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'retentionrules_append_only';",
-                    hash="98a2213fdfc3cbaa3359c4d52194316e5429249a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_retentionrules_append_only_66f8a",
-                    table="applications_retentionrules",
-                    when="BEFORE",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="retentionrules",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="retentionrules_append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'retentionrules_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'retentionrules_append_only';",
+                            hash="98a2213fdfc3cbaa3359c4d52194316e5429249a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_retentionrules_append_only_66f8a",
+                            table="applications_retentionrules",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="retentionrules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="retentionrules_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'retentionrules_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'retentionrules_never_emptied';",
-                    hash="0cd10fe221685efe1aa09fcaf31c3ccf90fbc0aa",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_retentionrules_never_emptied_3e822",
-                    table="applications_retentionrules",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="retentionrules",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="retentionrules_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'retentionrules_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'retentionrules_never_emptied';",
+                            hash="0cd10fe221685efe1aa09fcaf31c3ccf90fbc0aa",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_retentionrules_never_emptied_3e822",
+                            table="applications_retentionrules",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.RunPython(grant, migrations.RunPython.noop),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from harmonie.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,42 +19,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(choices=[('internal', 'interne'), ('published', 'à diffuser')], max_length=10, verbose_name='version')),
-                ('question', models.CharField(max_length=300, verbose_name='question posée')),
-                ('title', models.CharField(max_length=120, verbose_name='titre')),
-                ('state', models.CharField(choices=[('waiting', 'en attente'), ('running', 'en préparation'), ('ready', 'prêt'), ('failed', 'interrompu')], default='waiting', max_length=10, verbose_name='état')),
-                ('done', models.PositiveSmallIntegerField(default=0, verbose_name='étapes faites')),
-                ('trouble', models.CharField(blank=True, max_length=200, verbose_name='difficulté')),
-                ('asked_at', models.DateTimeField(verbose_name='demandé le')),
-                ('alive_at', models.DateTimeField(verbose_name='dernier signe')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='demandé par')),
-                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.issueddocument', verbose_name='document')),
-            ],
-            options={
-                'verbose_name': 'bilan émis',
-                'verbose_name_plural': 'bilans émis',
-                'ordering': ['-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('document', None)), _connector='OR'), name='report_ready_has_document')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='report_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.version, OLD.question, OLD.title, OLD.asked_at, OLD.asked_by_id) IS DISTINCT FROM ROW(NEW.version, NEW.question, NEW.title, NEW.asked_at, NEW.asked_by_id) THEN\n                RAISE EXCEPTION 'report_stays: a report is what was asked' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_stays';\n            END IF;\n            RETURN NEW;\n        ", hash='b3b6235a891eb1451fff4e7c09a25743ce6aab99', operation='UPDATE', pgid='pgtrigger_report_stays_37611', table='reporting_report', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='report_issued_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.state, OLD.document_id) IS DISTINCT FROM ROW(NEW.state, NEW.document_id) AND NOT (OLD.document_id IS NULL) THEN\n                RAISE EXCEPTION 'report_issued_once: an issued report is frozen' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_issued_once';\n            END IF;\n            RETURN NEW;\n        ", hash='d421ac1734f813fe4d2bad4a15ef41ad6341694b', operation='UPDATE', pgid='pgtrigger_report_issued_once_e0af1', table='reporting_report', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='report_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'report_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_never_deleted';", hash='0c7e77d7fb2987712373f0d6c698b338132b36d2', operation='DELETE', pgid='pgtrigger_report_never_deleted_5b55f', table='reporting_report', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='report_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'report_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_never_emptied';", hash='f3286b5ec4b508c92983bc027a7c9a6f4661aac4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_report_never_emptied_a9ce6', table='reporting_report', when='BEFORE')),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Report',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.CharField(choices=[('internal', 'interne'), ('published', 'à diffuser')], max_length=10, verbose_name='version')),
+                        ('question', models.CharField(max_length=300, verbose_name='question posée')),
+                        ('title', models.CharField(max_length=120, verbose_name='titre')),
+                        ('state', models.CharField(choices=[('waiting', 'en attente'), ('running', 'en préparation'), ('ready', 'prêt'), ('failed', 'interrompu')], default='waiting', max_length=10, verbose_name='état')),
+                        ('done', models.PositiveSmallIntegerField(default=0, verbose_name='étapes faites')),
+                        ('trouble', models.CharField(blank=True, max_length=200, verbose_name='difficulté')),
+                        ('asked_at', models.DateTimeField(verbose_name='demandé le')),
+                        ('alive_at', models.DateTimeField(verbose_name='dernier signe')),
+                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='demandé par')),
+                        ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.issueddocument', verbose_name='document')),
+                    ],
+                    options={
+                        'verbose_name': 'bilan émis',
+                        'verbose_name_plural': 'bilans émis',
+                        'ordering': ['-id'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('document', None)), _connector='OR'), name='report_ready_has_document')],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='report',
+                    trigger=pgtrigger.compiler.Trigger(name='report_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.version, OLD.question, OLD.title, OLD.asked_at, OLD.asked_by_id) IS DISTINCT FROM ROW(NEW.version, NEW.question, NEW.title, NEW.asked_at, NEW.asked_by_id) THEN\n                RAISE EXCEPTION 'report_stays: a report is what was asked' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_stays';\n            END IF;\n            RETURN NEW;\n        ", hash='b3b6235a891eb1451fff4e7c09a25743ce6aab99', operation='UPDATE', pgid='pgtrigger_report_stays_37611', table='reporting_report', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='report',
+                    trigger=pgtrigger.compiler.Trigger(name='report_issued_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.state, OLD.document_id) IS DISTINCT FROM ROW(NEW.state, NEW.document_id) AND NOT (OLD.document_id IS NULL) THEN\n                RAISE EXCEPTION 'report_issued_once: an issued report is frozen' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_issued_once';\n            END IF;\n            RETURN NEW;\n        ", hash='d421ac1734f813fe4d2bad4a15ef41ad6341694b', operation='UPDATE', pgid='pgtrigger_report_issued_once_e0af1', table='reporting_report', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='report',
+                    trigger=pgtrigger.compiler.Trigger(name='report_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'report_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_never_deleted';", hash='0c7e77d7fb2987712373f0d6c698b338132b36d2', operation='DELETE', pgid='pgtrigger_report_never_deleted_5b55f', table='reporting_report', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='report',
+                    trigger=pgtrigger.compiler.Trigger(name='report_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'report_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'report_never_emptied';", hash='f3286b5ec4b508c92983bc027a7c9a6f4661aac4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_report_never_emptied_a9ce6', table='reporting_report', when='BEFORE')),
+                ),
+            ]
         ),
     ]

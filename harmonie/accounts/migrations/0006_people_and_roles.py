@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from harmonie.together import Together
+
 
 # What was there before its history was kept: the row as it is found, so that its first change says from what to what.
 START = """
@@ -30,85 +32,89 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='InvitationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
-                ('first_name', models.CharField(max_length=60, verbose_name='prénom')),
-                ('last_name', models.CharField(max_length=60, verbose_name='nom')),
-                ('invited_at', models.DateTimeField(verbose_name='invitée le')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PartnerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
-                ('city', models.CharField(max_length=80, verbose_name='commune')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='téléphone')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actif')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RoleHeldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UserEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
-                ('first_name', models.CharField(max_length=60, verbose_name='prénom')),
-                ('last_name', models.CharField(max_length=60, verbose_name='nom')),
-                ('office', models.CharField(blank=True, max_length=80, verbose_name='qualité')),
-                ('leads_partner', models.BooleanField(default=False, verbose_name='responsable des comptes de sa structure')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actif')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='inscrit le')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RoleHeld',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'rôle tenu',
-                'verbose_name_plural': 'rôles tenus',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('accounts.user_groups',),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='InvitationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
+                        ('first_name', models.CharField(max_length=60, verbose_name='prénom')),
+                        ('last_name', models.CharField(max_length=60, verbose_name='nom')),
+                        ('invited_at', models.DateTimeField(verbose_name='invitée le')),
+                        ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PartnerEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=120, verbose_name='nom')),
+                        ('address', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
+                        ('city', models.CharField(max_length=80, verbose_name='commune')),
+                        ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
+                        ('phone', models.CharField(blank=True, max_length=30, verbose_name='téléphone')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='actif')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RoleHeldEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='UserEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                        ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
+                        ('first_name', models.CharField(max_length=60, verbose_name='prénom')),
+                        ('last_name', models.CharField(max_length=60, verbose_name='nom')),
+                        ('office', models.CharField(blank=True, max_length=80, verbose_name='qualité')),
+                        ('leads_partner', models.BooleanField(default=False, verbose_name='responsable des comptes de sa structure')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='actif')),
+                        ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='inscrit le')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RoleHeld',
+                    fields=[
+                    ],
+                    options={
+                        'verbose_name': 'rôle tenu',
+                        'verbose_name_plural': 'rôles tenus',
+                        'proxy': True,
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                    bases=('accounts.user_groups',),
+                ),
+            ]
         ),
         migrations.RemoveConstraint(
             model_name='invitation',
@@ -119,41 +125,45 @@ class Migration(migrations.Migration):
             name='partner',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.partner', verbose_name='partenaire'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_invitationevent" ("cancelled_at", "email", "first_name", "id", "invited_at", "invited_by_id", "last_name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled_at", NEW."email", NEW."first_name", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."last_name", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='1b39c5b27cb402428e4334f9e45c32a8760e99a4', operation='INSERT', pgid='pgtrigger_insert_insert_8c354', table='accounts_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_invitationevent" ("cancelled_at", "email", "first_name", "id", "invited_at", "invited_by_id", "last_name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled_at", NEW."email", NEW."first_name", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."last_name", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='59fbab875102e82441c5fa7bffd123f371a8b43a', operation='UPDATE', pgid='pgtrigger_update_update_4e12d', table='accounts_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_invitationevent" ("cancelled_at", "email", "first_name", "id", "invited_at", "invited_by_id", "last_name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."cancelled_at", OLD."email", OLD."first_name", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."last_name", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='da2cb141fc7e3e69b2690c8784ff4f2dde5aa27e', operation='DELETE', pgid='pgtrigger_delete_delete_f2c14', table='accounts_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_partnerevent" ("address", "city", "email", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."address", NEW."city", NEW."email", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone"); RETURN NULL;', hash='77d3e51cde73dbc7f2de49a80e62a7f8f02743eb', operation='INSERT', pgid='pgtrigger_insert_insert_08b99', table='accounts_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_partnerevent" ("address", "city", "email", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."address", NEW."city", NEW."email", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone"); RETURN NULL;', hash='8e05563994097a6c0acdc73410a5fba8f273cca4', operation='UPDATE', pgid='pgtrigger_update_update_c8f71', table='accounts_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_partnerevent" ("address", "city", "email", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (OLD."address", OLD."city", OLD."email", OLD."id", OLD."is_active", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone"); RETURN NULL;', hash='4de5a399b7110d31393f9677fecd5503f4c7ee9a', operation='DELETE', pgid='pgtrigger_delete_delete_a71e4', table='accounts_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("email", "first_name", "id", "is_active", "is_superuser", "joined_at", "last_name", "leads_partner", "office", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."joined_at", NEW."last_name", NEW."leads_partner", NEW."office", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='80512d03e890c6073a7a5f0c18391327a9f996e4', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."joined_at" IS DISTINCT FROM (NEW."joined_at") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."leads_partner" IS DISTINCT FROM (NEW."leads_partner") OR OLD."office" IS DISTINCT FROM (NEW."office") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id"))', func='INSERT INTO "accounts_userevent" ("email", "first_name", "id", "is_active", "is_superuser", "joined_at", "last_name", "leads_partner", "office", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."joined_at", NEW."last_name", NEW."leads_partner", NEW."office", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='dff3f1b4da06035f7af58d3fb4dadfdd65c15789', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("email", "first_name", "id", "is_active", "is_superuser", "joined_at", "last_name", "leads_partner", "office", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."is_superuser", OLD."joined_at", OLD."last_name", OLD."leads_partner", OLD."office", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='354cbb05ca62a4b0e5cc444a83653cee50ff8a0e', operation='DELETE', pgid='pgtrigger_delete_delete_19f14', table='accounts_user', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invitation',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_invitationevent" ("cancelled_at", "email", "first_name", "id", "invited_at", "invited_by_id", "last_name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled_at", NEW."email", NEW."first_name", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."last_name", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='1b39c5b27cb402428e4334f9e45c32a8760e99a4', operation='INSERT', pgid='pgtrigger_insert_insert_8c354', table='accounts_invitation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invitation',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_invitationevent" ("cancelled_at", "email", "first_name", "id", "invited_at", "invited_by_id", "last_name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled_at", NEW."email", NEW."first_name", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."last_name", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='59fbab875102e82441c5fa7bffd123f371a8b43a', operation='UPDATE', pgid='pgtrigger_update_update_4e12d', table='accounts_invitation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invitation',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_invitationevent" ("cancelled_at", "email", "first_name", "id", "invited_at", "invited_by_id", "last_name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."cancelled_at", OLD."email", OLD."first_name", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."last_name", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='da2cb141fc7e3e69b2690c8784ff4f2dde5aa27e', operation='DELETE', pgid='pgtrigger_delete_delete_f2c14', table='accounts_invitation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partner',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_partnerevent" ("address", "city", "email", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."address", NEW."city", NEW."email", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone"); RETURN NULL;', hash='77d3e51cde73dbc7f2de49a80e62a7f8f02743eb', operation='INSERT', pgid='pgtrigger_insert_insert_08b99', table='accounts_partner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partner',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_partnerevent" ("address", "city", "email", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."address", NEW."city", NEW."email", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone"); RETURN NULL;', hash='8e05563994097a6c0acdc73410a5fba8f273cca4', operation='UPDATE', pgid='pgtrigger_update_update_c8f71', table='accounts_partner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partner',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_partnerevent" ("address", "city", "email", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (OLD."address", OLD."city", OLD."email", OLD."id", OLD."is_active", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone"); RETURN NULL;', hash='4de5a399b7110d31393f9677fecd5503f4c7ee9a', operation='DELETE', pgid='pgtrigger_delete_delete_a71e4', table='accounts_partner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("email", "first_name", "id", "is_active", "is_superuser", "joined_at", "last_name", "leads_partner", "office", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."joined_at", NEW."last_name", NEW."leads_partner", NEW."office", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='80512d03e890c6073a7a5f0c18391327a9f996e4', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."joined_at" IS DISTINCT FROM (NEW."joined_at") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."leads_partner" IS DISTINCT FROM (NEW."leads_partner") OR OLD."office" IS DISTINCT FROM (NEW."office") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id"))', func='INSERT INTO "accounts_userevent" ("email", "first_name", "id", "is_active", "is_superuser", "joined_at", "last_name", "leads_partner", "office", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."joined_at", NEW."last_name", NEW."leads_partner", NEW."office", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='dff3f1b4da06035f7af58d3fb4dadfdd65c15789', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("email", "first_name", "id", "is_active", "is_superuser", "joined_at", "last_name", "leads_partner", "office", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."is_superuser", OLD."joined_at", OLD."last_name", OLD."leads_partner", OLD."office", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='354cbb05ca62a4b0e5cc444a83653cee50ff8a0e', operation='DELETE', pgid='pgtrigger_delete_delete_19f14', table='accounts_user', when='AFTER')),
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='invitation',
@@ -224,65 +234,73 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.roleheld'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheld',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='4c1355bc3272635a53d3cf05edbf16655a98da17', operation='INSERT', pgid='pgtrigger_insert_insert_2e1ec', table='accounts_user_groups', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheld',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='3b5f1ba20a8cb229456583ea7282fdad6f1c1a9a', operation='UPDATE', pgid='pgtrigger_update_update_aab6d', table='accounts_user_groups', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheld',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='d504a2d61a7b638c8b080c2a3d20c223d3ec7071', operation='DELETE', pgid='pgtrigger_delete_delete_c28bc', table='accounts_user_groups', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='roleheld',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='4c1355bc3272635a53d3cf05edbf16655a98da17', operation='INSERT', pgid='pgtrigger_insert_insert_2e1ec', table='accounts_user_groups', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='roleheld',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='3b5f1ba20a8cb229456583ea7282fdad6f1c1a9a', operation='UPDATE', pgid='pgtrigger_update_update_aab6d', table='accounts_user_groups', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='roleheld',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleheldevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='d504a2d61a7b638c8b080c2a3d20c223d3ec7071', operation='DELETE', pgid='pgtrigger_delete_delete_c28bc', table='accounts_user_groups', when='AFTER')),
+                ),
+            ]
         ),
         migrations.RunSQL(START, migrations.RunSQL.noop),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitationevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='176ad5afb5dead5f87f6d5c697af991bae432626', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_7206a', table='accounts_invitationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitationevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='a3a2f8395c7046c5de17d772c5c50c78a46edf6f', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_2ca91', table='accounts_invitationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitationevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='29cd71fd10ddfc8a4f0bc968f78dff59a558c323', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_eef71', table='accounts_invitationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnerevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='cb86ae4a4e3011434003bd97b9fefe92c927c6d8', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_e499d', table='accounts_partnerevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnerevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='b2f6c396058e6e00b52e2a222518188dee62cc22', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_e5a55', table='accounts_partnerevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnerevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='78ad0f7ab630324cf4ed7979aa147d636b87cf90', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_32680', table='accounts_partnerevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='b50af3650019b1e897da80beb02c31d4ed4daf81', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_0f526', table='accounts_userevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='e2d8e54e8caa639d3a07ac540db77f58a1276e3e', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_fcc3d', table='accounts_userevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='fb20b9facc94006e5c195a99f64d505ba61128a8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_d1e11', table='accounts_userevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheldevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='6d818ca5d939d7fb92296a255b941bc3d26976c4', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_a0264', table='accounts_roleheldevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheldevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='4bd6b4a22e335f18be53857809c0b8cd558a36e0', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_40101', table='accounts_roleheldevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleheldevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='ee6d21177142272acc6ea9d3bdaa548af63ee9b7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_452a2', table='accounts_roleheldevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invitationevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='176ad5afb5dead5f87f6d5c697af991bae432626', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_7206a', table='accounts_invitationevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invitationevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='a3a2f8395c7046c5de17d772c5c50c78a46edf6f', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_2ca91', table='accounts_invitationevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invitationevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='29cd71fd10ddfc8a4f0bc968f78dff59a558c323', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_eef71', table='accounts_invitationevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnerevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='cb86ae4a4e3011434003bd97b9fefe92c927c6d8', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_e499d', table='accounts_partnerevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnerevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='b2f6c396058e6e00b52e2a222518188dee62cc22', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_e5a55', table='accounts_partnerevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnerevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='78ad0f7ab630324cf4ed7979aa147d636b87cf90', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_32680', table='accounts_partnerevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='userevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='b50af3650019b1e897da80beb02c31d4ed4daf81', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_0f526', table='accounts_userevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='userevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='e2d8e54e8caa639d3a07ac540db77f58a1276e3e', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_fcc3d', table='accounts_userevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='userevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='fb20b9facc94006e5c195a99f64d505ba61128a8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_d1e11', table='accounts_userevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='roleheldevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='6d818ca5d939d7fb92296a255b941bc3d26976c4', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_a0264', table='accounts_roleheldevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='roleheldevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='4bd6b4a22e335f18be53857809c0b8cd558a36e0', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_40101', table='accounts_roleheldevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='roleheldevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='ee6d21177142272acc6ea9d3bdaa548af63ee9b7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_452a2', table='accounts_roleheldevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from harmonie.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,81 +18,89 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='LetterText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('granted', 'lettre d’accord'), ('partially_granted', 'lettre d’accord partiel'), ('deferred', 'lettre d’ajournement'), ('refused', 'lettre de refus'), ('redirected', 'lettre de réorientation'), ('withdrawal', 'lettre de retrait d’une décision'), ('closed_withdrawn', 'lettre de classement sans suite'), ('closed_inadmissible', 'lettre d’irrecevabilité'), ('closed_redirected', 'lettre d’orientation sans commission'), ('reminder_first', 'première relance'), ('reminder_second', 'deuxième relance'), ('reminder_formal', 'mise en demeure'), ('settlement', 'attestation de solde'), ('convocation', 'convocation de la commission')], max_length=20, verbose_name='lettre')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('opening', models.TextField(blank=True, verbose_name='après la première phrase')),
-                ('advice', models.TextField(blank=True, verbose_name='ce que la personne peut faire')),
-                ('closing', models.TextField(blank=True, verbose_name='avant la signature')),
-                ('valid_from', models.DateField(verbose_name='en vigueur le')),
-                ('written_at', models.DateTimeField(verbose_name='écrit le')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='écrit par')),
-            ],
-            options={
-                'verbose_name': 'texte de lettre',
-                'verbose_name_plural': 'textes de lettre',
-                'ordering': ['kind', '-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LetterTextEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('granted', 'lettre d’accord'), ('partially_granted', 'lettre d’accord partiel'), ('deferred', 'lettre d’ajournement'), ('refused', 'lettre de refus'), ('redirected', 'lettre de réorientation'), ('withdrawal', 'lettre de retrait d’une décision'), ('closed_withdrawn', 'lettre de classement sans suite'), ('closed_inadmissible', 'lettre d’irrecevabilité'), ('closed_redirected', 'lettre d’orientation sans commission'), ('reminder_first', 'première relance'), ('reminder_second', 'deuxième relance'), ('reminder_formal', 'mise en demeure'), ('settlement', 'attestation de solde'), ('convocation', 'convocation de la commission')], max_length=20, verbose_name='lettre')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('opening', models.TextField(blank=True, verbose_name='après la première phrase')),
-                ('advice', models.TextField(blank=True, verbose_name='ce que la personne peut faire')),
-                ('closing', models.TextField(blank=True, verbose_name='avant la signature')),
-                ('valid_from', models.DateField(verbose_name='en vigueur le')),
-                ('written_at', models.DateTimeField(verbose_name='écrit le')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.lettertext')),
-                ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='écrit par')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='LetterText',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('granted', 'lettre d’accord'), ('partially_granted', 'lettre d’accord partiel'), ('deferred', 'lettre d’ajournement'), ('refused', 'lettre de refus'), ('redirected', 'lettre de réorientation'), ('withdrawal', 'lettre de retrait d’une décision'), ('closed_withdrawn', 'lettre de classement sans suite'), ('closed_inadmissible', 'lettre d’irrecevabilité'), ('closed_redirected', 'lettre d’orientation sans commission'), ('reminder_first', 'première relance'), ('reminder_second', 'deuxième relance'), ('reminder_formal', 'mise en demeure'), ('settlement', 'attestation de solde'), ('convocation', 'convocation de la commission')], max_length=20, verbose_name='lettre')),
+                        ('version', models.PositiveSmallIntegerField(verbose_name='version')),
+                        ('opening', models.TextField(blank=True, verbose_name='après la première phrase')),
+                        ('advice', models.TextField(blank=True, verbose_name='ce que la personne peut faire')),
+                        ('closing', models.TextField(blank=True, verbose_name='avant la signature')),
+                        ('valid_from', models.DateField(verbose_name='en vigueur le')),
+                        ('written_at', models.DateTimeField(verbose_name='écrit le')),
+                        ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='écrit par')),
+                    ],
+                    options={
+                        'verbose_name': 'texte de lettre',
+                        'verbose_name_plural': 'textes de lettre',
+                        'ordering': ['kind', '-version'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LetterTextEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('granted', 'lettre d’accord'), ('partially_granted', 'lettre d’accord partiel'), ('deferred', 'lettre d’ajournement'), ('refused', 'lettre de refus'), ('redirected', 'lettre de réorientation'), ('withdrawal', 'lettre de retrait d’une décision'), ('closed_withdrawn', 'lettre de classement sans suite'), ('closed_inadmissible', 'lettre d’irrecevabilité'), ('closed_redirected', 'lettre d’orientation sans commission'), ('reminder_first', 'première relance'), ('reminder_second', 'deuxième relance'), ('reminder_formal', 'mise en demeure'), ('settlement', 'attestation de solde'), ('convocation', 'convocation de la commission')], max_length=20, verbose_name='lettre')),
+                        ('version', models.PositiveSmallIntegerField(verbose_name='version')),
+                        ('opening', models.TextField(blank=True, verbose_name='après la première phrase')),
+                        ('advice', models.TextField(blank=True, verbose_name='ce que la personne peut faire')),
+                        ('closing', models.TextField(blank=True, verbose_name='avant la signature')),
+                        ('valid_from', models.DateField(verbose_name='en vigueur le')),
+                        ('written_at', models.DateTimeField(verbose_name='écrit le')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.lettertext')),
+                        ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='écrit par')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='lettertext',
             constraint=models.UniqueConstraint(fields=('kind', 'version'), name='lettertext_one_per_version'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertext',
-            trigger=pgtrigger.compiler.Trigger(name='lettertext_begun_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF TG_OP = 'UPDATE' OR OLD.valid_from <= (now() AT TIME ZONE 'Europe/Paris')::date THEN\n                        RAISE EXCEPTION 'lettertext_begun_is_final: letters may have left with this text' USING ERRCODE = 'check_violation', CONSTRAINT = 'lettertext_begun_is_final';\n                    END IF;\n                    RETURN OLD;\n                ", hash='8388a77413bcd3358ab04136f585b6f7e106d409', operation='UPDATE OR DELETE', pgid='pgtrigger_lettertext_begun_is_final_004f0', table='documents_lettertext', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertext',
-            trigger=pgtrigger.compiler.Trigger(name='lettertext_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'lettertext_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'lettertext_never_emptied';", hash='2e9a1353ef02d0cd603f24edf2c82ae21bc040ca', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_lettertext_never_emptied_b5bbe', table='documents_lettertext', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertext',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_lettertextevent" ("advice", "closing", "id", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "version", "written_at", "written_by_id") VALUES (NEW."advice", NEW."closing", NEW."id", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valid_from", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='3c90ceaf8f0973071401021c113179ab6b0ce127', operation='INSERT', pgid='pgtrigger_insert_insert_9891f', table='documents_lettertext', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertext',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_lettertextevent" ("advice", "closing", "id", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "version", "written_at", "written_by_id") VALUES (NEW."advice", NEW."closing", NEW."id", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valid_from", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='e6f7d12b6b1cebe0a8d1c72ab624937ff8803060', operation='UPDATE', pgid='pgtrigger_update_update_ff12e', table='documents_lettertext', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertext',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_lettertextevent" ("advice", "closing", "id", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "version", "written_at", "written_by_id") VALUES (OLD."advice", OLD."closing", OLD."id", OLD."kind", OLD."opening", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valid_from", OLD."version", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='1069ff03df899820a48e180398d0152700f99dd1', operation='DELETE', pgid='pgtrigger_delete_delete_dcb39', table='documents_lettertext', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertextevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='c8948d47e8477161b110c58e29fb2b9525e094cf', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_1608b', table='documents_lettertextevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertextevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='2a9b7c353d84a5b8193ebfd4ea29e071c04d5525', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_1a8bd', table='documents_lettertextevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertextevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='050a2c31f1b4d9cfa6eeca6e8ca182f3887b5c1d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_eb04d', table='documents_lettertextevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertext',
+                    trigger=pgtrigger.compiler.Trigger(name='lettertext_begun_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF TG_OP = 'UPDATE' OR OLD.valid_from <= (now() AT TIME ZONE 'Europe/Paris')::date THEN\n                        RAISE EXCEPTION 'lettertext_begun_is_final: letters may have left with this text' USING ERRCODE = 'check_violation', CONSTRAINT = 'lettertext_begun_is_final';\n                    END IF;\n                    RETURN OLD;\n                ", hash='8388a77413bcd3358ab04136f585b6f7e106d409', operation='UPDATE OR DELETE', pgid='pgtrigger_lettertext_begun_is_final_004f0', table='documents_lettertext', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertext',
+                    trigger=pgtrigger.compiler.Trigger(name='lettertext_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'lettertext_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'lettertext_never_emptied';", hash='2e9a1353ef02d0cd603f24edf2c82ae21bc040ca', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_lettertext_never_emptied_b5bbe', table='documents_lettertext', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertext',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_lettertextevent" ("advice", "closing", "id", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "version", "written_at", "written_by_id") VALUES (NEW."advice", NEW."closing", NEW."id", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valid_from", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='3c90ceaf8f0973071401021c113179ab6b0ce127', operation='INSERT', pgid='pgtrigger_insert_insert_9891f', table='documents_lettertext', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertext',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_lettertextevent" ("advice", "closing", "id", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "version", "written_at", "written_by_id") VALUES (NEW."advice", NEW."closing", NEW."id", NEW."kind", NEW."opening", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valid_from", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='e6f7d12b6b1cebe0a8d1c72ab624937ff8803060', operation='UPDATE', pgid='pgtrigger_update_update_ff12e', table='documents_lettertext', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertext',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_lettertextevent" ("advice", "closing", "id", "kind", "opening", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "version", "written_at", "written_by_id") VALUES (OLD."advice", OLD."closing", OLD."id", OLD."kind", OLD."opening", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valid_from", OLD."version", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='1069ff03df899820a48e180398d0152700f99dd1', operation='DELETE', pgid='pgtrigger_delete_delete_dcb39', table='documents_lettertext', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertextevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='c8948d47e8477161b110c58e29fb2b9525e094cf', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_1608b', table='documents_lettertextevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertextevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='2a9b7c353d84a5b8193ebfd4ea29e071c04d5525', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_1a8bd', table='documents_lettertextevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertextevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='050a2c31f1b4d9cfa6eeca6e8ca182f3887b5c1d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_eb04d', table='documents_lettertextevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

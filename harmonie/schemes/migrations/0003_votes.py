@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from harmonie.together import Together
+
 
 # Envelopes that were open before their votes were kept: all of it is the first vote, from the first day of the year.
 # The keys are checked at once, so that the table may still be altered.
@@ -90,29 +92,33 @@ class Migration(migrations.Migration):
             name='repayments_refill',
             field=models.BooleanField(default=False, verbose_name='les remboursements reviennent à l’enveloppe'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetenvelope',
-            trigger=pgtrigger.compiler.Trigger(name='budgetenvelope_allocated_by_votes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.allocated <> OLD.allocated AND pg_trigger_depth() < 2 THEN\n            RAISE EXCEPTION 'budgetenvelope_allocated_by_votes: allocated is the sum of the votes' USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetenvelope_allocated_by_votes';\n        END IF;\n        RETURN NEW;\n    ", hash='8004c41410c0046e4cc73a8230d9c1978a08fb46', operation='UPDATE OF "allocated"', pgid='pgtrigger_budgetenvelope_allocated_by_votes_f027a', table='schemes_budgetenvelope', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetenvelope',
-            trigger=pgtrigger.compiler.Trigger(name='budgetenvelope_opens_with_a_vote', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.allocated <> 0)', func="\n    INSERT INTO schemes_envelopevote (envelope_id, kind, amount, deliberation, voted_on, recorded_at)\n    SELECT NEW.id, 'initial', NEW.allocated, '', make_date(NEW.year, 1, 1),\n        make_date(NEW.year, 1, 1)::timestamp AT TIME ZONE 'Europe/Paris'\n; RETURN NULL;", hash='861b53b14b6a0dc55a94b21f62d2deb21af51287', operation='INSERT', pgid='pgtrigger_budgetenvelope_opens_with_a_vote_99cc1', table='schemes_budgetenvelope', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='scheme_lender_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.lending) IS DISTINCT FROM ROW(NEW.lending) AND NOT (NOT EXISTS (SELECT FROM applications_loanapplication WHERE scheme_id = OLD.id) AND NOT EXISTS (SELECT FROM schemes_budgetenvelope WHERE scheme_id = OLD.id)) THEN\n                RAISE EXCEPTION 'scheme_lender_stays: a scheme that has requests or envelopes keeps who lends' USING ERRCODE = 'check_violation', CONSTRAINT = 'scheme_lender_stays';\n            END IF;\n            RETURN NEW;\n        ", hash='e3942def4d7d695a03bdf7de7ad2ff58f2a0f4a0', operation='UPDATE', pgid='pgtrigger_scheme_lender_stays_bf7df', table='schemes_scheme', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schemes_schemeevent" ("carries_over", "code", "description", "id", "is_active", "is_anonymised", "lender_name", "lending", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repayments_refill") VALUES (NEW."carries_over", NEW."code", NEW."description", NEW."id", NEW."is_active", NEW."is_anonymised", NEW."lender_name", NEW."lending", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."repayments_refill"); RETURN NULL;', hash='aef86dd11596bcc1df568b9e4a56b747a154e69e', operation='INSERT', pgid='pgtrigger_insert_insert_93bb6', table='schemes_scheme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "schemes_schemeevent" ("carries_over", "code", "description", "id", "is_active", "is_anonymised", "lender_name", "lending", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repayments_refill") VALUES (NEW."carries_over", NEW."code", NEW."description", NEW."id", NEW."is_active", NEW."is_anonymised", NEW."lender_name", NEW."lending", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."repayments_refill"); RETURN NULL;', hash='8f747774f587f6433252086d0f8c687eb4b6def5', operation='UPDATE', pgid='pgtrigger_update_update_bfaac', table='schemes_scheme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schemes_schemeevent" ("carries_over", "code", "description", "id", "is_active", "is_anonymised", "lender_name", "lending", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repayments_refill") VALUES (OLD."carries_over", OLD."code", OLD."description", OLD."id", OLD."is_active", OLD."is_anonymised", OLD."lender_name", OLD."lending", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."repayments_refill"); RETURN NULL;', hash='f316c277660155d72b9a2343ce5552f2e62da62e', operation='DELETE', pgid='pgtrigger_delete_delete_a7eac', table='schemes_scheme', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetenvelope',
+                    trigger=pgtrigger.compiler.Trigger(name='budgetenvelope_allocated_by_votes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.allocated <> OLD.allocated AND pg_trigger_depth() < 2 THEN\n            RAISE EXCEPTION 'budgetenvelope_allocated_by_votes: allocated is the sum of the votes' USING ERRCODE = 'check_violation', CONSTRAINT = 'budgetenvelope_allocated_by_votes';\n        END IF;\n        RETURN NEW;\n    ", hash='8004c41410c0046e4cc73a8230d9c1978a08fb46', operation='UPDATE OF "allocated"', pgid='pgtrigger_budgetenvelope_allocated_by_votes_f027a', table='schemes_budgetenvelope', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetenvelope',
+                    trigger=pgtrigger.compiler.Trigger(name='budgetenvelope_opens_with_a_vote', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.allocated <> 0)', func="\n    INSERT INTO schemes_envelopevote (envelope_id, kind, amount, deliberation, voted_on, recorded_at)\n    SELECT NEW.id, 'initial', NEW.allocated, '', make_date(NEW.year, 1, 1),\n        make_date(NEW.year, 1, 1)::timestamp AT TIME ZONE 'Europe/Paris'\n; RETURN NULL;", hash='861b53b14b6a0dc55a94b21f62d2deb21af51287', operation='INSERT', pgid='pgtrigger_budgetenvelope_opens_with_a_vote_99cc1', table='schemes_budgetenvelope', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scheme',
+                    trigger=pgtrigger.compiler.Trigger(name='scheme_lender_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.lending) IS DISTINCT FROM ROW(NEW.lending) AND NOT (NOT EXISTS (SELECT FROM applications_loanapplication WHERE scheme_id = OLD.id) AND NOT EXISTS (SELECT FROM schemes_budgetenvelope WHERE scheme_id = OLD.id)) THEN\n                RAISE EXCEPTION 'scheme_lender_stays: a scheme that has requests or envelopes keeps who lends' USING ERRCODE = 'check_violation', CONSTRAINT = 'scheme_lender_stays';\n            END IF;\n            RETURN NEW;\n        ", hash='e3942def4d7d695a03bdf7de7ad2ff58f2a0f4a0', operation='UPDATE', pgid='pgtrigger_scheme_lender_stays_bf7df', table='schemes_scheme', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scheme',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schemes_schemeevent" ("carries_over", "code", "description", "id", "is_active", "is_anonymised", "lender_name", "lending", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repayments_refill") VALUES (NEW."carries_over", NEW."code", NEW."description", NEW."id", NEW."is_active", NEW."is_anonymised", NEW."lender_name", NEW."lending", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."repayments_refill"); RETURN NULL;', hash='aef86dd11596bcc1df568b9e4a56b747a154e69e', operation='INSERT', pgid='pgtrigger_insert_insert_93bb6', table='schemes_scheme', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scheme',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "schemes_schemeevent" ("carries_over", "code", "description", "id", "is_active", "is_anonymised", "lender_name", "lending", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repayments_refill") VALUES (NEW."carries_over", NEW."code", NEW."description", NEW."id", NEW."is_active", NEW."is_anonymised", NEW."lender_name", NEW."lending", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."repayments_refill"); RETURN NULL;', hash='8f747774f587f6433252086d0f8c687eb4b6def5', operation='UPDATE', pgid='pgtrigger_update_update_bfaac', table='schemes_scheme', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scheme',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "schemes_schemeevent" ("carries_over", "code", "description", "id", "is_active", "is_anonymised", "lender_name", "lending", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repayments_refill") VALUES (OLD."carries_over", OLD."code", OLD."description", OLD."id", OLD."is_active", OLD."is_anonymised", OLD."lender_name", OLD."lending", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."repayments_refill"); RETURN NULL;', hash='f316c277660155d72b9a2343ce5552f2e62da62e', operation='DELETE', pgid='pgtrigger_delete_delete_a7eac', table='schemes_scheme', when='AFTER')),
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='envelopevote',
@@ -146,25 +152,29 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('carries__isnull', False), ('kind', 'carried_in')), models.Q(models.Q(('kind', 'carried_in'), _negated=True), ('carries', None)), _connector='OR'), name='envelopevote_carried_in_names_origin'),
         ),
         migrations.RunSQL(OPENING_VOTES, migrations.RunSQL.noop),
-        pgtrigger.migrations.AddTrigger(
-            model_name='envelopevote',
-            trigger=pgtrigger.compiler.Trigger(name='envelopevote_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'envelopevote_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_append_only';", hash='9cc9169f97fa4a0df460acc60a3e2f41ed459604', operation='UPDATE OR DELETE', pgid='pgtrigger_envelopevote_append_only_7f808', table='schemes_envelopevote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='envelopevote',
-            trigger=pgtrigger.compiler.Trigger(name='envelopevote_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'envelopevote_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_never_emptied';", hash='66e650759f9bc80bab949b05f224b21feceec52f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_envelopevote_never_emptied_baa70', table='schemes_envelopevote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='envelopevote',
-            trigger=pgtrigger.compiler.Trigger(name='envelopevote_carry_matches', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."carries_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT FROM schemes_envelopevote origin\n            JOIN schemes_budgetenvelope former ON former.id = origin.envelope_id\n            JOIN schemes_budgetenvelope next ON next.id = NEW.envelope_id\n            WHERE origin.id = NEW.carries_id AND origin.kind = 'carried_out' AND origin.amount = -NEW.amount\n              AND former.scheme_id = next.scheme_id AND former.year + 1 = next.year\n        ) THEN\n            RAISE EXCEPTION 'envelopevote_carry_matches: what is carried over leaves the year before, whole' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_carry_matches';\n        END IF;\n        RETURN NEW;\n    ", hash='537435c3ee04854181668c29b832f9edc26b42e4', operation='INSERT', pgid='pgtrigger_envelopevote_carry_matches_df6db', table='schemes_envelopevote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='envelopevote',
-            trigger=pgtrigger.compiler.Trigger(name='envelopevote_carry_arrives', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."kind" = \'carried_out\')', constraint='CONSTRAINT', func="\n        IF NOT EXISTS (SELECT FROM schemes_envelopevote WHERE carries_id = NEW.id) THEN\n            RAISE EXCEPTION 'envelopevote_carry_arrives: what leaves a year arrives in the next one' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_carry_arrives';\n        END IF;\n        RETURN NULL;\n    ", hash='8f7991b2700bc31ed01f514183afe9ef06c14fe6', operation='INSERT', pgid='pgtrigger_envelopevote_carry_arrives_3f82b', table='schemes_envelopevote', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='envelopevote',
-            trigger=pgtrigger.compiler.Trigger(name='envelopevote_moves_envelope', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n        IF pg_trigger_depth() < 2 THEN\n            UPDATE schemes_budgetenvelope SET allocated = allocated + NEW.amount WHERE id = NEW.envelope_id;\n        END IF;\n        RETURN NULL;\n    ', hash='a9132e98b4d211adbb609c4bed7acd102100be3a', operation='INSERT', pgid='pgtrigger_envelopevote_moves_envelope_eef83', table='schemes_envelopevote', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='envelopevote',
+                    trigger=pgtrigger.compiler.Trigger(name='envelopevote_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'envelopevote_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_append_only';", hash='9cc9169f97fa4a0df460acc60a3e2f41ed459604', operation='UPDATE OR DELETE', pgid='pgtrigger_envelopevote_append_only_7f808', table='schemes_envelopevote', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='envelopevote',
+                    trigger=pgtrigger.compiler.Trigger(name='envelopevote_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'envelopevote_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_never_emptied';", hash='66e650759f9bc80bab949b05f224b21feceec52f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_envelopevote_never_emptied_baa70', table='schemes_envelopevote', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='envelopevote',
+                    trigger=pgtrigger.compiler.Trigger(name='envelopevote_carry_matches', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."carries_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT FROM schemes_envelopevote origin\n            JOIN schemes_budgetenvelope former ON former.id = origin.envelope_id\n            JOIN schemes_budgetenvelope next ON next.id = NEW.envelope_id\n            WHERE origin.id = NEW.carries_id AND origin.kind = 'carried_out' AND origin.amount = -NEW.amount\n              AND former.scheme_id = next.scheme_id AND former.year + 1 = next.year\n        ) THEN\n            RAISE EXCEPTION 'envelopevote_carry_matches: what is carried over leaves the year before, whole' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_carry_matches';\n        END IF;\n        RETURN NEW;\n    ", hash='537435c3ee04854181668c29b832f9edc26b42e4', operation='INSERT', pgid='pgtrigger_envelopevote_carry_matches_df6db', table='schemes_envelopevote', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='envelopevote',
+                    trigger=pgtrigger.compiler.Trigger(name='envelopevote_carry_arrives', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."kind" = \'carried_out\')', constraint='CONSTRAINT', func="\n        IF NOT EXISTS (SELECT FROM schemes_envelopevote WHERE carries_id = NEW.id) THEN\n            RAISE EXCEPTION 'envelopevote_carry_arrives: what leaves a year arrives in the next one' USING ERRCODE = 'check_violation', CONSTRAINT = 'envelopevote_carry_arrives';\n        END IF;\n        RETURN NULL;\n    ", hash='8f7991b2700bc31ed01f514183afe9ef06c14fe6', operation='INSERT', pgid='pgtrigger_envelopevote_carry_arrives_3f82b', table='schemes_envelopevote', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='envelopevote',
+                    trigger=pgtrigger.compiler.Trigger(name='envelopevote_moves_envelope', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n        IF pg_trigger_depth() < 2 THEN\n            UPDATE schemes_budgetenvelope SET allocated = allocated + NEW.amount WHERE id = NEW.envelope_id;\n        END IF;\n        RETURN NULL;\n    ', hash='a9132e98b4d211adbb609c4bed7acd102100be3a', operation='INSERT', pgid='pgtrigger_envelopevote_moves_envelope_eef83', table='schemes_envelopevote', when='AFTER')),
+                ),
+            ]
         ),
         migrations.RunPython(grant, migrations.RunPython.noop),
     ]

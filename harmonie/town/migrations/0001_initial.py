@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from harmonie.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,132 +20,140 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Signatory',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('closing_letter', 'lettre de clôture'), ('convocation', 'convocation'), ('decision_letter', 'lettre de décision'), ('agreement', 'contrat de prêt'), ('reminder', 'relance'), ('settlement', 'attestation de solde')], max_length=20, verbose_name='papier')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='prénom et nom')),
-                ('office', models.CharField(blank=True, max_length=120, verbose_name='qualité')),
-                ('delegation', models.CharField(blank=True, max_length=160, verbose_name='délégation de signature')),
-                ('valid_from', models.DateField(verbose_name='à partir du')),
-                ('recorded_at', models.DateTimeField(verbose_name='enregistré le')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='enregistré par')),
-            ],
-            options={
-                'verbose_name': 'signataire',
-                'verbose_name_plural': 'signataires',
-                'ordering': ['-valid_from', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SignatoryEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('paper', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('closing_letter', 'lettre de clôture'), ('convocation', 'convocation'), ('decision_letter', 'lettre de décision'), ('agreement', 'contrat de prêt'), ('reminder', 'relance'), ('settlement', 'attestation de solde')], max_length=20, verbose_name='papier')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='prénom et nom')),
-                ('office', models.CharField(blank=True, max_length=120, verbose_name='qualité')),
-                ('delegation', models.CharField(blank=True, max_length=160, verbose_name='délégation de signature')),
-                ('valid_from', models.DateField(verbose_name='à partir du')),
-                ('recorded_at', models.DateTimeField(verbose_name='enregistré le')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='town.signatory')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='enregistré par')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TownIdentity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ccas', models.CharField(max_length=120, verbose_name='nom du CCAS')),
-                ('name', models.CharField(max_length=80, verbose_name='commune')),
-                ('address', models.CharField(max_length=160, verbose_name='adresse')),
-                ('postcode', models.CharField(max_length=5, verbose_name='code postal')),
-                ('phone', models.CharField(max_length=30, verbose_name='téléphone')),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
-                ('hours', models.CharField(blank=True, max_length=200, verbose_name='horaires d’ouverture')),
-                ('website', models.URLField(blank=True, verbose_name='site internet')),
-                ('siret', models.CharField(blank=True, max_length=14, verbose_name='numéro SIRET')),
-                ('court', models.CharField(max_length=200, verbose_name='tribunal administratif')),
-                ('privacy', models.CharField(blank=True, max_length=200, verbose_name='délégué à la protection des données')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile', verbose_name='logo')),
-            ],
-            options={
-                'verbose_name': 'identité du CCAS',
-                'verbose_name_plural': 'identités du CCAS',
-            },
-        ),
-        migrations.CreateModel(
-            name='TownIdentityEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('ccas', models.CharField(max_length=120, verbose_name='nom du CCAS')),
-                ('name', models.CharField(max_length=80, verbose_name='commune')),
-                ('address', models.CharField(max_length=160, verbose_name='adresse')),
-                ('postcode', models.CharField(max_length=5, verbose_name='code postal')),
-                ('phone', models.CharField(max_length=30, verbose_name='téléphone')),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
-                ('hours', models.CharField(blank=True, max_length=200, verbose_name='horaires d’ouverture')),
-                ('website', models.URLField(blank=True, verbose_name='site internet')),
-                ('siret', models.CharField(blank=True, max_length=14, verbose_name='numéro SIRET')),
-                ('court', models.CharField(max_length=200, verbose_name='tribunal administratif')),
-                ('privacy', models.CharField(blank=True, max_length=200, verbose_name='délégué à la protection des données')),
-                ('logo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.storedfile', verbose_name='logo')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='town.townidentity')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Signatory',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('paper', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('closing_letter', 'lettre de clôture'), ('convocation', 'convocation'), ('decision_letter', 'lettre de décision'), ('agreement', 'contrat de prêt'), ('reminder', 'relance'), ('settlement', 'attestation de solde')], max_length=20, verbose_name='papier')),
+                        ('name', models.CharField(blank=True, max_length=120, verbose_name='prénom et nom')),
+                        ('office', models.CharField(blank=True, max_length=120, verbose_name='qualité')),
+                        ('delegation', models.CharField(blank=True, max_length=160, verbose_name='délégation de signature')),
+                        ('valid_from', models.DateField(verbose_name='à partir du')),
+                        ('recorded_at', models.DateTimeField(verbose_name='enregistré le')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='enregistré par')),
+                    ],
+                    options={
+                        'verbose_name': 'signataire',
+                        'verbose_name_plural': 'signataires',
+                        'ordering': ['-valid_from', '-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SignatoryEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('paper', models.CharField(choices=[('acknowledgement', 'accusé de réception'), ('document_request', 'demande de pièces'), ('closing_letter', 'lettre de clôture'), ('convocation', 'convocation'), ('decision_letter', 'lettre de décision'), ('agreement', 'contrat de prêt'), ('reminder', 'relance'), ('settlement', 'attestation de solde')], max_length=20, verbose_name='papier')),
+                        ('name', models.CharField(blank=True, max_length=120, verbose_name='prénom et nom')),
+                        ('office', models.CharField(blank=True, max_length=120, verbose_name='qualité')),
+                        ('delegation', models.CharField(blank=True, max_length=160, verbose_name='délégation de signature')),
+                        ('valid_from', models.DateField(verbose_name='à partir du')),
+                        ('recorded_at', models.DateTimeField(verbose_name='enregistré le')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='town.signatory')),
+                        ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='enregistré par')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TownIdentity',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('ccas', models.CharField(max_length=120, verbose_name='nom du CCAS')),
+                        ('name', models.CharField(max_length=80, verbose_name='commune')),
+                        ('address', models.CharField(max_length=160, verbose_name='adresse')),
+                        ('postcode', models.CharField(max_length=5, verbose_name='code postal')),
+                        ('phone', models.CharField(max_length=30, verbose_name='téléphone')),
+                        ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
+                        ('hours', models.CharField(blank=True, max_length=200, verbose_name='horaires d’ouverture')),
+                        ('website', models.URLField(blank=True, verbose_name='site internet')),
+                        ('siret', models.CharField(blank=True, max_length=14, verbose_name='numéro SIRET')),
+                        ('court', models.CharField(max_length=200, verbose_name='tribunal administratif')),
+                        ('privacy', models.CharField(blank=True, max_length=200, verbose_name='délégué à la protection des données')),
+                        ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile', verbose_name='logo')),
+                    ],
+                    options={
+                        'verbose_name': 'identité du CCAS',
+                        'verbose_name_plural': 'identités du CCAS',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TownIdentityEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('ccas', models.CharField(max_length=120, verbose_name='nom du CCAS')),
+                        ('name', models.CharField(max_length=80, verbose_name='commune')),
+                        ('address', models.CharField(max_length=160, verbose_name='adresse')),
+                        ('postcode', models.CharField(max_length=5, verbose_name='code postal')),
+                        ('phone', models.CharField(max_length=30, verbose_name='téléphone')),
+                        ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
+                        ('hours', models.CharField(blank=True, max_length=200, verbose_name='horaires d’ouverture')),
+                        ('website', models.URLField(blank=True, verbose_name='site internet')),
+                        ('siret', models.CharField(blank=True, max_length=14, verbose_name='numéro SIRET')),
+                        ('court', models.CharField(max_length=200, verbose_name='tribunal administratif')),
+                        ('privacy', models.CharField(blank=True, max_length=200, verbose_name='délégué à la protection des données')),
+                        ('logo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.storedfile', verbose_name='logo')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='town.townidentity')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='signatory',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegation', ''), ('name', ''), ('office', '')), models.Q(models.Q(('name', ''), _negated=True), models.Q(('office', ''), _negated=True)), _connector='OR'), name='signatory_has_an_office', violation_error_message='Indiquez le nom et la qualité de qui signe.'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='signatory_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.paper, OLD.name, OLD.office, OLD.delegation, OLD.valid_from) IS DISTINCT FROM ROW(NEW.paper, NEW.name, NEW.office, NEW.delegation, NEW.valid_from) THEN\n                RAISE EXCEPTION 'signatory_stays: who signs is answered by another row' USING ERRCODE = 'check_violation', CONSTRAINT = 'signatory_stays';\n            END IF;\n            RETURN NEW;\n        ", hash='6feff3110dd01c7b18f659935b3ac06cf2065423', operation='UPDATE', pgid='pgtrigger_signatory_stays_65ceb', table='town_signatory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='signatory_begun_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.valid_from <= (now() AT TIME ZONE 'Europe/Paris')::date THEN\n                        RAISE EXCEPTION 'signatory_begun_stays: papers may bear this name already' USING ERRCODE = 'check_violation', CONSTRAINT = 'signatory_begun_stays';\n                    END IF;\n                    RETURN OLD;\n                ", hash='7363eaf330e344813b7c55f02a767bce85b53be4', operation='DELETE', pgid='pgtrigger_signatory_begun_stays_d11c6', table='town_signatory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='signatory_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'signatory_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'signatory_never_emptied';", hash='b93e9804b4802fc44df433b1e0079557f24838de', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_signatory_never_emptied_7a5b5', table='town_signatory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_signatoryevent" ("delegation", "id", "name", "office", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "valid_from") VALUES (NEW."delegation", NEW."id", NEW."name", NEW."office", NEW."paper", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."valid_from"); RETURN NULL;', hash='1abe2abeafd44293976400a35136078710096e30', operation='INSERT', pgid='pgtrigger_insert_insert_4f298', table='town_signatory', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "town_signatoryevent" ("delegation", "id", "name", "office", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "valid_from") VALUES (NEW."delegation", NEW."id", NEW."name", NEW."office", NEW."paper", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."valid_from"); RETURN NULL;', hash='ca4ca6e71af6ff604b84a2c93cc57776796e0fef', operation='UPDATE', pgid='pgtrigger_update_update_f9cf8', table='town_signatory', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatory',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_signatoryevent" ("delegation", "id", "name", "office", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "valid_from") VALUES (OLD."delegation", OLD."id", OLD."name", OLD."office", OLD."paper", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."valid_from"); RETURN NULL;', hash='3cb31c4ba453db57f515fbff2254ab4b5d7d8fe6', operation='DELETE', pgid='pgtrigger_delete_delete_4394e', table='town_signatory', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='85bf5ac88669653f13ff81d95e46d1df75da9bfc', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_e637d', table='town_signatoryevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='e59b99f9b9836b5313267ff34e05e1113ac0f6b7', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_c51f9', table='town_signatoryevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='4811dc578ce70189427d5a9ff9a065bd05acefea', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_8f566', table='town_signatoryevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatory',
+                    trigger=pgtrigger.compiler.Trigger(name='signatory_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF ROW(OLD.paper, OLD.name, OLD.office, OLD.delegation, OLD.valid_from) IS DISTINCT FROM ROW(NEW.paper, NEW.name, NEW.office, NEW.delegation, NEW.valid_from) THEN\n                RAISE EXCEPTION 'signatory_stays: who signs is answered by another row' USING ERRCODE = 'check_violation', CONSTRAINT = 'signatory_stays';\n            END IF;\n            RETURN NEW;\n        ", hash='6feff3110dd01c7b18f659935b3ac06cf2065423', operation='UPDATE', pgid='pgtrigger_signatory_stays_65ceb', table='town_signatory', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatory',
+                    trigger=pgtrigger.compiler.Trigger(name='signatory_begun_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.valid_from <= (now() AT TIME ZONE 'Europe/Paris')::date THEN\n                        RAISE EXCEPTION 'signatory_begun_stays: papers may bear this name already' USING ERRCODE = 'check_violation', CONSTRAINT = 'signatory_begun_stays';\n                    END IF;\n                    RETURN OLD;\n                ", hash='7363eaf330e344813b7c55f02a767bce85b53be4', operation='DELETE', pgid='pgtrigger_signatory_begun_stays_d11c6', table='town_signatory', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatory',
+                    trigger=pgtrigger.compiler.Trigger(name='signatory_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'signatory_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'signatory_never_emptied';", hash='b93e9804b4802fc44df433b1e0079557f24838de', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_signatory_never_emptied_7a5b5', table='town_signatory', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatory',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_signatoryevent" ("delegation", "id", "name", "office", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "valid_from") VALUES (NEW."delegation", NEW."id", NEW."name", NEW."office", NEW."paper", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."valid_from"); RETURN NULL;', hash='1abe2abeafd44293976400a35136078710096e30', operation='INSERT', pgid='pgtrigger_insert_insert_4f298', table='town_signatory', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatory',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "town_signatoryevent" ("delegation", "id", "name", "office", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "valid_from") VALUES (NEW."delegation", NEW."id", NEW."name", NEW."office", NEW."paper", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."valid_from"); RETURN NULL;', hash='ca4ca6e71af6ff604b84a2c93cc57776796e0fef', operation='UPDATE', pgid='pgtrigger_update_update_f9cf8', table='town_signatory', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatory',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_signatoryevent" ("delegation", "id", "name", "office", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "valid_from") VALUES (OLD."delegation", OLD."id", OLD."name", OLD."office", OLD."paper", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."valid_from"); RETURN NULL;', hash='3cb31c4ba453db57f515fbff2254ab4b5d7d8fe6', operation='DELETE', pgid='pgtrigger_delete_delete_4394e', table='town_signatory', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatoryevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='85bf5ac88669653f13ff81d95e46d1df75da9bfc', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_e637d', table='town_signatoryevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatoryevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='e59b99f9b9836b5313267ff34e05e1113ac0f6b7', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_c51f9', table='town_signatoryevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatoryevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='4811dc578ce70189427d5a9ff9a065bd05acefea', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_8f566', table='town_signatoryevent', when='BEFORE')),
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='townidentity',
@@ -153,36 +163,40 @@ class Migration(migrations.Migration):
             model_name='townidentity',
             constraint=models.CheckConstraint(condition=models.Q(('court', ''), _negated=True), name='townidentity_names_its_court', violation_error_message='Sans tribunal, aucune décision ne peut nommer ses voies de recours.'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentity',
-            trigger=pgtrigger.compiler.Trigger(name='townidentity_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'townidentity_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'townidentity_never_deleted';", hash='89a8996bafbd8cb6c6cba604fe3b24c980046348', operation='DELETE', pgid='pgtrigger_townidentity_never_deleted_07d37', table='town_townidentity', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentity',
-            trigger=pgtrigger.compiler.Trigger(name='townidentity_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'townidentity_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'townidentity_never_emptied';", hash='88115c2b0d7bc69ade1c2bf3fc802f3556ad3714', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_townidentity_never_emptied_7c6b2', table='town_townidentity', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_townidentityevent" ("address", "ccas", "court", "email", "hours", "id", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "privacy", "siret", "website") VALUES (NEW."address", NEW."ccas", NEW."court", NEW."email", NEW."hours", NEW."id", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."privacy", NEW."siret", NEW."website"); RETURN NULL;', hash='cc4520a920b1a2c4d625d4b0ced89cfb78b98f67', operation='INSERT', pgid='pgtrigger_insert_insert_0a4a1', table='town_townidentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "town_townidentityevent" ("address", "ccas", "court", "email", "hours", "id", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "privacy", "siret", "website") VALUES (NEW."address", NEW."ccas", NEW."court", NEW."email", NEW."hours", NEW."id", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."privacy", NEW."siret", NEW."website"); RETURN NULL;', hash='1aa3f9b0ae9dda84e9ce887fe8b86e504d69b1eb', operation='UPDATE', pgid='pgtrigger_update_update_f72aa', table='town_townidentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentity',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_townidentityevent" ("address", "ccas", "court", "email", "hours", "id", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "privacy", "siret", "website") VALUES (OLD."address", OLD."ccas", OLD."court", OLD."email", OLD."hours", OLD."id", OLD."logo_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."privacy", OLD."siret", OLD."website"); RETURN NULL;', hash='8a8564106607f3fa06a897c2601ff06994990671', operation='DELETE', pgid='pgtrigger_delete_delete_788b0', table='town_townidentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentityevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='7270466c17357942df0d5531a65b80a32399f315', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_98173', table='town_townidentityevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentityevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='d2891d5b3254a4641f76536e2eedd4aa4dcacbbf', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_341fd', table='town_townidentityevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='townidentityevent',
-            trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='0da369ce94e8c5a4d15bafa5af36385bb6a21353', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_88a0e', table='town_townidentityevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentity',
+                    trigger=pgtrigger.compiler.Trigger(name='townidentity_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'townidentity_never_deleted: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'townidentity_never_deleted';", hash='89a8996bafbd8cb6c6cba604fe3b24c980046348', operation='DELETE', pgid='pgtrigger_townidentity_never_deleted_07d37', table='town_townidentity', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentity',
+                    trigger=pgtrigger.compiler.Trigger(name='townidentity_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'townidentity_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'townidentity_never_emptied';", hash='88115c2b0d7bc69ade1c2bf3fc802f3556ad3714', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_townidentity_never_emptied_7c6b2', table='town_townidentity', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentity',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_townidentityevent" ("address", "ccas", "court", "email", "hours", "id", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "privacy", "siret", "website") VALUES (NEW."address", NEW."ccas", NEW."court", NEW."email", NEW."hours", NEW."id", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."privacy", NEW."siret", NEW."website"); RETURN NULL;', hash='cc4520a920b1a2c4d625d4b0ced89cfb78b98f67', operation='INSERT', pgid='pgtrigger_insert_insert_0a4a1', table='town_townidentity', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentity',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "town_townidentityevent" ("address", "ccas", "court", "email", "hours", "id", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "privacy", "siret", "website") VALUES (NEW."address", NEW."ccas", NEW."court", NEW."email", NEW."hours", NEW."id", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."privacy", NEW."siret", NEW."website"); RETURN NULL;', hash='1aa3f9b0ae9dda84e9ce887fe8b86e504d69b1eb', operation='UPDATE', pgid='pgtrigger_update_update_f72aa', table='town_townidentity', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentity',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "town_townidentityevent" ("address", "ccas", "court", "email", "hours", "id", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "privacy", "siret", "website") VALUES (OLD."address", OLD."ccas", OLD."court", OLD."email", OLD."hours", OLD."id", OLD."logo_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."privacy", OLD."siret", OLD."website"); RETURN NULL;', hash='8a8564106607f3fa06a897c2601ff06994990671', operation='DELETE', pgid='pgtrigger_delete_delete_788b0', table='town_townidentity', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentityevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_from_triggers_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'history_from_triggers_only: history is written by the change itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_from_triggers_only';\n            END IF;\n            RETURN NEW;\n        ", hash='7270466c17357942df0d5531a65b80a32399f315', operation='INSERT', pgid='pgtrigger_history_from_triggers_only_98173', table='town_townidentityevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentityevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_append_only: rows are only added' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_append_only';", hash='d2891d5b3254a4641f76536e2eedd4aa4dcacbbf', operation='UPDATE OR DELETE', pgid='pgtrigger_history_append_only_341fd', table='town_townidentityevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='townidentityevent',
+                    trigger=pgtrigger.compiler.Trigger(name='history_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'history_never_emptied: these rows are kept' USING ERRCODE = 'check_violation', CONSTRAINT = 'history_never_emptied';", hash='0da369ce94e8c5a4d15bafa5af36385bb6a21353', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_history_never_emptied_88a0e', table='town_townidentityevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -27,6 +27,8 @@ DAY = date(2026, 1, 31)
         ("300", 6, "4", "50.58", "3.51"),
         ("0.01", 36, "4", "0.00", "0.00"),
         ("0.20", 36, "4", "0.01", "0.00"),
+        # 24 cents at 25 % bear exactly half a cent, which is one.
+        ("1.83", 10, "25", "0.20", "0.22"),
     ],
 )
 def test_worked_figures(amount: str, months: int, rate: str, monthly: str, total: str):
