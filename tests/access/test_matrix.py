@@ -18,7 +18,7 @@ ELSEWHERE = ("account_", "mfa_")
 ANSWERS = {200, 302}  # to a page that is read; 302 where its moment has passed
 DOINGS = {200, 302, 303, 409, 422}  # to a post: done, refused as things stand, or sent back for correction
 # Also what makes pytest-django set up the test database when this file is run alone.
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_not_found")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_page_for_what_is_not_there")]
 # Sets a cookie; keeps the last thing said; beats like a heart: said twice, nothing changes.
 COUNTS_TWICE = {"theme", "keep_input", "applications:reading"}
 
