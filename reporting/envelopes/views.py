@@ -16,7 +16,7 @@ from harmonie.spreadsheets import Row, csv_lines, xlsx_chunks
 
 from .forms import AsOfForm, LedgerForm
 from .ledger import Asked, all_lines, sums_of
-from .pages import asked_of, end_of, ledger_page, parts_of, shown
+from .pages import asked_of, by_scheme, end_of, ledger_page, parts_of, shown
 
 READ = ("schemes.view_budgetenvelope", "accounts.manage_settings")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,10 +32,7 @@ def envelopes(request: HttpRequest) -> HttpResponse:
     form = AsOfForm(request.GET)
     valid = form.is_valid()
     day = (form.cleaned_data.get("au") if valid else None) or timezone.localdate()
-    rows = list(BudgetEnvelope.objects.select_related("scheme").order_by("scheme__name", "scheme_id", "-year"))
-    sums = sums_of([row.pk for row in rows], day=day, until=end_of(day))
-    told = [(row, sums[row.pk], parts_of(sums[row.pk])) for row in rows]
-    context = {"form": form, "rows": told, "day": day, "is_past": end_of(day) is not None}
+    context = {"form": form, "schemes": by_scheme(day), "day": day, "is_past": end_of(day) is not None}
     return render(request, "reporting/envelopes/list.html", context, status=200 if valid else 422)
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -146,6 +147,17 @@ def test_the_pages_cost_the_same_with_one_row_and_with_three(story, admin, sign_
             actions.engage(scheme=envelope.scheme, **engaged, by=admin, now=NOW)
             actions.open_envelope(scheme=a_scheme(name=f"Autre {more}"), year=2030, allocated=1, by=admin, now=NOW)
     assert costs[0] == costs[1]
+
+
+def test_the_archive_is_a_row_of_links(story, admin, sign_in):
+    """An exercice long past costs no sum; on a day of its own it is told again."""
+    scheme = a_scheme(name="Ancien")
+    BudgetEnvelope.objects.create(scheme=scheme, year=2019, allocated=Decimal(7777))
+    browser, address = sign_in(admin), reverse("envelope", args=[scheme.code, 2019])
+    page = browser.get("/enveloppes/").text
+    assert f'Exercices plus anciens\u00a0: <a href="{address}">' in page
+    assert "7\u202f777,00" not in page
+    assert "7\u202f777,00" in browser.get("/enveloppes/?au=31/12/2019").text
 
 
 def test_a_vote_is_recorded_once_and_never_below_what_is_engaged(story, admin, sign_in):
