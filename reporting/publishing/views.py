@@ -1,5 +1,7 @@
 """The bilan in pictures, as files, and as a paper for those of the house or for everybody."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -71,19 +73,14 @@ def reports(request: HttpRequest) -> HttpResponse:
     """What can be taken out of the house, for whom; and the papers issued so far."""
     now = timezone.now()
     form = PeriodForm(request.POST if request.method == "POST" else request.GET, today=timezone.localdate(now))
-    trouble, status = "", 200
     if not form.is_valid():
         return render(request, "reporting/publishing/reports.html", {"form": form, "question": None}, status=422)
-    question = form.period()
+    question, trouble, status = form.period(), "", 200
     if request.method == "POST":
-        wanted = request.POST.get("version", "")
-        trouble, status = ("", 200) if wanted in pages.SLUGS else (WHICH, 422)
         try:
-            if not trouble:
-                version = _version(request, wanted)
-                made = actions.ask_report(question=question, version=version, by=person(request), now=now)
-                messages.success(request, "Le bilan se prépare\u00a0: vous pouvez faire autre chose.")
-                return redirect("report", made.pk)
+            return _asked(request, question, now)
+        except UnknownVersion:
+            trouble, status = WHICH, 422
         except Refusal as refusal:
             trouble, status = str(refusal), 409
     page = page_of(Report.objects.visible_to(person(request)).select_related("asked_by"), request, size=PAGE)
@@ -96,6 +93,19 @@ def reports(request: HttpRequest) -> HttpResponse:
         "rows": [pages.Row(one, chip(one, now)) for one in page.rows],
     }
     return render(request, "reporting/publishing/reports.html", shown, status=status)
+
+
+class UnknownVersion(Exception):
+    """The form names no version that there is."""
+
+
+def _asked(request: HttpRequest, question: Question, now: datetime) -> HttpResponse:
+    wanted = request.POST.get("version", "")
+    if wanted not in pages.SLUGS:
+        raise UnknownVersion
+    made = actions.ask_report(question=question, version=_version(request, wanted), by=person(request), now=now)
+    messages.success(request, "Le bilan se prépare\u00a0: vous pouvez faire autre chose.")
+    return redirect("report", made.pk)
 
 
 def _report(request: HttpRequest, pk: int) -> Report:

@@ -9,6 +9,7 @@ from django.db import transaction
 from applications.worklist.actions import assign, pass_on_list
 from commission.agenda.actions import choose_rapporteur
 from harmonie.accounts.models import User
+from harmonie.accounts.people.actions import leave
 from harmonie.accounts.people.base import ensure_manages
 from harmonie.refusals import Refusal
 from loans.arrears.actions import pass_on_follow_up
@@ -46,6 +47,14 @@ def hand_over_work(*, work: Work, of: User, to: User, by: User, now: datetime) -
     ]
     left = list(dict.fromkeys(name for name, is_given in results if not is_given))
     return HandedOver(sum(is_given for _, is_given in results), left)
+
+
+@transaction.atomic
+def leave_with_work(*, work: Work, of: User, to: User | None, why: str, by: User, now: datetime) -> HandedOver | None:
+    """The work first, then the door: both or neither. Without a colleague the work keeps the name it has."""
+    handed_over = hand_over_work(work=work, of=of, to=to, by=by, now=now) if to else None
+    leave(user=of, why=why, by=by, now=now)
+    return handed_over
 
 
 def _each(things: Iterable[tuple[str, Any]], give: Callable[[Any], Any]) -> Iterable[tuple[str, bool]]:

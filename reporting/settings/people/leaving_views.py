@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,7 +20,7 @@ from harmonie.registry.once import posts_once
 from harmonie.words import of
 
 from .forms import HandOverForm, LeaveForm
-from .handing_over_actions import HandedOver, hand_over_work
+from .handing_over_actions import HandedOver, hand_over_work, leave_with_work
 from .pages import summary_of
 from .work import Work, who_may_take_over, work_of
 
@@ -39,7 +38,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             to = form.cleaned_data["to"]
-            _say(request, to, _given(request, found, work, to))
+            _say(request, to, hand_over_work(work=work, of=found, to=to, **_told(request)))
             return redirect("person", pk)
         except Refusal as refusal:
             form.add_error("to", str(refusal))
@@ -72,17 +71,9 @@ def _page(request: HttpRequest, name: str, found: User, work: Work, form: HandOv
     return render(request, f"reporting/settings/people/{name}.html", context, status=status)
 
 
-def _given(request: HttpRequest, found: User, work: Work, to: User) -> HandedOver:
-    return hand_over_work(work=work, of=found, to=to, by=signed_in(request), now=timezone.now())
-
-
 def _left(request: HttpRequest, found: User, work: Work, form: LeaveForm) -> HttpResponse:
-    """The work first, then the door: both or neither."""
-    to, why, result = form.cleaned_data.get("to"), form.cleaned_data["why"], None
-    with transaction.atomic():
-        if to:
-            result = _given(request, found, work, to)
-        actions.leave(user=found, why=why, by=signed_in(request), now=timezone.now())
+    to, why = form.cleaned_data.get("to"), form.cleaned_data["why"]
+    result = leave_with_work(work=work, of=found, to=to, why=why, **_told(request))
     messages.success(request, f"Le compte {of(found)} est fermé, et ses connexions sont coupées.")
     if to and result:
         _say(request, to, result)
