@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from harmonie.accounts.access import person, requires
 from harmonie.dates import plain_day
 from harmonie.documents.responses import fresh_pdf_response
+from harmonie.progress import progress_part
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -42,12 +43,9 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*READERS)
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the making is, alone; once it is over, the whole page is asked for again."""
-    state = told.progress(_meeting(request, pk), timezone.now())
-    response = render(request, "commission/letters/_progress.html", state)
-    if not state["is_working"]:
-        response["HX-Refresh"] = "true"
-    return response
+    return progress_part(
+        request, "commission/letters/_progress.html", told.progress(_meeting(request, pk), timezone.now())
+    )
 
 
 @requires(PREPARES)

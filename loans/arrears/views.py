@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from harmonie.accounts.access import person, requires
 from harmonie.documents.models import IssuedDocument
+from harmonie.progress import progress_part
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -87,12 +88,9 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(READS)
 @require_safe
 def batch_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the making is, alone; once it is over, the whole page is asked for again."""
-    state = pages.progress(get_object_or_404(ReminderBatch, pk=pk), timezone.now())
-    response = render(request, "loans/arrears/_progress.html", state)
-    if not state["is_working"]:
-        response["HX-Refresh"] = "true"
-    return response
+    return progress_part(
+        request, "loans/arrears/_progress.html", pages.progress(get_object_or_404(ReminderBatch, pk=pk), timezone.now())
+    )
 
 
 @requires(KEEPS)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from harmonie.accounts.access import requires
 from harmonie.documents.receiving import receives
+from harmonie.progress import progress_part
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -58,12 +59,7 @@ def payment_file(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("loans.keep_loan")
 @require_safe
 def file_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the task is, alone; once it is over, the whole page is asked for again."""
-    state = pages.progress(_file(pk), timezone.now())
-    response = render(request, "loans/payment_files/_progress.html", state)
-    if not state["is_working"]:
-        response["HX-Refresh"] = "true"
-    return response
+    return progress_part(request, "loans/payment_files/_progress.html", pages.progress(_file(pk), timezone.now()))
 
 
 @requires("loans.keep_loan")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from harmonie.accounts.access import person, requires
 from harmonie.paging import page_of
+from harmonie.progress import progress_part
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -58,12 +59,7 @@ def print_batch(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("loans.keep_loan")
 @require_safe
 def print_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far it is, alone; once nothing moves any more, the whole page is asked for again."""
-    state = pages.progress(_batch(request, pk), timezone.now())
-    response = render(request, "loans/printing/_progress.html", state)
-    if not state["is_working"]:
-        response["HX-Refresh"] = "true"
-    return response
+    return progress_part(request, "loans/printing/_progress.html", pages.progress(_batch(request, pk), timezone.now()))
 
 
 @requires("loans.keep_loan")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from harmonie.accounts.access import person, requires
 from harmonie.documents.responses import pdf_response
 from harmonie.paging import page_of
+from harmonie.progress import progress_part
 from harmonie.refusals import Refusal
 from harmonie.registry.actions import log_opening
 from harmonie.registry.once import posts_once
@@ -122,12 +123,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("accounts.view_report")
 @require_safe
 def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far it is, alone; once nothing moves any more, the whole page is asked for again."""
-    state = pages.progress(_report(request, pk), timezone.now())
-    response = render(request, "reporting/publishing/_progress.html", state)
-    if not state["is_working"]:
-        response["HX-Refresh"] = "true"
-    return response
+    return progress_part(
+        request, "reporting/publishing/_progress.html", pages.progress(_report(request, pk), timezone.now())
+    )
 
 
 @requires("accounts.view_report")
